@@ -1,0 +1,93 @@
+/** What the local Slack tells its page. `GET /page/state` answers a Workspace; `GET /page/events` is an SSE stream of Change. */
+export interface Workspace {
+  readonly team: { readonly id: string; readonly name: string };
+  readonly users: readonly { readonly id: string; readonly name: string; readonly isBot: boolean }[];
+  /** The person the page is opened as. */
+  readonly me: string;
+  /** User id of the bot; direct messages with it have their own channel. */
+  readonly bot: string;
+  readonly channels: readonly PageChannel[];
+  /** All messages the person may see, oldest first, ephemeral ones included. */
+  readonly messages: readonly PageMessage[];
+  readonly home: PageView | undefined;
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
+}
+
+export interface PageChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'channel' | 'direct';
+}
+
+export interface PageMessage {
+  readonly channel: string;
+  readonly ts: string;
+  /** Root's ts, for a reply. */
+  readonly threadTs: string | undefined;
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  /** Only the person can see it. */
+  readonly ephemeral: boolean;
+  readonly edited: boolean;
+  /** Name and text of files shared with it. */
+  readonly files: readonly { readonly id: string; readonly name: string; readonly content: string }[];
+  /** Colour bars of legacy attachments. */
+  readonly attachments: readonly {
+    readonly color?: string;
+    readonly blocks?: readonly unknown[];
+    readonly text?: string;
+  }[];
+}
+
+/** A modal or the Home tab. */
+export interface PageView {
+  readonly id: string;
+  readonly type: 'modal' | 'home';
+  readonly callbackId: string;
+  readonly title: string;
+  readonly submit: string | undefined;
+  readonly close: string | undefined;
+  readonly blocks: readonly unknown[];
+}
+
+export type Change =
+  | { readonly kind: 'message'; readonly message: PageMessage }
+  | { readonly kind: 'removed'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'home'; readonly view: PageView }
+  /** The stack of open modals, the top one last; empty when none is open. */
+  | { readonly kind: 'modals'; readonly views: readonly PageView[] }
+  | { readonly kind: 'modal-errors'; readonly errors: Readonly<Record<string, string>> }
+  /** What Slack itself would say to the person, for example that a command timed out. */
+  | { readonly kind: 'notice'; readonly channel: string; readonly text: string };
+
+/** POST /page/say: typed into the composer. A text that begins with a slash is a command (not allowed in threads). */
+export interface Say {
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly text: string;
+}
+
+/** POST /page/click: a button or select was used in a message, a modal or the Home tab. */
+export interface Click {
+  readonly in: { readonly channel: string; readonly ts: string } | { readonly viewId: string };
+  readonly blockId: string;
+  readonly actionId: string;
+  /** The element as it stands in the block, for type and value. */
+  readonly element: Readonly<Record<string, unknown>>;
+  /** For selects: the chosen option. */
+  readonly selectedOption?: Readonly<Record<string, unknown>>;
+}
+
+/** POST /page/submit and /page/close: a modal's end. `values` is Slack's `view.state.values`. */
+export interface Submit {
+  readonly viewId: string;
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** POST /page/open-home: the Home tab was opened. Has no body. */
+export type OpenHome = Record<string, never>;

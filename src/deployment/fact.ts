@@ -1,0 +1,32 @@
+import type { UpstreamKind } from '../errors.ts';
+
+/** A value with its proof: where it was read and when. */
+export interface Known<T> {
+  readonly kind: 'known';
+  readonly value: T;
+  readonly readAt: Date;
+  /** The API that said so, for example `ecs:DescribeServices`. */
+  readonly source: string;
+}
+
+/** A hole where a value should be. It is shown as unknown; it never counts as healthy. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  /** `pending` is a read that is still under way; the rest are the ways a read can fail. */
+  readonly why: UpstreamKind | 'pending';
+  /** What was being attempted, "could not …", or "still being read". */
+  readonly detail: string;
+  /** The IAM action that is missing, where that is the reason. */
+  readonly permission?: string;
+}
+
+/** What one read found, or why it found nothing. */
+export type Fact<T> = Known<T> | Unknown;
+
+/** Something that could not be read at all, in one environment; shown below an answer, never hidden. */
+export interface Gap {
+  readonly env: string;
+  /** What was being read, in people's words: "services of cluster prod". */
+  readonly subject: string;
+  readonly unknown: Unknown;
+}

@@ -1,0 +1,28 @@
+import type { AuditEntry } from '../access/audit.ts';
+import type { Watch } from '../alerting/watch.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+
+/** Which services which channel watches. */
+export interface Watches {
+  /** Adds it, or replaces the on-call of the one that is there. */
+  save(watch: Watch): Promise<'added' | 'changed' | 'unchanged'>;
+  remove(channel: string, ref: ServiceRef): Promise<'removed' | 'absent'>;
+  /** Of one channel, by name. */
+  list(channel: string): Promise<readonly Watch[]>;
+}
+
+/** Who did what; only ever added to. */
+export interface Audit {
+  add(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly AuditEntry[]>;
+}
+
+/** What lasts. */
+export interface Store {
+  readonly watches: Watches;
+  readonly audit: Audit;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+/**
+ * Slack's limits, in characters unless said otherwise.
+ * @see https://docs.slack.dev/reference/block-kit/blocks
+ * @see https://docs.slack.dev/reference/methods/chat.postMessage
+ */
+export const LIMITS = {
+  blocksPerMessage: 50,
+  blocksPerView: 100,
+  sectionText: 3000,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  selectOptions: 100,
+  optionText: 75,
+  optionValue: 150,
+  actionId: 255,
+  /** `text` beyond this is split into several messages, and refused by chat.update. */
+  messageText: 4000,
+  /** Legal blocks are refused together (`msg_blocks_too_long`) near 13,200 characters. */
+  blockTextTotal: 12_000,
+  /** No length is published for rich text; this keeps a block inside the total. */
+  preformattedText: 6000,
+} as const;

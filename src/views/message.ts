@@ -1,0 +1,107 @@
+/**
+ * What a view makes and Slack shows. `text` is plain, unescaped and complete: it stands alone for screen
+ * readers, notifications and the terminal. Blocks follow Block Kit's JSON, in the few kinds we use.
+ * @see https://docs.slack.dev/reference/block-kit/blocks
+ */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** The whole of what the blocks had to cut; goes into the thread as a file when the message is shared. */
+  readonly file?: { readonly name: string; readonly content: string };
+}
+
+export type Block = Section | Context | Actions | RichText | Divider;
+
+/** Text that Slack marks up; only `views/mrkdwn.ts` makes it from outside strings. */
+export interface Mrkdwn {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  /** Keeps Slack from making links and mentions out of plain words. */
+  readonly verbatim: true;
+}
+
+export interface Section {
+  readonly type: 'section';
+  readonly text: Mrkdwn;
+  readonly accessory?: Button | Select;
+}
+
+export interface Context {
+  readonly type: 'context';
+  readonly elements: readonly Mrkdwn[];
+}
+
+export interface Actions {
+  readonly type: 'actions';
+  readonly elements: readonly (Button | Select)[];
+}
+
+export interface Divider {
+  readonly type: 'divider';
+}
+
+export interface RichText {
+  readonly type: 'rich_text';
+  readonly elements: readonly Preformatted[];
+}
+
+export interface Preformatted {
+  readonly type: 'rich_text_preformatted';
+  readonly elements: readonly { readonly type: 'text'; readonly text: string }[];
+}
+
+export interface PlainText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  readonly emoji?: boolean;
+}
+
+export interface Button {
+  readonly type: 'button';
+  readonly action_id: ActionId;
+  readonly text: PlainText;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+  readonly accessibility_label?: string;
+}
+
+export interface Select {
+  readonly type: 'static_select';
+  readonly action_id: ActionId;
+  readonly placeholder: PlainText;
+  readonly options: readonly { readonly text: PlainText; readonly value: string }[];
+}
+
+/** Every button and select the bot draws; each has a file in `actions/`. */
+export type ActionId = 'refresh-status' | 'share-status' | 'open-service' | 'show-status' | 'show-help';
+
+/** Text to be read, with mrkdwn already made safe. */
+export function section(text: string, accessory?: Button | Select): Section {
+  const block: Section = { type: 'section', text: mrkdwn(text) };
+  return accessory ? { ...block, accessory } : block;
+}
+
+/** A small grey line: sources, ages, hints. */
+export function context(...texts: readonly string[]): Context {
+  return { type: 'context', elements: texts.map(mrkdwn) };
+}
+
+/** Inert monospaced text: no markup, no links, no mentions, whatever it holds. */
+export function preformatted(text: string): RichText {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}
+
+export function actions(...elements: readonly (Button | Select)[]): Actions {
+  return { type: 'actions', elements };
+}
+
+export function button(action_id: ActionId, label: string, value: string): Button {
+  return { type: 'button', action_id, text: { type: 'plain_text', text: label }, value };
+}
+
+function mrkdwn(text: string): Mrkdwn {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
