@@ -1,0 +1,104 @@
+import { distance } from 'fastest-levenshtein';
+import { UserError } from '../errors.ts';
+import { clean, oneLine } from '../views/mrkdwn.ts';
+
+/** Options as typed: a value, or `true` for a flag. */
+export type Options = Readonly<Record<string, string | true>>;
+
+/** Typed text taken apart. */
+export interface Words {
+  readonly words: readonly string[];
+  readonly options: Options;
+}
+
+/** Far more than anybody types; Slack itself allows a few thousand characters. */
+const MOST_WORDS = 50;
+
+/**
+ * Splits typed text into its first word, in lower case, and the rest. '' for both where nothing was typed.
+ * Phones turn quotes and dashes into typographic ones; those are turned back first.
+ */
+export function firstWord(text: string): { readonly first: string; readonly rest: string } {
+  const [, first = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(tidy(text)) ?? [];
+  return { first: first.toLowerCase(), rest };
+}
+
+/**
+ * Understands `--since 2h`, `--since=2h`, `-since 2h`, an em dash instead of two hyphens, `since=2h` for the
+ * options that are known, quotes around words with blanks, and links that Slack made of plain names.
+ * @throws UserError for an unknown option or one without its value, naming the nearest known one.
+ */
+export function parseWords(text: string, known: Readonly<Record<string, 'value' | 'flag'>>): Words {
+  const tokens = tokensOf(tidy(text)).slice(0, MOST_WORDS);
+  const words: string[] = [];
+  const options: Record<string, string | true> = {};
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] ?? '';
+    const option = optionOf(token, known);
+    if (!option) {
+      words.push(token);
+    } else if (known[option.name] === 'flag') {
+      if (option.value !== undefined) throw new UserError(`--${option.name} takes no value.`);
+      options[option.name] = true;
+    } else {
+      const value = option.value ?? tokens[at + 1];
+      if (value === undefined || value === '') {
+        throw new UserError(`--${option.name} needs a value, for example \`--${option.name} x\`.`);
+      }
+      if (option.value === undefined) at += 1;
+      options[option.name] = value;
+    }
+  }
+  return { words, options };
+}
+
+/** The three known words that are most like a mistyped one. */
+export function nearestWords(typed: string, known: readonly string[]): readonly string[] {
+  const short = typed.toLowerCase().slice(0, 64);
+  return [...known].sort((one, other) => distance(short, one) - distance(short, other)).slice(0, 3);
+}
+
+function optionOf(
+  token: string,
+  known: Readonly<Record<string, 'value' | 'flag'>>,
+): { name: string; value: string | undefined } | undefined {
+  const dashed = /^--?([A-Za-z][\w-]*)(?:=([\s\S]*))?$/.exec(token);
+  const bare = /^([A-Za-z][\w-]*)=([\s\S]*)$/.exec(token);
+  const [, typed, value] = dashed ?? bare ?? [];
+  if (typed === undefined) return undefined;
+  const name = typed.toLowerCase();
+  if (name in known) return { name, value };
+  if (!dashed) return undefined;
+  throw new UserError(unknownOption(name, Object.keys(known)));
+}
+
+function unknownOption(name: string, known: readonly string[]): string {
+  const asked = `I do not know the option \`--${oneLine(name, 40)}\` here.`;
+  if (known.length === 0) return `${asked} This command takes none.`;
+  return `${asked} Nearest: ${nearestWords(name, known)
+    .map((each) => `\`--${each}\``)
+    .join(', ')}.`;
+}
+
+function tidy(text: string): string {
+  return clean(text)
+    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+    .replace(/[\u2018\u2019\u201a]/g, "'")
+    .replace(/(^|\s)[\u2013\u2014\u2212](?=\S)/g, '$1--')
+    .replace(/(^|\s)-{3,}(?=\S)/g, '$1--')
+    .replace(/[\u00a0\u2000-\u200a\u3000]/g, ' ')
+    .replace(/<https?:\/\/[^|>\s]+\|([^>]+)>/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  for (const [, lead = '', quoted, single, bare] of text.matchAll(
+    /([^\s"']*=)?(?:"([^"]*)"|'([^']*)')|(\S+)/g,
+  )) {
+    tokens.push(bare ?? lead + (quoted ?? single ?? ''));
+  }
+  return tokens;
+}

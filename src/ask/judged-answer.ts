@@ -1,0 +1,82 @@
+import type { Estate, Freshness } from '../aws/estate.ts';
+import type { Gap } from '../deployment/fact.ts';
+import { serviceKey } from '../deployment/ref.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import type { Overview } from '../deployment/sighting.ts';
+import { byUrgency, judge } from '../deployment/verdict.ts';
+import type { Deps } from '../deps.ts';
+import { type Judged, type OverviewScope, overviewMessage } from '../views/overview.ts';
+import { statusMessage } from '../views/status.ts';
+import type { Answer } from './answer.ts';
+import { defaultEnvironment } from './meant-service.ts';
+
+/** A second ask within this time is answered from memory, with its age shown. */
+export const ASK_AGAIN: Freshness = { maxAgeMs: 5000 };
+
+/** Looks at one service, judges it and makes its card. */
+export async function cardOf(
+  { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
+  ref: ServiceRef,
+  freshness: Freshness,
+): Promise<Answer> {
+  const sighting = await estate.look(ref, freshness);
+  const now = clock.now();
+  const verdict = judge(sighting, now);
+  const message = statusMessage(sighting, verdict, { now, defaultEnv: defaultEnvironment(estate) });
+  return {
+    message,
+    data: { verdict: verdict.word, rollout: verdict.rollout, health: verdict.health, sighting, asOf: now },
+  };
+}
+
+/** Looks at many services, judges each and makes one line of it, worst first. */
+export async function overviewOf(
+  deps: Pick<Deps, 'estate' | 'clock'>,
+  refs: readonly ServiceRef[],
+  ask: {
+    readonly freshness: Freshness;
+    readonly title: string;
+    readonly value: string;
+    readonly gaps: readonly Gap[];
+  },
+): Promise<Answer> {
+  const { first, complete } = await deps.estate.overview(refs, ask.freshness);
+  const answerOf = (overview: Overview) => overviewAnswer(deps, overview, ask);
+  return complete ? { ...answerOf(first), later: complete.then(answerOf) } : answerOf(first);
+}
+
+/** The judged data of an overview, worst first. */
+export function judgeAll(overview: Overview, now: Date): readonly Judged[] {
+  return overview.sightings.map((sighting) => ({ sighting, verdict: judge(sighting, now) })).sort(byUrgency);
+}
+
+function overviewAnswer(
+  { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
+  overview: Overview,
+  ask: { readonly title: string; readonly value: string; readonly gaps: readonly Gap[] },
+): Answer {
+  const now = clock.now();
+  const judged = judgeAll(overview, now);
+  const gaps = [...ask.gaps, ...overview.gaps];
+  const scope: OverviewScope = {
+    title: ask.title,
+    environments: environmentsOf(estate, judged, gaps),
+    defaultEnv: defaultEnvironment(estate),
+    value: ask.value,
+    now,
+  };
+  const services = judged.map(({ sighting, verdict }) => ({
+    service: serviceKey(sighting.ref),
+    verdict: verdict.word,
+    rollout: verdict.rollout,
+    health: verdict.health,
+    sighting,
+  }));
+  return { message: overviewMessage(judged, gaps, scope), data: { services, gaps, asOf: now } };
+}
+
+function environmentsOf(estate: Estate, judged: readonly Judged[], gaps: readonly Gap[]): readonly string[] {
+  const seen = new Set([...judged.map(({ sighting }) => sighting.ref.env), ...gaps.map(({ env }) => env)]);
+  const aliases = estate.environments.map(({ alias }) => alias);
+  return seen.size === 0 ? aliases : aliases.filter((alias) => seen.has(alias));
+}

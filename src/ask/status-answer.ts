@@ -1,0 +1,76 @@
+import type { Freshness } from '../aws/estate.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import type { Deps } from '../deps.ts';
+import { UserError } from '../errors.ts';
+import { chooseMessage } from '../views/choose.ts';
+import type { Answer, Call } from './answer.ts';
+import { parseWords } from './grammar.ts';
+import { cardOf, overviewOf } from './judged-answer.ts';
+import { defaultEnvironment, knownEnvironment, meantService, oneService } from './meant-service.ts';
+
+/** The options of `status`; its buttons carry the same words and come back through here. */
+export const STATUS_OPTIONS = { env: 'value', all: 'flag' } as const;
+
+const NAMES_MAX_AGE_MS = 60_000;
+
+type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches'>;
+type Asked = Pick<Call, 'words' | 'options' | 'place'>;
+
+/** Answers `status …`: the card of the one service named, else one line for each service in question. */
+export async function statusAnswer(deps: StatusDeps, asked: Asked, freshness: Freshness): Promise<Answer> {
+  const [name, ...others] = asked.words;
+  const env = textOption(asked.options.env);
+  if (others.length > 0) throw new UserError('One service at a time, please: `/snail status <service>`.');
+  if (name === undefined) return everyService(deps, asked, env, freshness);
+  if (asked.place.kind === 'terminal') return cardOf(deps, await oneService(deps, asked), freshness);
+  const match = await meantService(deps, name, env);
+  if (match.kind === 'found') return cardOf(deps, match.ref, freshness);
+  return {
+    message: chooseMessage(name, match.refs, defaultEnvironment(deps.estate)),
+    data: { candidates: match.refs },
+  };
+}
+
+/** The same answer for the words a button carries. */
+export function statusAgain(
+  deps: StatusDeps,
+  value: string,
+  place: Call['place'],
+  freshness: Freshness,
+): Promise<Answer> {
+  return statusAnswer(deps, { ...parseWords(value, STATUS_OPTIONS), place }, freshness);
+}
+
+async function everyService(
+  deps: StatusDeps,
+  { options, place }: Asked,
+  typedEnv: string | undefined,
+  freshness: Freshness,
+): Promise<Answer> {
+  const env = knownEnvironment(
+    deps.estate.environments.map(({ alias }) => alias),
+    typedEnv,
+  );
+  const value = [env ? `--env ${env}` : '', options.all ? '--all' : ''].filter(Boolean).join(' ');
+  const watched = options.all ? [] : await watchedIn(deps, place, env);
+  if (watched.length > 0) {
+    const title = `the services this channel watches (\`/snail status --all\` for every one)`;
+    return overviewOf(deps, watched, { freshness, title, value, gaps: [] });
+  }
+  const { refs, gaps } = await deps.estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, env);
+  return overviewOf(deps, refs, { freshness, title: 'every service that can be listed', value, gaps });
+}
+
+async function watchedIn(
+  { watches }: StatusDeps,
+  place: Call['place'],
+  env: string | undefined,
+): Promise<readonly ServiceRef[]> {
+  if (place.kind === 'terminal') return [];
+  const all = await watches.list(place.channel);
+  return all.map(({ ref }) => ref).filter((ref) => env === undefined || ref.env === env);
+}
+
+function textOption(option: string | true | undefined): string | undefined {
+  return typeof option === 'string' ? option : undefined;
+}

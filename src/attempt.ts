@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { Access, Role } from './access/access.ts';
+import type { AuditEntry } from './access/audit.ts';
+import type { Person, Place } from './access/person.ts';
+import type { Answer } from './ask/answer.ts';
+import type { Clock } from './clock.ts';
+import { UpstreamError, UserError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Store } from './store/store.ts';
+import { failureMessage } from './views/failure.ts';
+import { oneLine } from './views/mrkdwn.ts';
+
+const MOST_DETAIL = 300;
+
+/** What `attempt` needs, whatever it runs. */
+export interface AttemptDeps {
+  readonly audit: Store['audit'];
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'trigger'>;
+}
+
+/** Who wants what, and where. */
+export interface Attempted {
+  readonly verb: string;
+  readonly role: Role;
+  readonly detail: string;
+  readonly via: AuditEntry['via'];
+  readonly person: Person;
+  readonly place: Place;
+}
+
+/** An answer, and how it came about. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly outcome: AuditEntry['outcome'];
+}
+
+/**
+ * Runs one trigger for one person: asks whether they may, runs it, turns any error into a short answer with a
+ * reference, and writes the audit. Never rejects. The fuller form of an answer is guarded in the same way.
+ */
+export async function attempt(
+  deps: AttemptDeps,
+  attempted: Attempted,
+  run: () => Promise<Answer>,
+): Promise<Outcome> {
+  const { clock, metrics, access } = deps;
+  const reference = randomBytes(4).toString('hex');
+  const beganAt = clock.now();
+  const decision = access(attempted.person, attempted.place, attempted.role);
+  const done =
+    decision.kind === 'refused'
+      ? {
+          answer: { message: failureMessage(new UserError(decision.reason), reference), data: decision },
+          outcome: 'refused' as const,
+        }
+      : await guarded(deps, attempted, reference, run);
+  metrics.trigger(attempted.verb, done.outcome, clock.now().getTime() - beganAt.getTime());
+  await record(deps, attempted, { at: beganAt, reference, outcome: done.outcome });
+  return done;
+}
+
+async function guarded(
+  deps: AttemptDeps,
+  attempted: Attempted,
+  reference: string,
+  run: () => Promise<Answer>,
+): Promise<Outcome> {
+  try {
+    const answer = await run();
+    return {
+      answer: answer.later
+        ? { ...answer, later: guardedLater(deps, attempted, reference, answer.later) }
+        : answer,
+      outcome: 'done',
+    };
+  } catch (error) {
+    return failed(deps, attempted, reference, error);
+  }
+}
+
+function guardedLater(
+  deps: AttemptDeps,
+  attempted: Attempted,
+  reference: string,
+  later: Promise<Answer>,
+): Promise<Answer> {
+  return later.catch((error: unknown) => failed(deps, attempted, reference, error).answer);
+}
+
+function failed({ log }: AttemptDeps, { verb }: Attempted, reference: string, error: unknown): Outcome {
+  const outcome =
+    error instanceof UserError ? 'user-error' : error instanceof UpstreamError ? 'upstream-error' : 'bug';
+  if (outcome === 'bug') log.error({ err: error, verb, reference }, 'trigger broke');
+  else log.info({ verb, reference, outcome, reason: String(error) }, 'trigger refused');
+  return {
+    answer: { message: failureMessage(error, reference), data: { error: String(error), reference } },
+    outcome,
+  };
+}
+
+/** An answer must not be lost because the audit could not be written; the log says so instead. */
+async function record(
+  { audit, log }: AttemptDeps,
+  { verb, detail, via, person, place }: Attempted,
+  entry: Pick<AuditEntry, 'at' | 'reference' | 'outcome'>,
+): Promise<void> {
+  const who = { person: person.id, team: person.team ?? place.team, channel: place.channel };
+  const what = { via, verb, detail: oneLine(detail, MOST_DETAIL) };
+  try {
+    await audit.add({ ...entry, ...who, ...what });
+  } catch (error) {
+    log.error({ err: error, ...who, ...what, ...entry }, 'audit not written');
+  }
+}

@@ -1,0 +1,29 @@
+import type { Call } from '../ask/answer.ts';
+import { firstWord, nearestWords, parseWords } from '../ask/grammar.ts';
+import { UserError } from '../errors.ts';
+import { oneLine } from '../views/mrkdwn.ts';
+import type { Command } from './command.ts';
+
+/** A command with what was typed behind it. */
+export interface Dispatched {
+  readonly command: Command;
+  readonly typed: Pick<Call, 'words' | 'options'>;
+}
+
+/**
+ * Picks the command that typed text names: the menu for none.
+ * @throws UserError for an unknown word, with the three nearest commands; for an option the command does not know.
+ */
+export function dispatch(text: string, commands: readonly Command[]): Dispatched {
+  const { first, rest } = firstWord(text);
+  const name = first === '' ? 'menu' : first;
+  const command = commands.find((each) => each.name === name);
+  if (command) return { command, typed: parseWords(rest, command.options) };
+  const nearest = nearestWords(
+    name,
+    commands.map((each) => each.name),
+  );
+  throw new UserError(
+    `I do not know "${oneLine(name, 60)}". Nearest: ${nearest.map((each) => `\`/snail ${each}\``).join(', ')}. All: \`/snail help\`.`,
+  );
+}

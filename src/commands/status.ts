@@ -1,0 +1,18 @@
+import type { Call } from '../ask/answer.ts';
+import { ASK_AGAIN } from '../ask/judged-answer.ts';
+import { STATUS_OPTIONS, statusAnswer } from '../ask/status-answer.ts';
+import type { Deps } from '../deps.ts';
+import type { Command } from './command.ts';
+
+/** `status` and `status <service>` */
+export const status = {
+  name: 'status',
+  usage: 'status [service]',
+  summary: 'how the services are, or one of them in full',
+  examples: ['status', 'status web', 'status prod-cluster/web', 'status --env prod-eu', 'status --all'],
+  role: 'viewer',
+  options: STATUS_OPTIONS,
+  run(deps: Pick<Deps, 'estate' | 'clock' | 'watches'>, call: Call) {
+    return statusAnswer(deps, call, ASK_AGAIN);
+  },
+} satisfies Command;

@@ -1,0 +1,55 @@
+import type { Answer, Call } from '../ask/answer.ts';
+import { oneService } from '../ask/meant-service.ts';
+import { serviceLabel } from '../deployment/ref.ts';
+import type { Deps } from '../deps.ts';
+import { UserError } from '../errors.ts';
+import { watchesMessage, watchMessage } from '../views/watch.ts';
+import type { Command } from './command.ts';
+
+/** `watch <service>`, and bare `watch` for the list */
+export const watch = {
+  name: 'watch',
+  usage: 'watch [service] [--on-call @group]',
+  summary: 'makes this channel follow a service; bare: what it follows',
+  examples: ['watch web', 'watch web --on-call @team-web', 'watch web --env prod-eu', 'watch'],
+  role: 'operator',
+  options: { 'on-call': 'value', env: 'value' },
+  async run(
+    { estate, watches, clock }: Pick<Deps, 'estate' | 'watches' | 'clock'>,
+    call: Call,
+  ): Promise<Answer> {
+    const defaultEnv = estate.environments[0]?.alias ?? '';
+    if (call.place.kind === 'terminal')
+      throw new UserError('A channel watches services; a terminal is none. Type this in Slack.');
+    if (call.words.length === 0) {
+      const all = await watches.list(call.place.channel);
+      return { message: watchesMessage(all, defaultEnv), data: all };
+    }
+    const ref = await oneService({ estate }, call);
+    const onCall = onCallOf(call.options['on-call']);
+    const entry = {
+      channel: call.place.channel,
+      ref,
+      onCall,
+      createdBy: call.person.id,
+      createdAt: clock.now(),
+    };
+    const outcome = await watches.save(entry);
+    return {
+      message: watchMessage(outcome, serviceLabel(ref, defaultEnv), ref.env, onCall),
+      data: { outcome, ref, onCall },
+    };
+  },
+} satisfies Command;
+
+/** Slack sends a chosen person or group as `<@U…>` or `<!subteam^S…>`, with or without a label behind a bar. */
+function onCallOf(option: string | true | undefined): string | undefined {
+  if (option === undefined) return undefined;
+  const id =
+    /^<(?:@|!subteam\^)([UWS][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(String(option))?.[1] ??
+    /^[UWS][A-Z0-9]{5,}$/.exec(String(option))?.[0];
+  if (id) return id;
+  throw new UserError(
+    'On call is a person or a user group: pick one from the list that opens when you type @.',
+  );
+}

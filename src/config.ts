@@ -1,0 +1,177 @@
+import { nearestWords } from './ask/grammar.ts';
+import type { Environment } from './aws/estate.ts';
+import type { LogLevel } from './log.ts';
+import { exampleOf, SETTING_NAMES, type SettingName, type Settings, settings } from './settings.ts';
+
+/** Everything the process is told from outside, in its final types. */
+export interface Config {
+  /** Undefined only where Slack was not asked for. */
+  readonly slack: SlackConfig | undefined;
+  /** The default one first; never empty. */
+  readonly environments: readonly Environment[];
+  readonly databaseUrl: string;
+  /** Slack ids of people and user groups by role. */
+  readonly grants: {
+    readonly viewers: readonly string[];
+    readonly operators: readonly string[];
+    readonly admins: readonly string[];
+  };
+  readonly logLevel: LogLevel;
+  /** Where `/healthz`, `/readyz` and `/metrics` listen, and Slack's requests in HTTP mode. */
+  readonly port: number | undefined;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly mode:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+  readonly apiUrl: string | undefined;
+}
+
+/** One thing that is wrong with the settings. */
+export interface ConfigProblem {
+  readonly variable: string;
+  readonly reason: string;
+  /** A line that would do: `PORT=3000`. */
+  readonly example: string;
+}
+
+/** The settings understood, or all problems at once. */
+export type ParsedConfig =
+  | { readonly kind: 'valid'; readonly config: Config }
+  | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] };
+
+/**
+ * Reads the settings. Empty values count as absent, as in a fresh copy of `.env.example`.
+ * @param needs `slack` where the bot itself is started; the terminal runs without.
+ */
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  needs: { readonly slack: boolean },
+): ParsedConfig {
+  const present = Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])),
+  );
+  const parsed = settings.safeParse(present);
+  const problems = [
+    ...unknownNames(Object.keys(env)),
+    ...malformed(parsed.error?.issues ?? []),
+    ...missingNames(present, needs),
+  ];
+  if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems };
+  return { kind: 'valid', config: configOf(parsed.data) };
+}
+
+/** The problems as people read them on the terminal. */
+export function problemsText(problems: readonly ConfigProblem[]): string {
+  const lines = problems.map(
+    ({ variable, reason, example }) => `  ${variable} ${reason}\n    for example ${example}`,
+  );
+  const count = problems.length === 1 ? 'one setting is wrong' : `${problems.length} settings are wrong`;
+  const demo = problems.some(({ variable }) => variable.startsWith('SLACK_'))
+    ? '\nNo Slack workspace at hand? `npm run demo` runs the whole bot on this machine.'
+    : '';
+  return `Snail Trail cannot start: ${count}.\n${lines.join('\n')}${demo}`;
+}
+
+function configOf(values: Settings): Config {
+  return {
+    slack: slackOf(values),
+    environments: environmentsOf(values),
+    databaseUrl: values.DATABASE_URL,
+    grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
+    logLevel: values.LOG_LEVEL,
+    port: values.PORT,
+  };
+}
+
+/** HTTP mode where both of its settings are there, else Socket Mode. */
+function slackOf(values: Settings): SlackConfig | undefined {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    PORT: port,
+  } = values;
+  if (!botToken) return undefined;
+  const about = { botToken, apiUrl: values.SLACK_API_URL };
+  if (signingSecret && port !== undefined) return { ...about, mode: { kind: 'http', signingSecret, port } };
+  return appToken ? { ...about, mode: { kind: 'socket', appToken } } : undefined;
+}
+
+function environmentsOf(values: Settings): readonly Environment[] {
+  const { SNAIL_ENVIRONMENTS: several, AWS_REGION: region = '', SNAIL_CLUSTERS: clusters = [] } = values;
+  if (!several) return [{ alias: region, region, ...(clusters.length > 0 ? { clusters } : {}) }];
+  return several.map(({ alias, region: its, account, role, clusters: only }) => ({
+    alias,
+    region: its,
+    ...(account ? { account } : {}),
+    ...(role ? { role } : {}),
+    ...(only ? { clusters: only } : {}),
+  }));
+}
+
+/** One problem per setting, however many things are wrong inside it. */
+function malformed(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): readonly ConfigProblem[] {
+  const reasons = new Map<string, string[]>();
+  for (const { path, message } of issues) {
+    const [variable = '', ...inside] = path.map(String);
+    const reason = inside.length > 0 ? `at ${inside.join('.')}: ${message}` : message;
+    reasons.set(variable, [...(reasons.get(variable) ?? []), reason]);
+  }
+  return [...reasons].map(([variable, all]) => problem(variable, all.join('; ')));
+}
+
+function unknownNames(names: readonly string[]): readonly ConfigProblem[] {
+  const known = SETTING_NAMES.filter((name) => name.startsWith('SNAIL_'));
+  const unknown = names.filter((name) => name.startsWith('SNAIL_') && !known.some((each) => each === name));
+  return unknown.map((variable) => {
+    const [nearest] = nearestWords(
+      variable.toLowerCase(),
+      known.map((name) => name.toLowerCase()),
+    );
+    const meant = known.find((name) => name.toLowerCase() === nearest) ?? 'SNAIL_CLUSTERS';
+    return {
+      variable,
+      reason: `is not a setting; did you mean ${meant}?`,
+      example: `${meant}=${exampleOf(meant)}`,
+    };
+  });
+}
+
+function missingNames(
+  present: Readonly<Record<string, unknown>>,
+  needs: { readonly slack: boolean },
+): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (!present.AWS_REGION && !present.SNAIL_ENVIRONMENTS) {
+    problems.push(
+      problem(
+        'AWS_REGION',
+        'is missing (SNAIL_ENVIRONMENTS takes its place for several accounts or regions)',
+      ),
+    );
+  }
+  if (!needs.slack) return problems;
+  if (!present.SLACK_BOT_TOKEN) problems.push(problem('SLACK_BOT_TOKEN', 'is missing'));
+  if (present.SLACK_APP_TOKEN) return problems;
+  if (!present.SLACK_SIGNING_SECRET) {
+    problems.push(
+      problem(
+        'SLACK_APP_TOKEN',
+        'is missing: Socket Mode needs it (HTTP mode: SLACK_SIGNING_SECRET and PORT instead)',
+      ),
+    );
+  } else if (!present.PORT) {
+    problems.push(problem('PORT', 'is missing: HTTP mode listens on it'));
+  }
+  return problems;
+}
+
+function problem(variable: string, reason: string): ConfigProblem {
+  const name: SettingName | undefined = SETTING_NAMES.find((each) => each === variable);
+  return { variable, reason, example: name ? `${name}=${exampleOf(name)}` : '' };
+}

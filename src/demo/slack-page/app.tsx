@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Clock } from '../../clock.ts';
+import type { Api } from './api.ts';
+import { ChannelView } from './channel.tsx';
+import { DirectoryProvider, userName } from './directory.tsx';
+import { HomeView } from './home.tsx';
+import { Modals } from './modal.tsx';
+import type { Click, Say } from './protocol.ts';
+import { type Open, Rail } from './rail.tsx';
+import { applyChange, readChannel, type Scene, sceneOf } from './scene.ts';
+import { ThreadView } from './thread.tsx';
+
+/** The whole page. */
+export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }) {
+  const [open, setOpen] = useState<Open>();
+  const [thread, setThread] = useState<{ readonly channel: string; readonly ts: string }>();
+  const [trouble, setTrouble] = useState<string>();
+  const openId = open?.kind === 'channel' ? open.id : undefined;
+  const { scene, setScene, connected } = useScene(api, clock, openId);
+  const directory = useMemo(
+    () =>
+      scene && {
+        users: scene.workspace.users,
+        channels: scene.workspace.channels,
+        me: scene.workspace.me,
+        now: clock.now,
+      },
+    [scene, clock],
+  );
+  const attempt = useCallback((done: Promise<void>): Promise<boolean> => {
+    setTrouble(undefined);
+    return done.then(
+      () => true,
+      (error: unknown) => {
+        setTrouble(error instanceof Error ? error.message : String(error));
+        return false;
+      },
+    );
+  }, []);
+  const onClick = useCallback((click: Click) => void attempt(api.click(click)), [api, attempt]);
+  const onSay = (say: Say) => attempt(api.say(say));
+  if (!scene || !directory) return <p className="waiting">Connecting to the local Slack…</p>;
+
+  const { workspace } = scene;
+  const shown: Open = open ?? { kind: 'channel', id: workspace.channels[0]?.id ?? '' };
+  const channel = workspace.channels.find((other) => shown.kind === 'channel' && other.id === shown.id);
+  const threadChannel = workspace.channels.find((other) => other.id === thread?.channel);
+
+  function show(next: Open): void {
+    setOpen(next);
+    setThread(undefined);
+    if (next.kind === 'home') void attempt(api.openHome());
+    else setScene((before) => before && readChannel(before, next.id));
+  }
+
+  return (
+    <DirectoryProvider value={directory}>
+      <div className={thread ? 'page with-thread' : 'page'}>
+        <Rail scene={scene} open={shown} onOpen={show} />
+        {channel && (
+          <ChannelView
+            channel={channel}
+            workspace={workspace}
+            onClick={onClick}
+            onSay={onSay}
+            onThread={(ts) => setThread({ channel: channel.id, ts })}
+          />
+        )}
+        {shown.kind === 'home' && (
+          <HomeView view={workspace.home} bot={userName(directory, workspace.bot)} onClick={onClick} />
+        )}
+        {thread && threadChannel && (
+          <ThreadView
+            channel={threadChannel}
+            root={thread.ts}
+            workspace={workspace}
+            onClick={onClick}
+            onSay={onSay}
+            onClose={() => setThread(undefined)}
+          />
+        )}
+      </div>
+      <Modals
+        views={scene.modals}
+        errors={scene.errors}
+        onClick={onClick}
+        onSubmit={(submit) => void attempt(api.submit(submit))}
+        onClose={(submit) => void attempt(api.close(submit))}
+      />
+      {!connected && (
+        <div className="toast" role="status">
+          The line to the local Slack is down. Reconnecting…
+        </div>
+      )}
+      {trouble && (
+        <div className="toast toast-wrong" role="alert">
+          {trouble}
+        </div>
+      )}
+    </DirectoryProvider>
+  );
+}
+
+/** The scene as the local Slack tells it, from the first answer on. */
+function useScene(api: Api, clock: Clock, open: string | undefined) {
+  const [scene, setScene] = useState<Scene>();
+  const [connected, setConnected] = useState(true);
+  const openNow = useRef(open);
+  openNow.current = open;
+  useEffect(
+    () =>
+      api.listen({
+        loaded: (workspace) => {
+          setConnected(true);
+          setScene((before) => sceneOf(workspace, before));
+        },
+        changed: (change) =>
+          setScene((before) => before && applyChange(before, change, openOr(before), clock.now())),
+        lost: () => setConnected(false),
+      }),
+    [api, clock],
+  );
+  const openOr = (before: Scene) => openNow.current ?? before.workspace.channels[0]?.id;
+  return { scene, setScene, connected };
+}

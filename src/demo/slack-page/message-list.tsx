@@ -1,0 +1,82 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { dayName, isSameDay, sentAt } from './blocks/dates.ts';
+import { useDirectory } from './directory.tsx';
+import { MessageView } from './message.tsx';
+import type { Click, PageMessage } from './protocol.ts';
+
+/** Messages of one person within this time stand together under one name. */
+const TOGETHER_MS = 5 * 60_000;
+/** This near to the end, in pixels, the reader counts as reading the newest. */
+const NEAR_END_PX = 60;
+
+/** Messages, oldest first. Follows the newest unless the reader has scrolled up. */
+export function MessageList(props: {
+  readonly label: string;
+  readonly messages: readonly PageMessage[];
+  readonly repliesTo?: (ts: string) => readonly PageMessage[];
+  readonly onClick: (click: Click) => void;
+  readonly onThread?: (ts: string) => void;
+}) {
+  const { messages, repliesTo, onThread } = props;
+  const { now } = useDirectory();
+  const list = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [behind, setBehind] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes what is drawn can move the end
+  useLayoutEffect(() => {
+    if (following.current) toEnd();
+    else setBehind(true);
+  }, [messages]);
+
+  function toEnd(): void {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }
+
+  function onScroll(): void {
+    const box = list.current;
+    if (!box) return;
+    following.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    if (following.current) setBehind(false);
+  }
+
+  return (
+    <div className="list-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
+      <div ref={list} className="list" role="log" aria-label={props.label} tabIndex={0} onScroll={onScroll}>
+        <div className="list-end">
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const newDay = !before || !isSameDay(sentAt(before.ts), sentAt(message.ts));
+            return (
+              <div key={message.ts}>
+                {newDay && (
+                  <div className="day">
+                    <span>{dayName(sentAt(message.ts), now())}</span>
+                  </div>
+                )}
+                <MessageView
+                  message={message}
+                  compact={!newDay && standTogether(before, message)}
+                  onClick={props.onClick}
+                  {...(repliesTo && { replies: repliesTo(message.ts) })}
+                  {...(onThread && { onThread })}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {behind && (
+        <button type="button" className="newest" onClick={toEnd}>
+          New messages ↓
+        </button>
+      )}
+    </div>
+  );
+}
+
+function standTogether(before: PageMessage, message: PageMessage): boolean {
+  const apart = sentAt(message.ts).getTime() - sentAt(before.ts).getTime();
+  return before.user === message.user && before.ephemeral === message.ephemeral && apart < TOGETHER_MS;
+}

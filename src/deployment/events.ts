@@ -1,0 +1,47 @@
+import type { ServiceEvent } from './service.ts';
+import { withoutIds } from './stopped-tasks.ts';
+
+/** Service events that say the same, apart from ids. */
+export interface EventGroup {
+  /** Without the service's name in front and without ids. */
+  readonly message: string;
+  readonly count: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+}
+
+/**
+ * Collapses repeats, the latest first. ECS itself suppresses identical events for up to six hours, so a
+ * count says how often it was written, not how often it happened.
+ */
+export function collapseEvents(events: readonly ServiceEvent[]): readonly EventGroup[] {
+  const groups = new Map<string, EventGroup>();
+  for (const event of events) {
+    const message = eventText(event.message);
+    const known = groups.get(message);
+    groups.set(message, {
+      message,
+      count: (known?.count ?? 0) + 1,
+      firstAt: earlier(known?.firstAt, event.createdAt),
+      lastAt: later(known?.lastAt, event.createdAt),
+    });
+  }
+  return [...groups.values()].sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
+}
+
+/** An event as people need it: "(service web) has reached a steady state." becomes "has reached a steady state". */
+export function eventText(message: string): string {
+  return withoutIds(message)
+    .replace(/^\(?service [^\s)]+\)?\s*,?\s*/, '')
+    .replace(/\(task …\)/g, 'task …')
+    .replace(/(?:\s*task …){2,}/g, ' tasks …')
+    .replace(/\.$/, '');
+}
+
+function earlier(one: Date | undefined, other: Date): Date {
+  return one && one < other ? one : other;
+}
+
+function later(one: Date | undefined, other: Date): Date {
+  return one && one > other ? one : other;
+}

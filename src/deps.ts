@@ -1,0 +1,24 @@
+import type { Estate } from './aws/estate.ts';
+import type { Checkup } from './checkup.ts';
+import type { Clock } from './clock.ts';
+import type { Outbox } from './slack/outbox.ts';
+import type { Store } from './store/store.ts';
+import type { CommandHelp } from './views/help.ts';
+
+/** Everything a trigger may ask for. Each one asks for the few it needs with `Pick<Deps, …>`. */
+export interface Deps {
+  readonly estate: Estate;
+  readonly watches: Store['watches'];
+  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Of all commands, for the help. */
+  readonly commands: readonly CommandHelp[];
+  readonly doctor: Doctor;
+}
+
+/** The bot's checks of itself; AWS's are the estate's. */
+export interface Doctor {
+  configuration(): readonly Checkup[];
+  slack(channel: string | undefined): Promise<readonly Checkup[]>;
+  database(): Promise<readonly Checkup[]>;
+}

@@ -1,0 +1,73 @@
+import type { AuditEntry } from './access/audit.ts';
+import type { Person, Place } from './access/person.ts';
+import { ACTIONS } from './actions/index.ts';
+import type { Answer } from './ask/answer.ts';
+import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
+import { dispatch } from './commands/dispatch.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { Deps } from './deps.ts';
+import { UserError } from './errors.ts';
+
+/** Who typed or clicked, where and by which way. */
+export interface Source {
+  readonly person: Person;
+  readonly place: Place;
+  readonly via: AuditEntry['via'];
+}
+
+/** The outcome of a click, and where to show it. */
+export interface ClickOutcome extends Outcome {
+  readonly show: 'instead' | 'beside';
+}
+
+/** Answers whatever was typed or clicked, guarded and audited. Neither function rejects. */
+export interface Responder {
+  typed(text: string, source: Source): Promise<Outcome>;
+  clicked(actionId: string, value: string, source: Source): Promise<ClickOutcome>;
+}
+
+/** Joins the lists of commands and actions to what they need. */
+export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder {
+  return {
+    typed(text, source) {
+      const { run, ...attempted } = understand(deps, text, source);
+      return attempt(attemptDeps, { ...source, ...attempted, detail: text }, run);
+    },
+    async clicked(actionId, value, source) {
+      let show: ClickOutcome['show'] = 'beside';
+      const action = ACTIONS.find(({ id }) => id === actionId);
+      const attempted = {
+        verb: action?.id ?? 'unknown-action',
+        role: action?.role ?? 'viewer',
+        detail: value,
+      } as const;
+      const outcome = await attempt(attemptDeps, { ...source, ...attempted }, async () => {
+        if (!action)
+          throw new UserError(
+            'That button is from another time; I no longer know it. `/snail` shows what I can do.',
+          );
+        const done = await action.run(deps, { value, ...source });
+        show = done.show;
+        return done.answer;
+      });
+      return { ...outcome, show };
+    },
+  };
+}
+
+function understand(
+  deps: Deps,
+  text: string,
+  { person, place }: Source,
+): Pick<Attempted, 'verb' | 'role'> & { run: () => Promise<Answer> } {
+  try {
+    const { command, typed } = dispatch(text, COMMANDS);
+    return {
+      verb: command.name,
+      role: command.role,
+      run: () => command.run(deps, { ...typed, person, place }),
+    };
+  } catch (error) {
+    return { verb: 'unknown', role: 'viewer', run: () => Promise.reject(error) };
+  }
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from './log.ts';
+
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+const names = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const slackIds = names.pipe(
+  z.array(z.string().regex(/^[UWS][A-Z0-9]{2,}$/, 'must be Slack ids of people (U…) or user groups (S…)')),
+);
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be 1 to 65535')
+  .max(65_535, 'must be 1 to 65535');
+
+const environment = z.strictObject({
+  alias: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and hyphens'),
+  region: z.string().regex(REGION, 'must look like eu-central-1'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be 12 digits')
+    .optional(),
+  role: z
+    .string()
+    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')
+    .optional(),
+  clusters: z.array(z.string().min(1)).min(1).optional(),
+});
+
+const environments = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be a JSON list' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(environment, 'must be a JSON list').min(1, 'must name at least one environment'))
+  .refine(
+    (all) => new Set(all.map(({ alias }) => alias)).size === all.length,
+    'must give every environment its own alias',
+  );
+
+/**
+ * Every setting, in the order of `.env.example`, with what it is for and a value that works.
+ * The AWS SDK reads its own variables besides (credentials, profiles, AWS_ENDPOINT_URL and its sisters).
+ */
+export const settings = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^(?!xapp-)\S+$/, 'must be a bot token (xoxb-…); this is an app-level one')
+    .optional()
+    .meta({ description: 'Bot token of the Slack app (OAuth & Permissions)', example: 'xoxb-your-token' }),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^(?!xox)\S+$/, 'must be an app-level token (xapp-…); this is a bot or user token')
+    .optional()
+    .meta({
+      description: 'App-level token with connections:write, for Socket Mode',
+      example: 'xapp-your-token',
+    }),
+  SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/, 'must be one word').optional().meta({
+    description: 'Signing secret (Basic Information), for HTTP mode together with PORT',
+    example: '0123456789abcdef0123456789abcdef',
+  }),
+  PORT: port.optional().meta({
+    description: 'Where /healthz, /readyz and /metrics listen, and Slack’s requests in HTTP mode',
+    example: '3000',
+  }),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional()
+    .meta({
+      description: 'Another address for Slack’s Web API, for a local Slack',
+      example: 'http://127.0.0.1:4000/api/',
+    }),
+  AWS_REGION: z.string().regex(REGION, 'must look like a region').optional().meta({
+    description: 'Region of the one environment, where SNAIL_ENVIRONMENTS is not set',
+    example: 'eu-central-1',
+  }),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must begin with file: or postgres://')
+    .default('file:.data/snail.db')
+    .meta({ description: 'Where state is kept: a file, or PostgreSQL', example: 'file:.data/snail.db' }),
+  SNAIL_CLUSTERS: names.optional().meta({
+    description: 'Only these clusters, by name or ARN; otherwise all that can be listed',
+    example: 'prod,staging',
+  }),
+  SNAIL_ENVIRONMENTS: environments.optional().meta({
+    description:
+      'Several accounts or regions, the default one first: alias and region of each, and where needed account, role, clusters',
+    example:
+      '[{"alias":"prod-eu","region":"eu-central-1","role":"arn:aws:iam::123456789012:role/snail-trail"}]',
+  }),
+  SNAIL_VIEWERS: slackIds.default([]).meta({
+    description: 'Who may look: people and user groups; otherwise every member',
+    example: 'S0123ABCD',
+  }),
+  SNAIL_OPERATORS: slackIds.default([]).meta({
+    description: 'Who may change what channels watch; otherwise every member',
+    example: 'U0123ABCD,S0456EFGH',
+  }),
+  SNAIL_ADMINS: slackIds
+    .default([])
+    .meta({ description: 'Who may do everything and grant it; otherwise nobody', example: 'U0123ABCD' }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .meta({ description: `How much is logged: ${LOG_LEVELS.join(', ')}`, example: 'info' }),
+});
+
+export type Settings = z.output<typeof settings>;
+export type SettingName = keyof Settings;
+
+/** The names of all settings, in order. */
+export const SETTING_NAMES: readonly SettingName[] = settings.keyof().options;
+
+/** A value that works, to be shown beside a complaint. */
+export function exampleOf(name: SettingName): string {
+  return String(settings.shape[name].meta()?.example ?? '');
+}

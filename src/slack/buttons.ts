@@ -1,0 +1,57 @@
+import type { App, BlockAction } from '@slack/bolt';
+import type { Reply } from './heard.ts';
+import { homeReply } from './home.ts';
+import { clickReply } from './replies.ts';
+import { acknowledge, placeOf, type Wiring, withPerson } from './wiring.ts';
+
+/** Buttons and selects, in messages and on the Home tab: acknowledged at once, then handed to the ear. */
+export function listenToButtons(app: App, wiring: Wiring): void {
+  const { deliveries, intake, ear, log } = wiring;
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack, context }) => {
+    await acknowledge(ack, log);
+    const envelope: unknown = context.envelopeId;
+    const id = typeof envelope === 'string' ? envelope : body.trigger_id;
+    if (!deliveries.isNew([id, body.trigger_id])) return;
+    const user = body.user.id;
+    const channel = body.channel?.id ?? user;
+    const thread = threadOf(body);
+    const reply = replyTo(body, wiring, { channel, user, thread });
+    const place = { ...placeOf(channel, thread, body.team?.id), ...(body.channel ? {} : DIRECT) };
+    intake.take(() =>
+      withPerson(wiring, user, reply, (person) =>
+        ear.clicked({ id, actionId: action.action_id, value: valueOf(action), person, place }, reply),
+      ),
+    );
+  });
+}
+
+/** On the Home tab there is no channel: what is said there is between the person and the bot. */
+const DIRECT = { kind: 'direct' } as const;
+
+function replyTo(body: BlockAction, wiring: Wiring, reader: Parameters<typeof clickReply>[2]): Reply {
+  if (body.channel === undefined || !body.response_url) return homeReply(wiring, reader.user);
+  return clickReply(wiring, body.response_url, reader);
+}
+
+/** The root's `ts`, where the clicked message is a reply. A root with replies carries its own `ts` there. */
+function threadOf({ container, message }: BlockAction): string | undefined {
+  const thread: unknown = container.thread_ts ?? message?.thread_ts;
+  if (typeof thread !== 'string' || thread === container.message_ts) return undefined;
+  return thread;
+}
+
+/** A button's value, or what was chosen in a select, whichever kind it is. */
+export function valueOf(action: object): string {
+  if ('selected_option' in action) return stringIn(action.selected_option, 'value');
+  for (const name of ['value', 'selected_user', 'selected_channel', 'selected_conversation']) {
+    const value = stringIn(action, name);
+    if (value !== '') return value;
+  }
+  return '';
+}
+
+function stringIn(thing: unknown, name: string): string {
+  if (typeof thing !== 'object' || thing === null) return '';
+  const found = Object.entries(thing).find(([key]) => key === name)?.[1];
+  return typeof found === 'string' ? found : '';
+}

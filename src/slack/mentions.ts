@@ -1,0 +1,62 @@
+import type { App } from '@slack/bolt';
+import type { Reply } from './heard.ts';
+import { directReply, mentionReply, type Reader } from './replies.ts';
+import { placeOf, type Wiring, withPerson } from './wiring.ts';
+
+/** `@Snail Trail …` in a channel or thread, and everything written to the bot in a direct message. Bolt acknowledges events itself. */
+export function listenToMentions(app: App, wiring: Wiring): void {
+  app.event('app_mention', async ({ event, body, context }) => {
+    const written = { ...event, team: body.team_id };
+    if (!isNew(wiring, body.event_id, context.envelopeId) || isNotFromPerson(written)) return;
+    take(wiring, 'mention', body.event_id, written);
+  });
+
+  app.event('message', async ({ event, body, context }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined) return;
+    const written = { ...event, team: body.team_id };
+    if (!isNew(wiring, body.event_id, context.envelopeId) || isNotFromPerson(written)) return;
+    take(wiring, 'direct', body.event_id, written);
+  });
+}
+
+/**
+ * What follows the mention; what precedes it where nothing follows.
+ * @param bot user id of the bot
+ */
+export function textWithoutMention(text: string, bot: string): string {
+  const [before = '', ...after] = text.split(new RegExp(`<@${bot}(?:\\|[^>]*)?>`));
+  return after.join(' ').trim() || before.trim();
+}
+
+interface Written {
+  readonly user?: string;
+  readonly text?: string;
+  readonly channel: string;
+  readonly thread_ts?: string;
+  readonly bot_id?: string;
+  readonly subtype?: string;
+  readonly team: string;
+}
+
+function isNew({ deliveries }: Wiring, event: string, envelope: unknown): boolean {
+  return deliveries.isNew([event, typeof envelope === 'string' ? envelope : undefined]);
+}
+
+/** Other bots must not command this one, and edits or joins are no words. */
+function isNotFromPerson({ user, bot_id, subtype }: Written): boolean {
+  return user === undefined || bot_id !== undefined || subtype !== undefined;
+}
+
+function take(wiring: Wiring, via: 'mention' | 'direct', id: string, written: Written): void {
+  const { user = '', channel, thread_ts: thread, team } = written;
+  const reader: Reader = { channel, user, thread };
+  const reply: Reply = via === 'mention' ? mentionReply(wiring, reader) : directReply(wiring, reader);
+  const place = placeOf(channel, thread, team);
+  wiring.intake.take(async () => {
+    const { user: bot } = await wiring.identity();
+    const text = textWithoutMention(written.text ?? '', bot);
+    await withPerson(wiring, user, reply, (person) =>
+      wiring.ear.heard({ id, via, text, person, place }, reply),
+    );
+  });
+}

@@ -1,0 +1,137 @@
+import { UpstreamError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Message } from '../views/message.ts';
+import type { Calls } from './calls.ts';
+import { failureOf, refusesBlocks } from './failures.ts';
+import type { Reply } from './heard.ts';
+import { sendOrPlain } from './plain-form.ts';
+import { responseUrlCall } from './response-url.ts';
+import type { Wire } from './wire.ts';
+
+/** What every reply needs: the interactive calls, and where to tell of detours. */
+export interface ReplyMeans {
+  readonly calls: Calls;
+  readonly log: Log;
+}
+
+/** Where an answer goes: to one person, in a channel, perhaps in a thread. */
+export interface Reader {
+  readonly channel: string;
+  readonly user: string;
+  readonly thread: string | undefined;
+}
+
+/** How long an answer is worth trying, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** After a slash command: every form is a new private message. */
+export function slashReply(means: ReplyMeans, url: string, reader: Reader): Reply {
+  const send = (message: Message) =>
+    sendOrPlain(message, means.log, (wire) => respond(means, { url, replace: false }, reader, wire));
+  return { answer: send, amend: send };
+}
+
+/** After a click in a message: answers are new private messages, newer forms replace the clicked one. */
+export function clickReply(means: ReplyMeans, url: string, reader: Reader): Reply {
+  const send = (message: Message, replace: boolean) =>
+    sendOrPlain(message, means.log, (wire) => respond(means, { url, replace }, reader, wire));
+  return { answer: (message) => send(message, false), amend: (message) => send(message, true) };
+}
+
+/** After a mention: private, in the thread if there is one; where Slack refuses that, by direct message. */
+export function mentionReply(means: ReplyMeans, reader: Reader): Reply {
+  const send = (message: Message) =>
+    sendOrPlain(message, means.log, async (wire) => {
+      try {
+        await postPrivately(means, reader, wire);
+      } catch (error) {
+        if (!mayGoAnotherWay(error)) throw error;
+        means.log.warn({ err: error, channel: reader.channel }, 'answer refused in channel, sent directly');
+        await post(means, { ...reader, channel: reader.user, thread: undefined }, wire);
+      }
+    });
+  return { answer: send, amend: send };
+}
+
+/** In a direct message: an ordinary message, edited for a newer form. */
+export function directReply(means: ReplyMeans, reader: Reader): Reply {
+  let last: { readonly channel: string; readonly ts: string } | undefined;
+  async function answer(message: Message): Promise<void> {
+    last = await sendOrPlain(message, means.log, (wire) => post(means, reader, wire));
+  }
+  return {
+    answer,
+    async amend(message) {
+      if (last === undefined) return answer(message);
+      const posted = last;
+      await sendOrPlain(message, means.log, (wire) => edit(means, posted, wire));
+    },
+  };
+}
+
+/** A response URL that has expired or is used up still leaves the private message. */
+async function respond(
+  means: ReplyMeans,
+  target: { readonly url: string; readonly replace: boolean },
+  reader: Reader,
+  wire: Wire,
+): Promise<void> {
+  const call = responseUrlCall(target.url, wire, { replace: target.replace, thread: reader.thread });
+  try {
+    await means.calls.make(call, PATIENCE_MS);
+  } catch (error) {
+    if (!mayGoAnotherWay(error)) throw error;
+    means.log.warn({ err: error, channel: reader.channel }, 'response url refused, sent as private message');
+    await postPrivately(means, reader, wire);
+  }
+}
+
+function postPrivately({ calls }: ReplyMeans, { channel, user, thread }: Reader, wire: Wire): Promise<unknown> {
+  const { text, blocks, parse } = wire;
+  const where = { channel, user, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  return calls.make(
+    {
+      method: 'chat.postEphemeral',
+      attempt: `answer in ${channel}`,
+      repeatable: false,
+      run: (client) => client.chat.postEphemeral({ ...where, text, blocks, parse }),
+    },
+    PATIENCE_MS,
+  );
+}
+
+async function post(
+  { calls }: ReplyMeans,
+  { channel, thread }: Reader,
+  wire: Wire,
+): Promise<{ channel: string; ts: string }> {
+  const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  const posted = await calls.make(
+    {
+      method: 'chat.postMessage',
+      attempt: 'answer in a direct message',
+      repeatable: false,
+      run: (client) => client.chat.postMessage({ ...wire, ...where }),
+    },
+    PATIENCE_MS,
+  );
+  return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
+}
+
+function edit({ calls }: ReplyMeans, posted: { channel: string; ts: string }, wire: Wire): Promise<unknown> {
+  return calls.make(
+    {
+      method: 'chat.update',
+      attempt: 'edit an answer',
+      repeatable: true,
+      run: (client) => client.chat.update({ ...posted, ...wire }),
+    },
+    PATIENCE_MS,
+  );
+}
+
+/** Slack certainly did not show it, for a reason that lies in the way it was sent and not in what it says. */
+function mayGoAnotherWay(error: unknown): boolean {
+  if (!(error instanceof UpstreamError) || refusesBlocks(failureOf(error))) return false;
+  return error.kind !== 'unconfirmed' && error.kind !== 'timeout' && error.kind !== 'credentials';
+}

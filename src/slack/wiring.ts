@@ -1,0 +1,60 @@
+import type { Person, Place } from '../access/person.ts';
+import type { Log } from '../log.ts';
+import type { Message } from '../views/message.ts';
+import type { Calls } from './calls.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Ear, Reply } from './heard.ts';
+import type { Identity } from './identity.ts';
+import type { Intake } from './intake.ts';
+import type { People } from './people.ts';
+
+/** What every listener needs to take something in and hand it on. */
+export interface Wiring {
+  readonly ear: Ear;
+  readonly people: People;
+  readonly deliveries: Deliveries;
+  readonly intake: Intake;
+  /** For answers that somebody waits for. */
+  readonly calls: Calls;
+  readonly identity: () => Promise<Identity>;
+  readonly log: Log;
+}
+
+/**
+ * Acknowledges, and goes on even if that fails: the socket may have closed in between, and the answer goes
+ * another way.
+ */
+export async function acknowledge(ack: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await ack();
+  } catch (err) {
+    log.warn({ err }, 'acknowledgement did not reach slack');
+  }
+}
+
+/** Does the work once Slack has said who the person is; otherwise tells them to try again. */
+export async function withPerson(
+  { people, log }: Pick<Wiring, 'people' | 'log'>,
+  id: string,
+  reply: Reply,
+  work: (person: Person) => Promise<void>,
+): Promise<void> {
+  let person: Person;
+  try {
+    person = await people.find(id);
+  } catch (err) {
+    log.warn({ err, user: id }, 'person unknown, asked to try again');
+    return reply.answer(UNKNOWN_NOW);
+  }
+  return work(person);
+}
+
+/** @param thread `ts` of the thread's root, of a message inside a thread */
+export function placeOf(channel: string, thread: string | undefined, team: string | undefined): Place {
+  return { channel, thread, team, kind: channel.startsWith('D') ? 'direct' : 'channel' };
+}
+
+const UNKNOWN_NOW: Message = {
+  text: 'Slack would not say who you are just now, so I cannot answer. Please try again in a moment.',
+  blocks: [],
+};

@@ -1,0 +1,106 @@
+import { LIMITS } from './limits.ts';
+import { type Block, context, type Message, type RichText, type Section } from './message.ts';
+import { cut, escapeText } from './mrkdwn.ts';
+
+/**
+ * Cuts a message to what Slack takes, each cut visible: "… and 12 more lines". Buttons stay, since they are
+ * how the reader gets at the rest. A message that fits already comes back unchanged.
+ */
+export function fit(message: Message): Message {
+  const blocks = fitTotal(fitCount(message.blocks.map(fitBlock)));
+  return { ...message, text: fitText(message.text), blocks };
+}
+
+/** The first `most` of a list, and how many were left out in words ("and 12 more"), or '' for none. */
+export function firstOf<T>(all: readonly T[], most: number): { shown: readonly T[]; more: string } {
+  if (all.length <= most) return { shown: all, more: '' };
+  return { shown: all.slice(0, most), more: `and ${all.length - most} more` };
+}
+
+/** Whole lines as long as they fit; a first line too long by itself is cut inside. */
+export function fitLines(text: string, most: number, measure = (part: string) => part.length): string {
+  if (measure(text) <= most) return text;
+  const lines = text.split('\n');
+  const room = most - '\n… and 99999 more lines'.length;
+  let kept = 0;
+  for (let used = 0; kept < lines.length; kept += 1) {
+    used += measure(lines[kept] ?? '') + 1;
+    if (used > room) break;
+  }
+  if (kept === 0) return cut(text, Math.floor(room / 5));
+  return `${lines.slice(0, kept).join('\n')}\n… and ${lines.length - kept} more lines`;
+}
+
+function fitText(text: string): string {
+  return fitLines(text, LIMITS.messageText, (part) => escapeText(part).length);
+}
+
+function fitBlock(block: Block): Block {
+  switch (block.type) {
+    case 'section':
+      return { ...block, text: { ...block.text, text: fitLines(block.text.text, LIMITS.sectionText) } };
+    case 'context':
+      return { ...block, elements: block.elements.slice(0, LIMITS.contextElements) };
+    case 'actions':
+      return { ...block, elements: block.elements.slice(0, LIMITS.actionElements).map(fitElement) };
+    case 'rich_text':
+      return { ...block, elements: block.elements.map(fitPreformatted) };
+    default:
+      return block;
+  }
+}
+
+function fitElement<T extends { type: string }>(element: T): T {
+  if (!('options' in element) || !Array.isArray(element.options)) return element;
+  return { ...element, options: element.options.slice(0, LIMITS.selectOptions) };
+}
+
+function fitPreformatted(element: RichText['elements'][number]): RichText['elements'][number] {
+  const text = element.elements.map((part) => part.text).join('');
+  return { ...element, elements: [{ type: 'text', text: fitLines(text, LIMITS.preformattedText) }] };
+}
+
+function fitCount(blocks: readonly Block[]): readonly Block[] {
+  return blocks.length <= LIMITS.blocksPerMessage ? blocks : dropContent(blocks, LIMITS.blocksPerMessage - 1);
+}
+
+function fitTotal(blocks: readonly Block[]): readonly Block[] {
+  let kept = blocks;
+  for (let most = blocks.length - 1; textLength(kept) > LIMITS.blockTextTotal && most > 0; most -= 1) {
+    kept = dropContent(blocks, most);
+  }
+  return kept;
+}
+
+/** Keeps the first blocks and all actions, `most` in all, and says how many parts are missing. */
+function dropContent(blocks: readonly Block[], most: number): readonly Block[] {
+  const actions = blocks.filter((block) => block.type === 'actions');
+  const content = blocks.filter((block) => block.type !== 'actions');
+  const room = Math.max(0, most - actions.length);
+  const missing = content.length - room;
+  if (missing <= 0) return blocks;
+  return [
+    ...content.slice(0, room),
+    context(`… and ${missing} more parts, too long for one message`),
+    ...actions,
+  ];
+}
+
+function textLength(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + blockText(block), 0);
+}
+
+function blockText(block: Section | Block): number {
+  switch (block.type) {
+    case 'section':
+      return block.text.text.length;
+    case 'context':
+      return block.elements.reduce((sum, element) => sum + element.text.length, 0);
+    case 'rich_text':
+      return block.elements
+        .flatMap((element) => element.elements)
+        .reduce((sum, part) => sum + part.text.length, 0);
+    default:
+      return 0;
+  }
+}

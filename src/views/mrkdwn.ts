@@ -1,0 +1,67 @@
+/**
+ * The only place where outside strings become Slack markup.
+ * @see https://docs.slack.dev/messaging/formatting-message-text
+ */
+
+/** Escape sequences of terminals: colours, cursor moves, titles. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Control characters but tab and line feed; marks that turn the writing direction or take no room. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** Takes out what can hide, reorder or break text. What is left is what a reader would read. */
+export function clean(text: string): string {
+  return text.replace(ANSI, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+}
+
+/** Clean, on one line, and cut with an ellipsis at `most` characters. */
+export function oneLine(text: string, most = 300): string {
+  return cut(clean(text).replace(/\s+/g, ' ').trim(), most);
+}
+
+/** Cut with an ellipsis at `most` characters, never inside a surrogate pair. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = /[\ud800-\udbff]$/.test(text.slice(0, most - 1)) ? most - 2 : most - 1;
+  return `${text.slice(0, end)}…`;
+}
+
+/** Makes text inert in mrkdwn: no mention, no link, no entity. Slack wants these three replaced and no others. */
+export function escapeText(text: string): string {
+  return clean(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Outside text inside a sentence: escaped, and with Slack's formatting marks defused by a zero-width space. */
+export function plain(text: string): string {
+  return escapeText(oneLine(text)).replace(/[*_~`]/g, '\u200b$&');
+}
+
+/** A name or value in fixed width. Backticks cannot be escaped in Slack, so they become apostrophes. */
+export function code(text: string): string {
+  return `\`${escapeText(oneLine(text)).replace(/`/g, "'") || ' '}\``;
+}
+
+/**
+ * A moment shown in the reader's own zone by Slack, with UTC for those who see the fallback.
+ * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ */
+export function localTime(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{time_secs}|${utcTime(at)}>`;
+}
+
+/** "13:20:05 UTC" */
+export function utcTime(at: Date): string {
+  return `${at.toISOString().slice(11, 19)} UTC`;
+}
+
+/** "just now", "41 s", "12 min", "3 h 5 min", "2 d 4 h": from one moment to a later one. */
+export function age(from: Date, to: Date): string {
+  const seconds = Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+}

@@ -1,0 +1,69 @@
+import type { Fact } from '../deployment/fact.ts';
+import { targetTally, unknownReason } from '../deployment/health.ts';
+import type { Target, TargetGroupCheck, Task } from '../deployment/service.ts';
+import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
+import { firstOf } from './fit.ts';
+import { oneLine } from './mrkdwn.ts';
+import { reasonWords } from './reason-codes.ts';
+import type { Row } from './rows.ts';
+import { revisionWord } from './verdict.ts';
+
+const MOST_TARGETS = 4;
+
+/** One row per target group: the tally, the targets in trouble with their tasks, and how the group is checked. */
+export function targetRows(sighting: Sighting): readonly Row[] {
+  if (sighting.targetGroups.length === 0) return [{ label: 'targets', lines: ['behind no load balancer'] }];
+  return sighting.targetGroups.map((seen) => ({
+    label: 'targets',
+    lines: [targetLine(seen), ...troubledTargets(seen, sighting.tasks), checkLine(seen.check)],
+  }));
+}
+
+function targetLine(seen: TargetGroupSighting): string {
+  const name = seen.group.role === 'alternate' ? `${seen.group.name} (alternate)` : seen.group.name;
+  if (seen.targets.kind === 'unknown') return unknownReason(`target health of ${name}`, seen.targets);
+  const tally = targetTally(seen.targets.value);
+  if (tally.total === 0) return `${name}: no target registered`;
+  const words = [
+    `${tally.healthy} healthy`,
+    `${tally.unhealthy} unhealthy`,
+    tally.changing > 0 ? `${tally.changing} starting or draining` : '',
+    tally.idle > 0 ? `${tally.idle} without traffic or check` : '',
+  ];
+  return `${name}: ${words.filter(Boolean).join(' · ')}`;
+}
+
+function troubledTargets(seen: TargetGroupSighting, tasks: Fact<readonly Task[]>): readonly string[] {
+  if (seen.targets.kind === 'unknown') return [];
+  const troubled = seen.targets.value.filter(
+    (target) => target.state !== 'healthy' && target.state !== 'draining',
+  );
+  const { shown, more } = firstOf(troubled, MOST_TARGETS);
+  return [...shown.map((target) => troubledTarget(target, tasks)), ...(more ? [more] : [])];
+}
+
+function troubledTarget(target: Target, tasks: Fact<readonly Task[]>): string {
+  const task = tasks.kind === 'known' ? tasks.value.find((each) => each.privateIp === target.id) : undefined;
+  const whose = task ? `task ${task.id.slice(0, 8)} ${revisionWord(task.revision)} ` : '';
+  const port = target.port === undefined ? '' : `:${target.port}`;
+  return oneLine(`${whose}${target.id}${port} ${target.state}: ${reasonWords(target)}`);
+}
+
+function checkLine(check: Fact<TargetGroupCheck> | undefined): string {
+  if (!check) return 'check settings not read';
+  if (check.kind === 'unknown') return unknownReason('check settings', check);
+  const { protocol, port, path, matcher, intervalMs, timeoutMs, unhealthyThreshold, attached } = check.value;
+  const words = [
+    [
+      protocol ?? 'unknown protocol',
+      path ?? '',
+      port === undefined ? '' : `on ${port === 'traffic-port' ? 'the traffic port' : `port ${port}`}`,
+    ],
+    [matcher === undefined ? '' : `expects ${matcher}`],
+    [intervalMs === undefined ? '' : `every ${intervalMs / 1000} s`],
+    [timeoutMs === undefined ? '' : `time-out ${timeoutMs / 1000} s`],
+    [unhealthyThreshold === undefined ? '' : `unhealthy after ${unhealthyThreshold}`],
+    [attached ? '' : 'no load balancer forwards to this group'],
+  ].map((parts) => parts.filter(Boolean).join(' '));
+  return oneLine(`check: ${words.filter(Boolean).join(', ')}`);
+}

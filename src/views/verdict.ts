@@ -1,0 +1,58 @@
+import type { Rollout } from '../deployment/rollout.ts';
+import type { Revision } from '../deployment/service.ts';
+import type { Verdict, VerdictWord } from '../deployment/verdict.ts';
+import { age } from './mrkdwn.ts';
+
+/** Emoji beside each word; the word carries the meaning. */
+export const VERDICT_EMOJI: Readonly<Record<VerdictWord, string>> = {
+  unhealthy: '🔴',
+  failed: '🔴',
+  stalled: '🟠',
+  'rolled-back': '🟠',
+  unknown: '❔',
+  'rolling-out': '🔵',
+  settling: '🔵',
+  healthy: '🟢',
+  idle: '⚪',
+};
+
+/** "🟠 STALLED" */
+export function verdictBadge(word: VerdictWord): string {
+  return `${VERDICT_EMOJI[word]} ${word.replace('-', ' ').toUpperCase()}`;
+}
+
+/** "rev 15", or what to say where no revision is known. */
+export function revisionWord(revision: Revision | undefined): string {
+  return revision ? `rev ${revision.number}` : 'revision not known';
+}
+
+/** The rollout in one clause, with how long it has been so. Outside text in it is not yet escaped. */
+export function rolloutWords(rollout: Rollout, now: Date): string {
+  const since = 'since' in rollout && rollout.since ? rollout.since : undefined;
+  const ago = since ? ` ${age(since, now)} ago` : '';
+  const lasting = since ? ` for ${age(since, now)}` : '';
+  switch (rollout.kind) {
+    case 'steady':
+      return `steady on ${revisionWord(rollout.revision)}`;
+    case 'in-progress':
+      return `${revisionWord(rollout.revision)} rolling out${lasting}`;
+    case 'stalled':
+      return `${revisionWord(rollout.revision)} stalled, rolling out${lasting}: ${rollout.reason}`;
+    case 'failed':
+      return `${revisionWord(rollout.revision)} failed${ago}: ${rollout.reason}`;
+    case 'rolled-back': {
+      const word = rollout.done ? 'rolled back' : 'rolling back';
+      return `${word} from ${revisionWord(rollout.from)} to ${revisionWord(rollout.to)}${ago}: ${rollout.reason}`;
+    }
+    case 'untracked':
+      return `not tracked: ${rollout.reason}`;
+  }
+}
+
+/** What to say behind the verdict: the rollout where it is the trouble, and the first reasons of the health. */
+export function verdictReasons(verdict: Verdict, now: Date): readonly string[] {
+  const { rollout, health, word } = verdict;
+  const eventful = rollout.kind !== 'steady' && rollout.kind !== 'untracked' && word !== 'idle';
+  const fromRollout = eventful ? [rolloutWords(rollout, now)] : [];
+  return word === 'unhealthy' ? [...health.reasons, ...fromRollout] : [...fromRollout, ...health.reasons];
+}

@@ -1,0 +1,52 @@
+import type { Watch } from '../alerting/watch.ts';
+import { serviceLabel } from '../deployment/ref.ts';
+import { firstOf } from './fit.ts';
+import { type Message, section } from './message.ts';
+import { clean, code, escapeText, plain } from './mrkdwn.ts';
+
+const MOST_WATCHES = 40;
+
+/** What `watch` changed. The one on call is named by id, never mentioned: nobody is pinged for a setting. */
+export function watchMessage(
+  outcome: 'added' | 'changed' | 'unchanged',
+  label: string,
+  env: string,
+  onCall: string | undefined,
+): Message {
+  const what = {
+    added: 'now watches',
+    changed: 'watches, with a new on-call,',
+    unchanged: 'already watches',
+  }[outcome];
+  const duty = onCall ? ` On call: ${onCall}.` : '';
+  return {
+    text: clean(`This channel ${what} ${label} · ${env}.${duty}`),
+    blocks: [section(`This channel ${what} ${code(label)} · *${plain(env)}*.${escapeText(duty)}`)],
+  };
+}
+
+/** What a channel watches. */
+export function watchesMessage(watches: readonly Watch[], defaultEnv: string): Message {
+  if (watches.length === 0) {
+    const text = 'This channel watches no service yet: /snail watch <service>';
+    return { text, blocks: [section(escapeText(text))] };
+  }
+  const { shown, more } = firstOf(watches, MOST_WATCHES);
+  const lines = shown.map(({ ref, onCall }) => ({
+    label: serviceLabel(ref, defaultEnv),
+    duty: onCall ? ` on call: ${onCall}` : '',
+  }));
+  const title = `This channel watches ${watches.length} ${watches.length === 1 ? 'service' : 'services'}`;
+  return {
+    text: clean(
+      [title, ...lines.map(({ label, duty }) => `${label}${duty}`), more].filter(Boolean).join('\n'),
+    ),
+    blocks: [
+      section(
+        [`*${title}*`, ...lines.map(({ label, duty }) => `• ${code(label)}${escapeText(duty)}`), more]
+          .filter(Boolean)
+          .join('\n'),
+      ),
+    ],
+  };
+}

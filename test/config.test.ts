@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConfig, problemsText } from '../src/config.ts';
+import { SETTING_NAMES } from '../src/settings.ts';
+
+const enough = { AWS_REGION: 'eu-central-1', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+function problemsOf(env: Record<string, string>, slack = true): string {
+  const parsed = parseConfig(env, { slack });
+  return parsed.kind === 'invalid' ? problemsText(parsed.problems) : '';
+}
+
+function configOf(env: Record<string, string>, slack = true) {
+  const parsed = parseConfig(env, { slack });
+  if (parsed.kind === 'invalid') throw new Error(problemsText(parsed.problems));
+  return parsed.config;
+}
+
+describe('parseConfig', () => {
+  it('reports every problem at once, with variable, reason and example', () => {
+    const text = problemsOf({ PORT: 'many', SNAIL_CLUSTER: 'x', LOG_LEVEL: 'loud' });
+    for (const variable of [
+      'PORT',
+      'SNAIL_CLUSTER',
+      'LOG_LEVEL',
+      'AWS_REGION',
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+    ]) {
+      expect(text).toContain(`  ${variable} `);
+    }
+    expect(text).toContain('6 settings are wrong');
+    expect(text).toContain('for example PORT=3000');
+  });
+
+  it('names the demo where Slack settings are missing', () => {
+    expect(problemsOf({ AWS_REGION: 'eu-central-1' })).toContain('npm run demo');
+  });
+
+  it('rejects an unknown SNAIL_ name with the nearest known one', () => {
+    expect(problemsOf({ ...enough, SNAIL_OPERATOR: 'U1' })).toContain('did you mean SNAIL_OPERATORS?');
+  });
+
+  it('takes empty values for absent, as in a fresh copy of the example file', () => {
+    expect(configOf({ ...enough, SNAIL_CLUSTERS: '', DATABASE_URL: ' ' })).toMatchObject({
+      databaseUrl: 'file:.data/snail.db',
+      environments: [{ alias: 'eu-central-1', region: 'eu-central-1' }],
+    });
+  });
+
+  it('is in Socket Mode by an app token, in HTTP mode by a signing secret and a port', () => {
+    expect(configOf(enough).slack?.mode).toEqual({ kind: 'socket', appToken: 'xapp-1' });
+    expect(configOf({ ...enough, PORT: '3000' }).slack?.mode.kind).toBe('socket');
+    expect(configOf({ ...enough, PORT: '3000', SLACK_SIGNING_SECRET: 's3cret' }).slack?.mode).toEqual({
+      kind: 'http',
+      signingSecret: 's3cret',
+      port: 3000,
+    });
+  });
+
+  it('misses the port of HTTP mode', () => {
+    const { SLACK_APP_TOKEN: _, ...http } = enough;
+    expect(problemsOf({ ...http, SLACK_SIGNING_SECRET: 's3cret' })).toContain('PORT is missing');
+  });
+
+  it('notices swapped tokens', () => {
+    expect(problemsOf({ ...enough, SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toContain(
+      '2 settings are wrong',
+    );
+  });
+
+  it('does not need Slack in a terminal', () => {
+    expect(configOf({ AWS_REGION: 'us-east-1' }, false).slack).toBeUndefined();
+  });
+
+  it('takes several environments, the first being the default', () => {
+    const SNAIL_ENVIRONMENTS = JSON.stringify([
+      {
+        alias: 'prod',
+        region: 'eu-central-1',
+        role: 'arn:aws:iam::123456789012:role/snail',
+        clusters: ['a'],
+      },
+      { alias: 'us', region: 'us-east-1' },
+    ]);
+    expect(configOf({ ...enough, SNAIL_ENVIRONMENTS }).environments.map(({ alias }) => alias)).toEqual([
+      'prod',
+      'us',
+    ]);
+  });
+
+  it.each([
+    ['nonsense', 'must be a JSON list'],
+    ['{}', 'must be a JSON list'],
+    ['[]', 'must name at least one environment'],
+    ['[{"alias":"a","region":"eu-central-1"},{"alias":"a","region":"us-east-1"}]', 'its own alias'],
+    ['[{"alias":"a","region":"eu-central-1","rolle":"x"}]', 'Unrecognized key: "rolle"'],
+  ])('refuses SNAIL_ENVIRONMENTS=%s', (SNAIL_ENVIRONMENTS, reason) => {
+    expect(problemsOf({ ...enough, SNAIL_ENVIRONMENTS })).toContain(reason);
+  });
+
+  it('never repeats a secret it complains about', () => {
+    expect(problemsOf({ ...enough, SLACK_BOT_TOKEN: 'xapp-very-secret' })).not.toContain('very-secret');
+    expect(problemsOf({ ...enough, DATABASE_URL: 'mysql://me:hunter2@host/db' })).not.toContain('hunter2');
+  });
+});
+
+describe('.env.example', () => {
+  it('lists exactly the settings, in order', () => {
+    const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const names = [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(names).toEqual([...SETTING_NAMES]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { collapseEvents, eventText } from '../../src/deployment/events.ts';
+import { anEvent, minutesAgo } from '../given.ts';
+
+describe('service events', () => {
+  it('collapses repeats that differ in ids only, the latest first', () => {
+    const started = (id: string, minutes: number) =>
+      anEvent(`(service web) has started 1 tasks: (task ${id}).`, minutes);
+    const events = [
+      started('0123456789abcdef0123456789abcdef', 1),
+      anEvent('(service web) has reached a steady state.', 5),
+      started('fedcba9876543210fedcba9876543210', 9),
+    ];
+    expect(collapseEvents(events)).toEqual([
+      { message: 'has started 1 tasks: task …', count: 2, firstAt: minutesAgo(9), lastAt: minutesAgo(1) },
+      { message: 'has reached a steady state', count: 1, firstAt: minutesAgo(5), lastAt: minutesAgo(5) },
+    ]);
+  });
+
+  it.each([
+    ['(service web) has reached a steady state.', 'has reached a steady state'],
+    ['service web was unable to place a task.', 'was unable to place a task'],
+    ['something ECS never wrote before', 'something ECS never wrote before'],
+    [
+      '(service web) has started 2 tasks: (task 0123456789abcdef0123456789abcdef) (task 1123456789abcdef0123456789abcdef).',
+      'has started 2 tasks: tasks …',
+    ],
+  ])('reads %s', (message, text) => {
+    expect(eventText(message)).toBe(text);
+  });
+});

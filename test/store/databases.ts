@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+/** A kind of database that a scenario runs on. */
+export interface Databases {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** The URL of a new, empty database. */
+  fresh(): Promise<string>;
+}
+
+/**
+ * Runs the same scenarios on an SQLite file and on PostgreSQL: the one at TEST_DATABASE_URL, else one that
+ * is started for the test file. On PostgreSQL every new database is a schema of its own.
+ */
+export function onEveryDatabase(scenarios: (databases: Databases) => void): void {
+  describe('on SQLite', () => scenarios(sqliteFiles()));
+  describe('on PostgreSQL', () => scenarios(postgresSchemas()));
+}
+
+function sqliteFiles(): Databases {
+  let folder = '';
+  let made = 0;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'snail-store-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return {
+    name: 'SQLite',
+    fresh: async () => {
+      made += 1;
+      return `file:${join(folder, `${made}.db`)}`;
+    },
+  };
+}
+
+function postgresSchemas(): Databases {
+  let server: PostgresServer;
+  const schemas: string[] = [];
+  beforeAll(async () => {
+    const given = process.env.TEST_DATABASE_URL;
+    server = given ? { url: given, stop: async () => {} } : await startPostgres();
+  });
+  afterAll(async () => {
+    for (const schema of schemas) await query(server.url, `drop schema ${schema} cascade`);
+    await server.stop();
+  });
+  return {
+    name: 'PostgreSQL',
+    fresh: async () => {
+      const schema = `snail_test_${randomUUID().replaceAll('-', '')}`;
+      await query(server.url, `create schema ${schema}`);
+      schemas.push(schema);
+      const joint = server.url.includes('?') ? '&' : '?';
+      return `${server.url}${joint}options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+    },
+  };
+}
+
+/** Runs one statement behind the store's back. */
+export async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { age, clean, code, cut, escapeText, localTime, plain } from '../../src/views/mrkdwn.ts';
+import { minutesAgo, NOW } from '../given.ts';
+
+const hostile = [
+  '<!channel>',
+  '<@U123>',
+  '<!subteam^S1|x>',
+  '<http://evil|click>',
+  '<#C1>',
+  '`<!here>`',
+  '*<!everyone>*',
+];
+
+describe('outside text', () => {
+  it.each(hostile)('%s never pings or links', (text) => {
+    for (const made of [escapeText(text), plain(text), code(text)]) expect(made).not.toMatch(/<[!@#h]/);
+  });
+
+  it('cannot leave its fixed-width span', () => {
+    expect(code('a`b`c')).toBe("`a'b'c`");
+    expect(code('')).toBe('` `');
+  });
+
+  it('loses terminal colours, control and direction marks, and nothing else', () => {
+    expect(clean('\u001b[31mred\u001b[0m \u202eright\u202c\u0007 tab\t ünïcode 漢字 🐌')).toBe(
+      'red right tab\t ünïcode 漢字 🐌',
+    );
+  });
+
+  it('holds no angle bracket, whatever it was', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>]/.test(plain(text))));
+  });
+
+  it('is never cut inside a character', () => {
+    expect(cut('ab🐌🐌', 4)).toBe('ab…');
+    expect(cut('ab🐌', 4)).toBe('ab🐌');
+  });
+});
+
+describe('times', () => {
+  it('are shown in the reader’s zone, with UTC to fall back on', () => {
+    expect(localTime(NOW)).toBe('<!date^1772593200^{time_secs}|03:00:00 UTC>');
+  });
+
+  it.each([
+    [0, '0 s'],
+    [0.5, '30 s'],
+    [41, '41 min'],
+    [180, '3 h'],
+    [185, '3 h 5 min'],
+    [3120, '2 d 4 h'],
+  ])('%d minutes read %s', (minutes, words) => {
+    expect(age(minutesAgo(minutes), NOW)).toBe(words);
+  });
+
+  it('never runs backwards', () => {
+    expect(age(NOW, minutesAgo(5))).toBe('0 s');
+  });
+});
