@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Access, Role } from './access/access.ts';
+import { decide, type Grants, type Role } from './access/access.ts';
 import type { AuditEntry } from './access/audit.ts';
 import type { Person, Place } from './access/person.ts';
 import type { Answer } from './ask/answer.ts';
@@ -16,7 +16,7 @@ const MOST_DETAIL = 300;
 /** What `attempt` needs, whatever it runs. */
 export interface AttemptDeps {
   readonly audit: Store['audit'];
-  readonly access: Access;
+  readonly grants: Grants;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'trigger'>;
@@ -47,10 +47,10 @@ export async function attempt(
   attempted: Attempted,
   run: () => Promise<Answer>,
 ): Promise<Outcome> {
-  const { clock, metrics, access } = deps;
+  const { clock, metrics, grants } = deps;
   const reference = randomBytes(4).toString('hex');
   const beganAt = clock.now();
-  const decision = access(attempted.person, attempted.place, attempted.role);
+  const decision = decide({ ...attempted, needs: attempted.role }, grants);
   const done =
     decision.kind === 'refused'
       ? {

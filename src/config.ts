@@ -37,6 +37,9 @@ export interface ConfigProblem {
   readonly example: string;
 }
 
+/** Which Slack settings must be there: those of one mode, of either, or none (a terminal). */
+export type SlackNeed = 'http' | 'socket' | 'either' | 'none';
+
 /** The settings understood, or all problems at once. */
 export type ParsedConfig =
   | { readonly kind: 'valid'; readonly config: Config }
@@ -44,11 +47,10 @@ export type ParsedConfig =
 
 /**
  * Reads the settings. Empty values count as absent, as in a fresh copy of `.env.example`.
- * @param needs `slack` where the bot itself is started; the terminal runs without.
  */
 export function parseConfig(
   env: Readonly<Record<string, string | undefined>>,
-  needs: { readonly slack: boolean },
+  need: SlackNeed,
 ): ParsedConfig {
   const present = Object.fromEntries(
     SETTING_NAMES.flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])),
@@ -57,10 +59,10 @@ export function parseConfig(
   const problems = [
     ...unknownNames(Object.keys(env)),
     ...malformed(parsed.error?.issues ?? []),
-    ...missingNames(present, needs),
+    ...missingNames(present, need),
   ];
   if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems };
-  return { kind: 'valid', config: configOf(parsed.data) };
+  return { kind: 'valid', config: configOf(parsed.data, need) };
 }
 
 /** The problems as people read them on the terminal. */
@@ -75,9 +77,9 @@ export function problemsText(problems: readonly ConfigProblem[]): string {
   return `Snail Trail cannot start: ${count}.\n${lines.join('\n')}${demo}`;
 }
 
-function configOf(values: Settings): Config {
+function configOf(values: Settings, need: SlackNeed): Config {
   return {
-    slack: slackOf(values),
+    slack: slackOf(values, need),
     environments: environmentsOf(values),
     databaseUrl: values.DATABASE_URL,
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
@@ -86,17 +88,18 @@ function configOf(values: Settings): Config {
   };
 }
 
-/** HTTP mode where both of its settings are there, else Socket Mode. */
-function slackOf(values: Settings): SlackConfig | undefined {
+/** HTTP mode where both of its settings are there and Socket Mode was not asked for. */
+function slackOf(values: Settings, need: SlackNeed): SlackConfig | undefined {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
-    PORT: port,
   } = values;
   if (!botToken) return undefined;
   const about = { botToken, apiUrl: values.SLACK_API_URL };
-  if (signingSecret && port !== undefined) return { ...about, mode: { kind: 'http', signingSecret, port } };
+  if (need !== 'socket' && signingSecret && values.PORT !== undefined) {
+    return { ...about, mode: { kind: 'http', signingSecret, port: values.PORT } };
+  }
   return appToken ? { ...about, mode: { kind: 'socket', appToken } } : undefined;
 }
 
@@ -142,10 +145,7 @@ function unknownNames(names: readonly string[]): readonly ConfigProblem[] {
   });
 }
 
-function missingNames(
-  present: Readonly<Record<string, unknown>>,
-  needs: { readonly slack: boolean },
-): readonly ConfigProblem[] {
+function missingNames(present: Readonly<Record<string, unknown>>, need: SlackNeed): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (!present.AWS_REGION && !present.SNAIL_ENVIRONMENTS) {
     problems.push(
@@ -155,19 +155,18 @@ function missingNames(
       ),
     );
   }
-  if (!needs.slack) return problems;
+  if (need === 'none') return problems;
   if (!present.SLACK_BOT_TOKEN) problems.push(problem('SLACK_BOT_TOKEN', 'is missing'));
-  if (present.SLACK_APP_TOKEN) return problems;
-  if (!present.SLACK_SIGNING_SECRET) {
-    problems.push(
-      problem(
-        'SLACK_APP_TOKEN',
-        'is missing: Socket Mode needs it (HTTP mode: SLACK_SIGNING_SECRET and PORT instead)',
-      ),
-    );
-  } else if (!present.PORT) {
-    problems.push(problem('PORT', 'is missing: HTTP mode listens on it'));
+  const socket = need === 'socket' || (need === 'either' && !present.SLACK_SIGNING_SECRET);
+  if (socket || (need === 'either' && present.SLACK_APP_TOKEN)) {
+    const otherwise = need === 'either' ? ' (HTTP mode: SLACK_SIGNING_SECRET and PORT instead)' : '';
+    if (!present.SLACK_APP_TOKEN)
+      problems.push(problem('SLACK_APP_TOKEN', `is missing: Socket Mode needs it${otherwise}`));
+    return problems;
   }
+  if (!present.SLACK_SIGNING_SECRET)
+    problems.push(problem('SLACK_SIGNING_SECRET', 'is missing: HTTP mode needs it'));
+  if (!present.PORT) problems.push(problem('PORT', 'is missing: HTTP mode listens on it'));
   return problems;
 }
 

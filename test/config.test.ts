@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig, problemsText } from '../src/config.ts';
+import { parseConfig, problemsText, type SlackNeed } from '../src/config.ts';
 import { SETTING_NAMES } from '../src/settings.ts';
 
 const enough = { AWS_REGION: 'eu-central-1', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 
-function problemsOf(env: Record<string, string>, slack = true): string {
-  const parsed = parseConfig(env, { slack });
+function problemsOf(env: Record<string, string>, need: SlackNeed = 'either'): string {
+  const parsed = parseConfig(env, need);
   return parsed.kind === 'invalid' ? problemsText(parsed.problems) : '';
 }
 
-function configOf(env: Record<string, string>, slack = true) {
-  const parsed = parseConfig(env, { slack });
+function configOf(env: Record<string, string>, need: SlackNeed = 'either') {
+  const parsed = parseConfig(env, need);
   if (parsed.kind === 'invalid') throw new Error(problemsText(parsed.problems));
   return parsed.config;
 }
@@ -63,6 +63,15 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...http, SLACK_SIGNING_SECRET: 's3cret' })).toContain('PORT is missing');
   });
 
+  it('lets the way it was started choose the mode, and misses what that one needs', () => {
+    const both = { ...enough, PORT: '3000', SLACK_SIGNING_SECRET: 's3cret' };
+    expect(configOf(both, 'socket').slack?.mode.kind).toBe('socket');
+    expect(configOf(both, 'http').slack?.mode.kind).toBe('http');
+    expect(problemsOf(enough, 'http')).toContain('SLACK_SIGNING_SECRET is missing');
+    const { SLACK_APP_TOKEN: _, ...http } = both;
+    expect(problemsOf(http, 'socket')).toContain('SLACK_APP_TOKEN is missing');
+  });
+
   it('notices swapped tokens', () => {
     expect(problemsOf({ ...enough, SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toContain(
       '2 settings are wrong',
@@ -70,7 +79,7 @@ describe('parseConfig', () => {
   });
 
   it('does not need Slack in a terminal', () => {
-    expect(configOf({ AWS_REGION: 'us-east-1' }, false).slack).toBeUndefined();
+    expect(configOf({ AWS_REGION: 'us-east-1' }, 'none').slack).toBeUndefined();
   });
 
   it('takes several environments, the first being the default', () => {

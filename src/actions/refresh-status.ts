@@ -2,8 +2,8 @@ import { statusAgain } from '../ask/status-answer.ts';
 import type { Deps } from '../deps.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
-/** Quick clicks in a row are one look. */
-const REFRESH = { maxAgeMs: 1000 };
+/** Anew, whatever is remembered; reads that are under way are shared all the same. */
+const REFRESH = { maxAgeMs: 0 };
 
 /** *Refresh*: the same status, looked at anew, in the same place. */
 export const refreshStatus = {

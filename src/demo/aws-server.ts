@@ -114,7 +114,7 @@ export function createAwsServer(options: AwsServerOptions): AwsServer {
     const emptyPage = hits.some((fault) => fault.kind === 'empty-page');
     const output = perform(call.input, { world: worldOf(options, caller), now, caller, emptyPage });
     const absent = new Set(hits.flatMap((fault) => (fault.kind === 'absent' ? fault.fields : [])));
-    return answered(call, absent.size > 0 ? Object(withoutFields(output, absent)) : output);
+    return answered(call, absent.size > 0 ? withoutFields(output, absent) : output);
   }
 
   return {

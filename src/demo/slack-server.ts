@@ -1,25 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { Clock } from '../clock.ts';
-import { parseBody } from './slack/arguments.ts';
+import { press, type Use, type Used } from './slack/clicking.ts';
 import { createNotices, type LocalSlack, type Notice, type Tokens } from './slack/context.ts';
-import { type Carrier, createCourier } from './slack/delivery.ts';
+import { type Carrier, createCourier, type Receipt } from './slack/delivery.ts';
+import { sendEvent } from './slack/events.ts';
 import { createFaults, type Faults } from './slack/faults.ts';
-import { isLocal, readBody, send, sendJson } from './slack/http.ts';
+import { isLocal, send } from './slack/http.ts';
 import { createHttpDelivery } from './slack/http-delivery.ts';
-import { createLedger, type StoredMessage } from './slack/ledger.ts';
+import type { Json } from './slack/json.ts';
+import { createLedger, type Ledger, type StoredMessage } from './slack/ledger.ts';
 import { authMethods } from './slack/methods/auth.ts';
 import { chatMethods } from './slack/methods/chat.ts';
-import { Refusal } from './slack/refusal.ts';
+import { conversationMethods } from './slack/methods/conversations.ts';
+import { fileMethods } from './slack/methods/files.ts';
+import { peopleMethods } from './slack/methods/people.ts';
+import { reactionMethods } from './slack/methods/reactions.ts';
+import { viewMethods } from './slack/methods/views.ts';
+import { close, openHome, type Submitted, submit } from './slack/modals.ts';
+import { createPageApi } from './slack/page-api.ts';
+import { createRates } from './slack/rates.ts';
 import { createResponseUrls } from './slack/response-urls.ts';
+import { route } from './slack/routes.ts';
+import { ALL_SCOPES } from './slack/scopes.ts';
 import { createSocketMode, type SocketMode } from './slack/socket-mode.ts';
 import { createTriggers } from './slack/triggers.ts';
 import { type Said, type } from './slack/typing.ts';
-import { createViews } from './slack/views.ts';
-import { type Calls, createWebApi, strikeFirst } from './slack/web-api.ts';
+import { createViews, type StoredView } from './slack/views.ts';
+import { waitForMessage } from './slack/waiting.ts';
+import { type Calls, createWebApi } from './slack/web-api.ts';
 import { SEED, type Seed } from './slack/workspace.ts';
 
-/** Who types where; names (`boris`, `ops`) and ids both do. The page's person and #ops unless told. */
+/**
+ * Who types where. Names (`boris`, `ops`) and ids both do; `direct` is the person's direct message with the
+ * bot. The page's person in #ops unless told.
+ */
 export interface Whereabouts {
   readonly user?: string;
   readonly channel?: string;
@@ -34,33 +49,59 @@ export interface SlackServer {
   readonly pageUrl: string;
   readonly tokens: Tokens;
   readonly seed: Seed;
+  /** What the bot called. */
   readonly calls: Calls;
   readonly faults: Faults;
   readonly socket: Pick<SocketMode, 'connections' | 'disconnect' | 'drop'>;
+  /** Who is where; for tests that move people or the bot. */
+  readonly ledger: Ledger;
   /** Listens on 127.0.0.1, on any free port unless told. */
   start(options?: { readonly port?: number }): Promise<void>;
   stop(): Promise<void>;
   /** Switches from Socket Mode to signed requests to this address, after Slack's challenge. */
   deliverTo(url: string): Promise<void>;
+  /** Types into a composer; resolves when the app has acknowledged or Slack has given up. */
   say(text: string, where?: Whereabouts): Promise<Said>;
+  /** Uses a button, select or other element; rejects where the person has none such. */
+  click(
+    actionId: string,
+    on: Use['in'],
+    how?: Partial<Pick<Use, 'user' | 'blockId' | 'option' | 'used'>>,
+  ): Promise<Used>;
+  /** Submits an open modal with `view.state.values`. */
+  submit(viewId: string, values: Json, user?: string): Promise<Submitted>;
+  closeModal(viewId: string, user?: string): Promise<void>;
+  openHome(user?: string): Promise<void>;
+  /** A person's open modals, the top one last. */
+  modals(user?: string): readonly StoredView[];
+  home(user?: string): StoredView | undefined;
+  /** Sends the app any event, in the Events API's envelope. */
+  event(event: Json): Promise<Receipt>;
   /** Messages a person can see, or all; oldest first. */
   messages(where?: Pick<Whereabouts, 'user' | 'channel'>): readonly StoredMessage[];
+  /** What Slack itself told people, oldest first. */
   notices(): readonly Notice[];
   /** The first message that satisfies, now or within the time; throws with what is there otherwise. */
   waitFor(predicate: (message: StoredMessage) => boolean, timeoutMs?: number): Promise<StoredMessage>;
+  /** From now on the bot token has these scopes. */
+  setScopes(scopes: readonly string[]): void;
+  /** From now on more than one post a second and channel is refused. */
+  enforceRates(on: boolean): void;
 }
 
 /** Creates a local Slack; nothing listens until `start`. */
 export function createSlackServer(options: {
   readonly clock: Clock;
   readonly seed?: Seed;
-  /** Scopes of the bot token; all but `chat:write.public` unless told. */
+  /** Scopes of the bot token; every one it could use but `chat:write.public` unless told. */
   readonly scopes?: readonly string[];
+  readonly enforceRates?: boolean;
 }): SlackServer {
-  const { clock, seed = SEED, scopes = ALL_SCOPES } = options;
+  const { clock, seed = SEED } = options;
   const ledger = createLedger(seed, clock);
   const faults = createFaults();
   const socket = createSocketMode({ appId: seed.app.id, sleep: clock.sleep });
+  let scopes = options.scopes ?? ALL_SCOPES;
   let carrier: Carrier = socket;
   let port: number | undefined;
   const origin = () => {
@@ -73,21 +114,28 @@ export function createSlackServer(options: {
     ledger,
     faults,
     courier: createCourier({ clock, faults, carrier: () => carrier }),
+    rates: createRates(clock, options.enforceRates ?? false),
     triggers: createTriggers(clock, ledger),
     responseUrls: createResponseUrls(clock, ledger),
     views: createViews(),
     notices: createNotices(),
     uploads: new Map(),
-    tokens: newTokens(),
+    tokens: newTokens(seed.app.id),
     scopes: () => scopes,
     origin,
   };
+  const page = createPageApi(slack);
   const api = createWebApi(slack, {
     ...authMethods(() => `${origin().replace('http', 'ws')}/link?${socket.ticket()}`),
     ...chatMethods,
+    ...conversationMethods,
+    ...peopleMethods,
+    ...viewMethods,
+    ...reactionMethods,
+    ...fileMethods,
   });
   const server = createServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
+    route({ slack, api, page, socket }, request, response).catch((error: unknown) => {
       send(response, 500, 'text/plain', String(error));
     });
   });
@@ -96,36 +144,12 @@ export function createSlackServer(options: {
     else duplex.destroy();
   });
 
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLocal(request)) return send(response, 403, 'text/plain', 'loopback only');
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
-    if (method !== undefined) return api.answer(request, response, method);
-    if (/^\/(?:commands|actions)\//.test(path)) return respond(request, response, path);
-    send(response, 404, 'text/plain', 'not found');
-  }
-
-  async function respond(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const body = (await readBody(request)).toString();
-    const fault = faults.take('response_url');
-    try {
-      if (await strikeFirst(slack, fault, response)) return;
-      slack.responseUrls.post(path, parseBody('application/json', body));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const isGone = error.word === 'expired_url' || error.word === 'used_url';
-      return sendJson(response, isGone ? 404 : 200, { ok: false, error: error.word, ...error.fields });
-    }
-    if (fault?.kind === 'drop-after') return void response.destroy();
-    if (fault?.kind === 'hang-after') return;
-    if (path.startsWith('/commands/')) return send(response, 200, 'text/html', 'ok');
-    sendJson(response, 200, { ok: true });
-  }
-
   const userId = (given = seed.me) => seed.users.find((user) => user.name === given)?.id ?? given;
-  const channelId = (given = 'ops') =>
-    ledger.channels().find((channel) => channel.kind !== 'direct' && channel.name === given.replace(/^#/, ''))
-      ?.id ?? given;
+  const channelId = (given = 'ops', user = userId()) => {
+    if (given === 'direct') return ledger.directWith(user).id;
+    const name = given.replace(/^#/, '');
+    return ledger.channels().find((one) => one.kind !== 'direct' && one.name === name)?.id ?? given;
+  };
 
   return {
     get url() {
@@ -139,6 +163,7 @@ export function createSlackServer(options: {
     calls: api.calls,
     faults,
     socket,
+    ledger,
     async start({ port: wanted = 0 } = {}) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
@@ -149,9 +174,11 @@ export function createSlackServer(options: {
     },
     async stop() {
       slack.courier.stop();
+      page.stop();
       await socket.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closed;
     },
     async deliverTo(url) {
       const http = createHttpDelivery({ url, signingSecret: slack.tokens.signingSecret, clock });
@@ -159,65 +186,36 @@ export function createSlackServer(options: {
       carrier = http;
     },
     say(text, where = {}) {
-      return type(slack, {
-        text,
-        user: userId(where.user),
-        channel: channelId(where.channel),
-        threadTs: where.threadTs,
-      });
+      const user = userId(where.user);
+      return type(slack, { text, user, channel: channelId(where.channel, user), threadTs: where.threadTs });
     },
+    click: (actionId, on, how = {}) => press(slack, { ...how, in: on, actionId, user: userId(how.user) }),
+    submit: (viewId, values, user) => submit(slack, userId(user), viewId, values),
+    closeModal: (viewId, user) => close(slack, userId(user), viewId, {}),
+    openHome: (user) => openHome(slack, userId(user)),
+    modals: (user) => slack.views.stack(userId(user)),
+    home: (user) => slack.views.home(userId(user)),
+    event: (event) => sendEvent(slack, event),
     messages({ user, channel } = {}) {
       return ledger.messages().filter((message) => {
-        const visible = user === undefined || [undefined, userId(user)].includes(message.ephemeralTo);
-        return visible && (channel === undefined || message.channel === channelId(channel));
+        const isVisible = user === undefined || [undefined, userId(user)].includes(message.ephemeralTo);
+        return isVisible && (channel === undefined || message.channel === channelId(channel, userId(user)));
       });
     },
     notices: () => slack.notices.all(),
-    async waitFor(predicate, timeoutMs = 5000) {
-      const now = ledger.messages().find(predicate);
-      if (now) return now;
-      return new Promise((resolve, reject) => {
-        const signal = AbortSignal.timeout(timeoutMs);
-        const stop = ledger.onChange(({ kind, message }) => {
-          if (kind !== 'message' || !predicate(message)) return;
-          stop();
-          resolve(message);
-        });
-        signal.addEventListener('abort', () => {
-          stop();
-          const seen = ledger.messages().map((message) => message.text.slice(0, 200));
-          reject(new Error(`no such message within ${timeoutMs} ms; there are: ${JSON.stringify(seen)}`));
-        });
-      });
+    waitFor: (predicate, timeoutMs = 5000) => waitForMessage(ledger, predicate, timeoutMs),
+    setScopes(wanted) {
+      scopes = wanted;
     },
+    enforceRates: (on) => slack.rates.enforce(on),
   };
 }
 
-const ALL_SCOPES = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'reactions:read',
-  'reactions:write',
-  'usergroups:read',
-  'users:read',
-];
-
-function newTokens(): Tokens {
+function newTokens(appId: string): Tokens {
   const secret = () => randomBytes(12).toString('hex');
   return {
     bot: `xoxb-1-2-${secret()}`,
-    app: `xapp-1-A0SNAIL01-3-${secret()}`,
-    signingSecret: secret() + secret(),
+    app: `xapp-1-${appId}-3-${secret()}`,
+    signingSecret: randomBytes(16).toString('hex'),
   };
 }

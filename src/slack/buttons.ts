@@ -2,15 +2,14 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { Reply } from './heard.ts';
 import { homeReply } from './home.ts';
 import { clickReply } from './replies.ts';
-import { acknowledge, placeOf, type Wiring, withPerson } from './wiring.ts';
+import { acknowledge, envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 
 /** Buttons and selects, in messages and on the Home tab: acknowledged at once, then handed to the ear. */
 export function listenToButtons(app: App, wiring: Wiring): void {
   const { deliveries, intake, ear, log } = wiring;
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack, context }) => {
     await acknowledge(ack, log);
-    const envelope: unknown = context.envelopeId;
-    const id = typeof envelope === 'string' ? envelope : body.trigger_id;
+    const id = envelopeOf(context) ?? body.trigger_id;
     if (!deliveries.isNew([id, body.trigger_id])) return;
     const user = body.user.id;
     const channel = body.channel?.id ?? user;
@@ -19,7 +18,7 @@ export function listenToButtons(app: App, wiring: Wiring): void {
     const place = { ...placeOf(channel, thread, body.team?.id), ...(body.channel ? {} : DIRECT) };
     intake.take(() =>
       withPerson(wiring, user, reply, (person) =>
-        ear.clicked({ id, actionId: action.action_id, value: valueOf(action), person, place }, reply),
+        ear.clicked({ id, actionId: action.action_id, value: chosenValue(action), person, place }, reply),
       ),
     );
   });
@@ -41,7 +40,7 @@ function threadOf({ container, message }: BlockAction): string | undefined {
 }
 
 /** A button's value, or what was chosen in a select, whichever kind it is. */
-export function valueOf(action: object): string {
+export function chosenValue(action: object): string {
   if ('selected_option' in action) return stringIn(action.selected_option, 'value');
   for (const name of ['value', 'selected_user', 'selected_channel', 'selected_conversation']) {
     const value = stringIn(action, name);

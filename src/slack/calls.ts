@@ -16,10 +16,18 @@ export interface Call<T> {
   run(client: WebClient): Promise<T>;
 }
 
-/** What came of trying once. `later`: nothing was done for certain, and it is worth trying again after `waitMs`. */
+/**
+ * What came of trying once. `later`: no harm was done, and it is worth trying again after `waitMs`; `throttled`
+ * where it is Slack that asks for the pause.
+ */
 export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'later'; readonly waitMs: number; readonly error: UpstreamError }
+  | {
+      readonly kind: 'later';
+      readonly waitMs: number;
+      readonly throttled: boolean;
+      readonly error: UpstreamError;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly error: UpstreamError };
 
 /** The calls of one Web API client. A method that Slack has throttled waits; the others go on. */
@@ -65,12 +73,12 @@ export function createCalls(
     const backOffMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
     switch (failure.kind) {
       case 'throttled':
-        return { kind: 'later', waitMs: failure.retryAfterMs, error };
+        return { kind: 'later', waitMs: failure.retryAfterMs, throttled: true, error };
       case 'not-done':
-        return { kind: 'later', waitMs: backOffMs, error };
+        return { kind: 'later', waitMs: backOffMs, throttled: false, error };
       case 'uncertain':
         return call.repeatable
-          ? { kind: 'later', waitMs: backOffMs, error }
+          ? { kind: 'later', waitMs: backOffMs, throttled: false, error }
           : { kind: 'failed', failure, error };
       case 'refused':
         return { kind: 'failed', failure, error };
@@ -81,8 +89,10 @@ export function createCalls(
     const endsAt = now() + patienceMs;
     for (let tries = 0; ; tries += 1) {
       const closedMs = waitOf(call.method);
-      if (now() + closedMs > endsAt) throw upstreamOf(call.attempt, throttledFor(closedMs), undefined);
-      if (closedMs > 0) await clock.sleep(closedMs, signal);
+      if (closedMs > 0) {
+        if (now() + closedMs > endsAt) throw upstreamOf(call.attempt, throttledFor(closedMs), undefined);
+        await clock.sleep(closedMs, signal);
+      }
       const attempt = await once(call, tries);
       if (attempt.kind === 'done') return attempt.value;
       if (attempt.kind === 'failed') throw attempt.error;

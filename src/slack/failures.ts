@@ -98,6 +98,9 @@ const BLOCK_FAULTS = new Set([
   'msg_blocks_too_long',
   'invalid_attachments',
   'block_mismatch',
+  // What views.publish says instead.
+  'invalid_arguments',
+  'view_too_large',
 ]);
 
 const INVITE = 'invite me with /invite @Snail Trail';
@@ -120,9 +123,11 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 const CREDENTIALS = /^(invalid_auth|not_authed|account_inactive|token_\w+|not_allowed_token_type)$/;
-const DENIED = /^(missing_scope|not_in_channel|no_permission|restricted_action\w*|\w*access_denied|user_not_in_channel)$/;
+const DENIED =
+  /^(missing_scope|not_in_channel|no_permission|restricted_action\w*|\w*access_denied|user_not_in_channel)$/;
 const NOT_FOUND = /_not_found$/;
-const UNSUPPORTED = /^(unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;
+const UNSUPPORTED =
+  /^(unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;
 
 function kindOf(failure: Failure, repeatable: boolean): UpstreamKind {
   switch (failure.kind) {

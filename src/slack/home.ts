@@ -4,7 +4,7 @@ import type { Reply } from './heard.ts';
 import { sendOrPlain } from './plain-form.ts';
 import { directReply, type ReplyMeans } from './replies.ts';
 import type { Wire } from './wire.ts';
-import { type Wiring, withPerson } from './wiring.ts';
+import { envelopeOf, type Wiring, withPerson } from './wiring.ts';
 
 const PATIENCE_MS = 10_000;
 
@@ -12,14 +12,11 @@ const PATIENCE_MS = 10_000;
 export function listenToHome(app: App, wiring: Wiring): void {
   const { deliveries, intake, ear } = wiring;
   app.event('app_home_opened', async ({ event, body, context }) => {
-    const envelope: unknown = context.envelopeId;
-    if (!deliveries.isNew([body.event_id, typeof envelope === 'string' ? envelope : undefined])) return;
+    if (!deliveries.isNew([body.event_id, envelopeOf(context)])) return;
     if (event.tab !== 'home') return;
     const show = (message: Message) => publish(wiring, event.user, message);
     const reply: Reply = { answer: show, amend: show };
-    intake.take(() =>
-      withPerson(wiring, event.user, reply, async (person) => show(await ear.home(person))),
-    );
+    intake.take(() => withPerson(wiring, event.user, reply, async (person) => show(await ear.home(person))));
   });
 }
 

@@ -7,7 +7,7 @@ import { sdkLog } from './sdk-log.ts';
 /** A page of our own on the port that Slack delivers to: `/healthz` and the like. */
 export interface Route {
   readonly path: string;
-  readonly method: string;
+  readonly method: string | string[];
   handler(request: IncomingMessage, response: ServerResponse): void;
 }
 
@@ -29,6 +29,8 @@ export interface HttpReceiver extends Receiver {
   start(): Promise<void>;
   /** Takes no new connections and gives the open ones a second to finish. */
   stop(): Promise<void>;
+  /** Whether it listens. */
+  connected(): boolean;
   port(): number | undefined;
 }
 
@@ -66,6 +68,7 @@ export function createHttpReceiver(options: HttpOptions): HttpReceiver {
       closing.closeAllConnections();
       server = undefined;
     },
+    connected: () => server !== undefined,
     port() {
       const address = server?.address();
       return typeof address === 'object' && address !== null ? address.port : undefined;

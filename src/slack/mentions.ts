@@ -1,20 +1,20 @@
 import type { App } from '@slack/bolt';
 import type { Reply } from './heard.ts';
 import { directReply, mentionReply, type Reader } from './replies.ts';
-import { placeOf, type Wiring, withPerson } from './wiring.ts';
+import { envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 
 /** `@Snail Trail …` in a channel or thread, and everything written to the bot in a direct message. Bolt acknowledges events itself. */
 export function listenToMentions(app: App, wiring: Wiring): void {
   app.event('app_mention', async ({ event, body, context }) => {
     const written = { ...event, team: body.team_id };
-    if (!isNew(wiring, body.event_id, context.envelopeId) || isNotFromPerson(written)) return;
+    if (!wiring.deliveries.isNew([body.event_id, envelopeOf(context)]) || isNotFromPerson(written)) return;
     take(wiring, 'mention', body.event_id, written);
   });
 
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined) return;
     const written = { ...event, team: body.team_id };
-    if (!isNew(wiring, body.event_id, context.envelopeId) || isNotFromPerson(written)) return;
+    if (!wiring.deliveries.isNew([body.event_id, envelopeOf(context)]) || isNotFromPerson(written)) return;
     take(wiring, 'direct', body.event_id, written);
   });
 }
@@ -29,17 +29,13 @@ export function textWithoutMention(text: string, bot: string): string {
 }
 
 interface Written {
-  readonly user?: string;
-  readonly text?: string;
+  readonly user?: string | undefined;
+  readonly text?: string | undefined;
   readonly channel: string;
-  readonly thread_ts?: string;
-  readonly bot_id?: string;
-  readonly subtype?: string;
+  readonly thread_ts?: string | undefined;
+  readonly bot_id?: string | undefined;
+  readonly subtype?: string | undefined;
   readonly team: string;
-}
-
-function isNew({ deliveries }: Wiring, event: string, envelope: unknown): boolean {
-  return deliveries.isNew([event, typeof envelope === 'string' ? envelope : undefined]);
 }
 
 /** Other bots must not command this one, and edits or joins are no words. */

@@ -1,4 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Message } from '../views/message.ts';
+import type { Attempt, Call, Calls } from './calls.ts';
+import { createEdits } from './edits.ts';
+import { refusesBlocks } from './failures.ts';
+import { createLanes } from './lanes.ts';
+import { logRefusedBlocks } from './plain-form.ts';
+import { findLost, POST_EVENT } from './settle.ts';
+import { plainWire, type Wire, wire } from './wire.ts';
 
 /** A message in Slack: `ts` is unique within its channel only. */
 export interface Posted {
@@ -16,4 +27,140 @@ export interface Outbox {
   file(root: Posted, file: { readonly name: string; readonly content: string }): Promise<void>;
   /** Resolves when nothing waits any more, or after `timeoutMs` with how many were left. */
   drain(timeoutMs: number): Promise<number>;
+}
+
+/** What the outbox is made of. */
+export interface OutboxOptions {
+  /** For posts that nobody waits for at this moment. */
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Aborted: what still waits is given up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Posts are a second apart in each channel; edits go on meanwhile. What Slack did not take is tried again for two minutes; a post that
+ * may have arrived is never sent again, but looked for, and `unconfirmed` if that settles nothing.
+ * All methods but `drain` throw UpstreamError.
+ */
+export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptions): Outbox {
+  const idle = new Set<() => void>();
+  const waitOf = calls.waitOf;
+  const lanes = createLanes({ clock, signal, waitOf, onCount });
+  const edits = createEdits({ clock, signal, waitMs: () => waitOf('chat.update'), send: edit, onCount });
+  const count = () => lanes.count() + edits.count();
+
+  function onCount(): void {
+    metrics.outboxWaiting(count());
+    if (count() > 0) return;
+    for (const resolve of idle) resolve();
+    idle.clear();
+  }
+
+  async function put(place: Place, message: Message, key: string, tries: number): Promise<Attempt<Posted>> {
+    const sentAt = clock.now();
+    const attempt = await attemptOrPlain(message, log, (wire) =>
+      calls.once(postCall(place, wire, key), tries),
+    );
+    if (attempt.kind !== 'failed' || attempt.failure.kind !== 'uncertain') return attempt;
+    const found = await findLost({ ...place, key, sentAt }, { calls, clock, log, signal });
+    return found ? { kind: 'done', value: found } : attempt;
+  }
+
+  function edit(posted: Posted, message: Message, tries: number): Promise<Attempt<unknown>> {
+    return attemptOrPlain(message, log, (wire) => calls.once(editCall(posted, wire), tries));
+  }
+
+  function send(place: Place, message: Message, urgent: boolean): Promise<Posted> {
+    const key = randomUUID();
+    return lanes.add(place.channel, {
+      method: 'chat.postMessage',
+      attempt: `post to ${place.channel}`,
+      urgent,
+      send: (tries) => put(place, message, key, tries),
+    });
+  }
+
+  return {
+    post: (channel, message, options) =>
+      send({ channel, thread: undefined }, message, options?.urgent ?? false),
+    reply: (root, message, options) =>
+      send({ channel: root.channel, thread: root.ts }, message, options?.urgent ?? false),
+    update: edits.update,
+    async file(root, file) {
+      const call = fileCall(root, file);
+      await lanes.add(root.channel, { ...call, urgent: false, send: (tries) => calls.once(call, tries) });
+    },
+    async drain(timeoutMs) {
+      if (count() === 0) return 0;
+      const waited = new AbortController();
+      await Promise.race([
+        new Promise<void>((resolve) => idle.add(resolve)),
+        clock.sleep(timeoutMs, waited.signal),
+      ]);
+      waited.abort();
+      return count();
+    },
+  };
+}
+
+interface Place {
+  readonly channel: string;
+  readonly thread: string | undefined;
+}
+
+/** @see https://docs.slack.dev/reference/methods/chat.postMessage */
+function postCall({ channel, thread }: Place, wire: Wire, key: string): Call<Posted> {
+  const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  const metadata = { event_type: POST_EVENT, event_payload: { key } };
+  return {
+    method: 'chat.postMessage',
+    attempt: `post to ${channel}`,
+    repeatable: false,
+    async run(client) {
+      const answer = await client.chat.postMessage({ ...wire, ...where, metadata });
+      return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
+    },
+  };
+}
+
+/** @see https://docs.slack.dev/reference/methods/chat.update */
+function editCall(posted: Posted, wire: Wire): Call<unknown> {
+  return {
+    method: 'chat.update',
+    attempt: `edit a message in ${posted.channel}`,
+    repeatable: true,
+    run: (client) => client.chat.update({ ...wire, ...posted }),
+  };
+}
+
+/** @see https://docs.slack.dev/messaging/working-with-files#upload */
+function fileCall(root: Posted, { name, content }: { name: string; content: string }): Call<unknown> {
+  return {
+    method: 'files.uploadV2',
+    attempt: `put a file into a thread in ${root.channel}`,
+    repeatable: false,
+    run: (client) =>
+      client.filesUploadV2({
+        channel_id: root.channel,
+        thread_ts: root.ts,
+        filename: name,
+        title: name,
+        content: content || ' ',
+      }),
+  };
+}
+
+/** Like `sendOrPlain`, for one try of a job that may have more. */
+async function attemptOrPlain<T>(
+  message: Message,
+  log: Log,
+  once: (wire: Wire) => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+  const attempt = await once(wire(message));
+  if (attempt.kind !== 'failed' || !refusesBlocks(attempt.failure)) return attempt;
+  logRefusedBlocks(log, message, attempt.failure);
+  return once(plainWire(message));
 }

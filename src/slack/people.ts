@@ -42,7 +42,9 @@ export function createPeople(options: {
     ask: askGroup,
   });
 
-  async function askUser(id: string): Promise<{ readonly kind: PersonKind; readonly team: string | undefined }> {
+  async function askUser(
+    id: string,
+  ): Promise<{ readonly kind: PersonKind; readonly team: string | undefined }> {
     const own = await identity();
     try {
       const answer = await calls.make(

@@ -86,7 +86,11 @@ async function respond(
   }
 }
 
-function postPrivately({ calls }: ReplyMeans, { channel, user, thread }: Reader, wire: Wire): Promise<unknown> {
+function postPrivately(
+  { calls }: ReplyMeans,
+  { channel, user, thread }: Reader,
+  wire: Wire,
+): Promise<unknown> {
   const { text, blocks, parse } = wire;
   const where = { channel, user, ...(thread === undefined ? {} : { thread_ts: thread }) };
   return calls.make(

@@ -45,7 +45,9 @@ async function send(url: string, body: string): Promise<void> {
 }
 
 /** Slack refuses with JSON (`{"ok":false,"error":"invalid_blocks"}`) or with the bare word (`expired_url`). */
-function refusalIn(text: string): { ok: false; error: string; response_metadata?: { messages: string[] } } | undefined {
+function refusalIn(
+  text: string,
+): { ok: false; error: string; response_metadata?: { messages: string[] } } | undefined {
   if (text.startsWith('{')) return jsonRefusal(text);
   return /^[a-z]+(_[a-z]+)+$/.test(text) ? { ok: false, error: text } : undefined;
 }

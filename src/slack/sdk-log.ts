@@ -7,9 +7,11 @@ import type { Log } from '../log.ts';
  */
 export function sdkLog(log: Log, loudness: 'plain' | 'quiet'): Logger {
   const source = log.child({ from: 'slack-sdk' });
-  const say = (level: 'debug' | 'warn' | 'error') => (...words: unknown[]) => {
-    source[loudness === 'quiet' ? 'debug' : level](words.map(wordOf).join(' '));
-  };
+  const say =
+    (level: 'debug' | 'warn' | 'error') =>
+    (...words: unknown[]) => {
+      source[loudness === 'quiet' ? 'debug' : level](words.map(wordOf).join(' '));
+    };
   return {
     debug: () => {},
     info: say('debug'),

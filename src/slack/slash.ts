@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { slashReply } from './replies.ts';
-import { acknowledge, placeOf, type Wiring, withPerson } from './wiring.ts';
+import { acknowledge, envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 
 /** `/snail …`: acknowledged at once, then handed to the ear. Any name the app gives its command will do. */
 export function listenToSlash(app: App, wiring: Wiring): void {
@@ -8,8 +8,7 @@ export function listenToSlash(app: App, wiring: Wiring): void {
   app.command(/^\//, async ({ command, ack, context }) => {
     await acknowledge(ack, log);
     const { trigger_id, user_id, channel_id, team_id, text, response_url } = command;
-    const envelope: unknown = context.envelopeId;
-    const id = typeof envelope === 'string' ? envelope : trigger_id;
+    const id = envelopeOf(context) ?? trigger_id;
     if (!deliveries.isNew([id, trigger_id])) return;
     const reader = { channel: channel_id, user: user_id, thread: undefined };
     const reply = slashReply(wiring, response_url, reader);

@@ -10,6 +10,8 @@ export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
   stop(): Promise<void>;
   connected(): boolean;
+  /** It listens on none. */
+  port(): undefined;
 }
 
 interface SocketOptions extends ConnectionOptions {
@@ -22,12 +24,14 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
 /** A connection that ends sooner counts as a failure: reconnecting at once would be a storm. */
 const SHORT_LIFE_MS = 1000;
+/** Slack closes a connection some ten seconds after the warning. */
+const LINGER_MS = 20_000;
 /** No answer at `stop` should hold up the process longer than this. */
 const CLOSE_TIMEOUT_MS = 1000;
 
 /**
  * Reconnects at once and backs off only on failure. Slack announces the end of a connection some seconds
- * ahead: the next one is opened first and the old one closed after, so nothing is missed in between. The
+ * ahead: the next one is opened first and the old one left to Slack, so nothing is missed in between. The
  * SDK's own way waits five seconds without a connection, and ends the process when Slack refuses a new one.
  * @see https://docs.slack.dev/apis/events-api/using-socket-mode
  */
@@ -41,13 +45,16 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   function setConnected(connected: boolean): void {
     if (isConnected === connected) return;
     isConnected = connected;
-    metrics.slackConnected(connected);
     options.onChange(connected);
   }
 
   /** @throws UpstreamError of kind `credentials` at the first start only; later the token may be mended meanwhile */
   async function connectPersistently(to: App, isFirst: boolean): Promise<Connection | undefined> {
-    for (let waitMs = FIRST_WAIT_MS; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (
+      let waitMs = FIRST_WAIT_MS;
+      !stopping.signal.aborted;
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+    ) {
       try {
         const connection = await openConnection(to, options);
         metrics.slackCall('apps.connections.open', 'ok');
@@ -65,6 +72,10 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   }
 
   function adopt(connection: Connection): void {
+    if (stopping.signal.aborted) {
+      connection.close();
+      return;
+    }
     current = connection;
     setConnected(true);
     void connection.gone.then(() => {
@@ -84,12 +95,21 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
       if (livedMs < SHORT_LIFE_MS) await clock.sleep(pauseMs, stopping.signal);
       log.info({ reason }, 'socket connection ended, opening the next');
       const next = await connectPersistently(to, false);
-      if (next) adopt(next);
-      old.close();
+      void retire(old);
       if (!next) return;
+      adopt(next);
       old = next;
     }
     old.close();
+  }
+
+  /** Slack may still send on it and closes it when it has done; closing first could lose what is on its way. */
+  async function retire(connection: Connection): Promise<void> {
+    const gone = new AbortController();
+    const signal = AbortSignal.any([gone.signal, stopping.signal]);
+    await Promise.race([connection.gone, clock.sleep(LINGER_MS, signal)]);
+    gone.abort();
+    connection.close();
   }
 
   return {
@@ -112,6 +132,7 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
       setConnected(false);
     },
     connected: () => isConnected,
+    port: () => undefined,
   };
 }
 

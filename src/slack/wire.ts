@@ -1,4 +1,4 @@
-import type { Block } from '@slack/types';
+import type { types } from '@slack/bolt';
 import { fit } from '../views/fit.ts';
 import type { Message } from '../views/message.ts';
 import { escapeText } from '../views/mrkdwn.ts';
@@ -6,7 +6,7 @@ import { escapeText } from '../views/mrkdwn.ts';
 /** The part of a message that every way into Slack shares. */
 export interface Wire {
   readonly text: string;
-  readonly blocks: Block[];
+  readonly blocks: types.Block[];
   readonly parse: 'none';
   readonly unfurl_links: false;
   readonly unfurl_media: false;

@@ -49,6 +49,11 @@ export async function withPerson(
   return work(person);
 }
 
+/** Slack's id of a Socket Mode delivery, which the connection puts into Bolt's context; undefined over HTTP. */
+export function envelopeOf(context: { readonly envelopeId?: unknown }): string | undefined {
+  return typeof context.envelopeId === 'string' ? context.envelopeId : undefined;
+}
+
 /** @param thread `ts` of the thread's root, of a message inside a thread */
 export function placeOf(channel: string, thread: string | undefined, team: string | undefined): Place {
   return { channel, thread, team, kind: channel.startsWith('D') ? 'direct' : 'channel' };

@@ -6,13 +6,16 @@ import type { Clock } from '../../src/clock.ts';
 import { accessKeyOf } from '../../src/demo/aws/caller.ts';
 
 /** Real SDK clients that ask a simulated AWS, without retries so that every fault is seen. */
-export function clientsOf(endpoint: string, options: { region?: string; account?: string } = {}) {
+export function clientsOf(
+  endpoint: string,
+  options: { region?: string; account?: string; accessKeyId?: string } = {},
+) {
   const config = {
     endpoint,
     region: options.region ?? 'eu-central-1',
     maxAttempts: 1,
     credentials: {
-      accessKeyId: options.account ? accessKeyOf(options.account) : 'AKIATEST',
+      accessKeyId: options.accessKeyId ?? (options.account ? accessKeyOf(options.account) : 'AKIATEST'),
       secretAccessKey: 'secret',
     },
   };

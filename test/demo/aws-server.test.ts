@@ -15,6 +15,7 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AwsServer, createAwsServer } from '../../src/demo/aws-server.ts';
+import { createStory } from '../../src/demo/story.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
 import { populate } from '../../src/demo/world/populate.ts';
 import { createWorld, type World } from '../../src/demo/world.ts';
@@ -56,10 +57,13 @@ describe('worlds', () => {
     const RoleArn = 'arn:aws:iam::210987654321:role/snail-trail';
     const { Credentials } = await aws.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'bot' }));
     expect(Credentials?.Expiration).toEqual(new Date('2025-08-12T11:00:00Z'));
-    const { ecs, sts } = clientsOf(server.url, { region: 'us-east-1', account: '210987654321' });
+    const { ecs, sts } = clientsOf(server.url, {
+      region: 'us-east-1',
+      accessKeyId: Credentials!.AccessKeyId!,
+    });
+    addService(elsewhere, { cluster: 'far', name: 'web' });
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: '210987654321' });
-    expect(Credentials?.AccessKeyId).toBe('ASIA210987654321DEMO');
-    expect(await ecs.send(new ListClustersCommand({}))).toMatchObject({ clusterArns: [] });
+    expect((await ecs.send(new ListClustersCommand({}))).clusterArns).toHaveLength(1);
   });
 
   it('refuses to assume what is no role', async () => {
@@ -220,6 +224,27 @@ describe('the wire itself', () => {
     expect(server.calls).toEqual({ 'ecs:ListClusters': 2, 'elasticloadbalancing:DescribeTargetGroups': 1 });
     server.resetCalls();
     expect(server.calls).toEqual({});
+  });
+
+  it('brings a story up to the present before it answers', async () => {
+    const story = createStory({ clock });
+    const telling = createAwsServer({ worlds: [story.world], clock, beforeAnswer: story.advance });
+    const { ecs } = clientsOf(await telling.start());
+    const failed = async () => {
+      const input = { cluster: 'ml-prod', services: ['enhanced-ml'] };
+      const { services } = await ecs.send(new DescribeServicesCommand(input));
+      return services?.[0]?.deployments?.[0]?.failedTasks;
+    };
+    expect(await failed()).toBe(6);
+    clock.forward(120_000);
+    expect(await failed()).toBe(8);
+    await telling.stop();
+  });
+
+  it('says so when its port is taken', async () => {
+    const port = Number(new URL(server.url).port);
+    const second = createAwsServer({ worlds: [world], clock });
+    await expect(second.start({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   it('throttles by AWS quotas when asked to', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { migrate, openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -182,6 +183,42 @@ describe('a database file', () => {
     await chmod(path, 0o444);
     const opening = asNobody(() => openStore(`file:${path}`, { log }));
     await expect(opening).rejects.toMatchObject({ kind: 'denied' });
+  });
+
+  it('is waited for while another process migrates it', async () => {
+    const path = join(folder, 'busy.db');
+    const other = new Libsql(path);
+    other.exec('begin immediate');
+    const slept: number[] = [];
+    const clock: Clock = {
+      now: () => new Date(0),
+      sleep: async (ms) => {
+        slept.push(ms);
+        if (slept.length === 3) other.exec('commit');
+      },
+    };
+    const store = await openStore(`file:${path}`, { log, clock });
+    expect(slept).toEqual([50, 50, 50]);
+    await store.close();
+    other.close();
+  });
+
+  it('is not waited for without end', async () => {
+    const path = join(folder, 'hung.db');
+    const other = new Libsql(path);
+    other.exec('begin immediate');
+    let nowMs = 0;
+    const clock: Clock = {
+      now: () => new Date(nowMs),
+      sleep: async () => {
+        nowMs += 1000;
+      },
+    };
+    const opening = openStore(`file:${path}`, { log, clock });
+    await expect(opening).rejects.toThrow(/another process holds the file; stop it, or use PostgreSQL/);
+    expect(nowMs).toBe(16_000);
+    other.exec('rollback');
+    other.close();
   });
 
   it('says so when another process does not let go of it', async () => {

@@ -20,7 +20,7 @@ const XML_NAMESPACES = {
 const xml = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
 /** Writes an answer in the call's protocol: instants as epoch seconds in JSON, as ISO 8601 in XML. */
-export function answered(call: AwsCall, output: object): Answer {
+export function answered(call: AwsCall, output: unknown): Answer {
   const requestId = randomUUID();
   if (call.protocol === 'json')
     return jsonAnswer(

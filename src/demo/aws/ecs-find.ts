@@ -27,11 +27,11 @@ export function missing(arn: string): { arn: string; reason: string } {
   return { arn, reason: 'MISSING' };
 }
 
-/** The tasks of a cluster that ECS still remembers, oldest first. */
+/** The tasks of a cluster that ECS still remembers, in the order they were added. */
 export function tasksOf(world: World, cluster: SimulatedCluster, now: Date): SimulatedTask[] {
-  return [...world.tasks.values()]
-    .filter((task) => task.clusterArn === cluster.clusterArn && isRemembered(task, now))
-    .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+  return [...world.tasks.values()].filter(
+    (task) => task.clusterArn === cluster.clusterArn && isRemembered(task, now),
+  );
 }
 
 /** Whether a task still runs or stopped less than an hour ago. */

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { SimulatedLogGroup, SimulatedLogStream } from '../world/log-shapes.ts';
-import { hexId, logGroupArn } from '../world/names.ts';
+import { logGroupArn } from '../world/names.ts';
 import type { World } from '../world.ts';
+import { filteredEvent, fitting, type Line, linesOf, numbered, within } from './log-lines.ts';
 import { linesMatching } from './log-pattern.ts';
 import { type Operations, operation } from './operation.ts';
 import { pageOf, placeOf, tokenOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
-
-/** A page ends at this many bytes, each event counting 26 more than its message. */
-const PAGE_BYTES = 1_048_576;
 
 const group = { logGroupName: z.string().optional(), logGroupIdentifier: z.string().optional() };
 const range = {
@@ -19,13 +17,6 @@ const range = {
   nextToken: z.string().optional(),
   startFromHead: z.boolean().optional(),
 };
-
-interface Line {
-  readonly stream: string;
-  readonly at: number;
-  readonly ingestedAt: number;
-  readonly message: string;
-}
 
 /** CloudWatch Logs. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/ */
 export const logsOperations: Operations = {
@@ -155,52 +146,6 @@ function streamsOf(
     if (!stream) throw new Refusal('ResourceNotFoundException', 'The specified log stream does not exist.');
     return stream;
   });
-}
-
-function linesOf(stream: SimulatedLogStream, now: Date): Line[] {
-  return stream.lines
-    .map((line) => ({
-      stream: stream.name,
-      at: line.at.getTime(),
-      ingestedAt: (line.ingestedAt ?? line.at).getTime(),
-      message: line.message,
-    }))
-    .filter((line) => line.ingestedAt <= now.getTime());
-}
-
-function within(line: Line, from: number | undefined, to: number | undefined, toInclusive: boolean): boolean {
-  if (from !== undefined && line.at < from) return false;
-  return to === undefined || (toInclusive ? line.at <= to : line.at < to);
-}
-
-function fitting(lines: readonly Line[], limit: number): number {
-  let bytes = 0;
-  const full = lines.findIndex((line) => {
-    bytes += Buffer.byteLength(line.message) + 26;
-    return bytes > PAGE_BYTES;
-  });
-  return Math.min(limit, full === -1 ? lines.length : Math.max(full, 1));
-}
-
-/** Equal lines of one stream at one instant are told apart, the same way every time. */
-function numbered(lines: readonly Line[]): readonly { line: Line; key: string }[] {
-  const seen = new Map<string, number>();
-  return lines.map((line) => {
-    const key = `${line.stream}/${line.at}/${line.message}`;
-    const nth = seen.get(key) ?? 0;
-    seen.set(key, nth + 1);
-    return { line, key: `${key}/${nth}` };
-  });
-}
-
-function filteredEvent({ line, key }: { line: Line; key: string }): object {
-  return {
-    eventId: BigInt(`0x${hexId(key, 46)}`).toString(),
-    logStreamName: line.stream,
-    timestamp: line.at,
-    ingestionTime: line.ingestedAt,
-    message: line.message,
-  };
 }
 
 function placeOrRefuse(token: string | undefined, question: string): number {

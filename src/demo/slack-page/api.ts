@@ -41,7 +41,9 @@ async function post(what: string, body: unknown): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The local Slack refused this (${response.status}).`);
+  if (response.ok) return;
+  const answer: { error?: string } = await response.json().catch(() => ({}));
+  throw new Error(answer.error ?? `The local Slack refused this (${response.status}).`);
 }
 
 function listen(clock: Clock, ear: Listener): () => void {

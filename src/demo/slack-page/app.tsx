@@ -15,7 +15,8 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
   const [open, setOpen] = useState<Open>();
   const [thread, setThread] = useState<{ readonly channel: string; readonly ts: string }>();
   const [trouble, setTrouble] = useState<string>();
-  const openId = open?.kind === 'channel' ? open.id : undefined;
+  // While the Home tab is open, no channel is being read.
+  const openId = open?.kind === 'home' ? '' : open?.id;
   const { scene, setScene, connected } = useScene(api, clock, openId);
   const directory = useMemo(
     () =>
@@ -107,19 +108,17 @@ function useScene(api: Api, clock: Clock, open: string | undefined) {
   const [connected, setConnected] = useState(true);
   const openNow = useRef(open);
   openNow.current = open;
-  useEffect(
-    () =>
-      api.listen({
-        loaded: (workspace) => {
-          setConnected(true);
-          setScene((before) => sceneOf(workspace, before));
-        },
-        changed: (change) =>
-          setScene((before) => before && applyChange(before, change, openOr(before), clock.now())),
-        lost: () => setConnected(false),
-      }),
-    [api, clock],
-  );
-  const openOr = (before: Scene) => openNow.current ?? before.workspace.channels[0]?.id;
+  useEffect(() => {
+    const openIn = (known: Scene) => openNow.current ?? known.workspace.channels[0]?.id;
+    return api.listen({
+      loaded: (workspace) => {
+        setConnected(true);
+        setScene((before) => sceneOf(workspace, before));
+      },
+      changed: (change) =>
+        setScene((before) => before && applyChange(before, change, openIn(before), clock.now())),
+      lost: () => setConnected(false),
+    });
+  }, [api, clock]);
   return { scene, setScene, connected };
 }

@@ -18,9 +18,7 @@ export function ChannelView(props: {
     <main className="pane">
       <header className="pane-head">
         <h1>{title}</h1>
-        <span className="pane-note">
-          {channel.kind === 'channel' ? `${workspace.users.length} members` : 'App'}
-        </span>
+        {channel.kind === 'direct' && <span className="pane-note">App</span>}
       </header>
       <MessageList
         key={channel.id}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Label } from './blocks/emoji.tsx';
 import type { Workspace } from './protocol.ts';
-import { outgoing, type Suggestion, suggest, usageHint } from './suggest.ts';
+import { type Suggestion, suggest, usageHint } from './suggest.ts';
 
 /** Where one writes. Enter sends, Shift and Enter makes a new line; the text stays when sending failed. */
 export function Composer(props: {
@@ -43,7 +43,7 @@ export function Composer(props: {
     if (text.trim() === '') return;
     const sent = text;
     write('', 0);
-    if (!(await onSend(outgoing(sent, workspace)))) write(sent, sent.length);
+    if (!(await onSend(sent.trim()))) write(sent, sent.length);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -8,12 +8,17 @@ export function Dialog(props: {
 }) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    ref.current?.showModal();
+    ref.current?.querySelector<HTMLElement>('input, textarea, select, footer button')?.focus();
+  }, []);
   return (
     <dialog
       ref={ref}
       className="dialog"
       aria-labelledby={titleId}
+      // A second Escape closes the window whatever `cancel` says.
+      onClose={props.onClose}
       onCancel={(event) => {
         event.preventDefault();
         event.stopPropagation();

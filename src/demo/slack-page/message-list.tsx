@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dayName, isSameDay, sentAt } from './blocks/dates.ts';
 import { useDirectory } from './directory.tsx';
 import { MessageView } from './message.tsx';
@@ -20,14 +20,25 @@ export function MessageList(props: {
   const { messages, repliesTo, onThread } = props;
   const { now } = useDirectory();
   const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes what is drawn can move the end
-  useLayoutEffect(() => {
-    if (following.current) toEnd();
-    else setBehind(true);
-  }, [messages]);
+  // Not only a message moves the end: so do a picture, an unfolded file, a narrower window.
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => {
+      if (following.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+    });
+    for (const box of [list.current, content.current]) if (box) watcher.observe(box);
+    return () => watcher.disconnect();
+  }, []);
+
+  const count = messages.length;
+  const known = useRef(count);
+  useEffect(() => {
+    if (count > known.current && !following.current) setBehind(true);
+    known.current = count;
+  }, [count]);
 
   function toEnd(): void {
     list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -44,7 +55,7 @@ export function MessageList(props: {
     <div className="list-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <div ref={list} className="list" role="log" aria-label={props.label} tabIndex={0} onScroll={onScroll}>
-        <div className="list-end">
+        <div ref={content} className="list-end">
           {messages.map((message, index) => {
             const before = messages[index - 1];
             const newDay = !before || !isSameDay(sentAt(before.ts), sentAt(message.ts));

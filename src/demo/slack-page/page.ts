@@ -19,7 +19,6 @@ export async function slackPage(): Promise<{ html: string; script: string; style
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"production"' },
   });
   const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   return { html: HTML, script: textOf('.js'), style: textOf('.css') };

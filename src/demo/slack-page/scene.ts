@@ -21,7 +21,8 @@ export function sceneOf(workspace: Workspace, before?: Scene): Scene {
   const messages = [...workspace.messages, ...kept].sort((a, b) => Number(a.ts) - Number(b.ts));
   return {
     workspace: { ...workspace, messages },
-    modals: before?.modals ?? [],
+    // Those still open are told again on every new connection.
+    modals: [],
     errors: {},
     unread: before?.unread ?? {},
   };
@@ -42,7 +43,11 @@ export function applyChange(scene: Scene, change: Change, open: string | undefin
         },
       };
     case 'notice':
-      return withMessage(scene, noticeMessage(change.channel, change.text, now), open);
+      return withMessage(
+        scene,
+        noticeMessage(whereShown(scene, change.channel, open), change.text, now),
+        open,
+      );
     case 'home':
       return { ...scene, workspace: { ...workspace, home: change.view } };
     case 'modals':
@@ -69,6 +74,12 @@ function withMessage(scene: Scene, message: PageMessage, open: string | undefine
     workspace: { ...workspace, messages },
     unread: news ? { ...unread, [message.channel]: (unread[message.channel] ?? 0) + 1 } : unread,
   };
+}
+
+/** What belongs to no channel, as the answer to a modal opened from Home, is shown where the person looks. */
+function whereShown({ workspace }: Scene, channel: string, open: string | undefined): string {
+  const ids = workspace.channels.map(({ id }) => id);
+  return [channel, open].find((id) => id !== undefined && ids.includes(id)) ?? ids[0] ?? channel;
 }
 
 function noticeMessage(channel: string, text: string, now: Date): PageMessage {

@@ -36,18 +36,6 @@ export function usageHint(text: string, workspace: Workspace): string | undefine
   return known && `${known.command} ${known.usageHint}`;
 }
 
-/** The text as Slack would send it: &, < and > escaped, names of people and channels replaced by their tokens. */
-export function outgoing(text: string, workspace: Workspace): string {
-  const escaped = text.trim().replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  const names = [
-    ...workspace.users.map((user) => ({ name: `@${user.name}`, token: `<@${user.id}>` })),
-    ...workspace.channels
-      .filter((channel) => channel.kind === 'channel')
-      .map((channel) => ({ name: `#${channel.name}`, token: `<#${channel.id}>` })),
-  ].sort((a, b) => b.name.length - a.name.length);
-  return names.reduce((sent, { name, token }) => replaceName(sent, name, token), escaped);
-}
-
 function candidates(mark: string, from: number, workspace: Workspace): readonly Suggestion[] {
   if (mark === '@') {
     return workspace.users.map(({ name, isBot }) => ({
@@ -67,12 +55,4 @@ function candidates(mark: string, from: number, workspace: Workspace): readonly 
     label: `${command} ${usageHint}`.trim(),
     detail: description,
   }));
-}
-
-function replaceName(text: string, name: string, token: string): string {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(
-    new RegExp(`(^|[\\s(])${literal}(?![\\w-])`, 'gi'),
-    (_, before: string) => before + token,
-  );
 }

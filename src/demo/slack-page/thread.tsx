@@ -12,3 +12,30 @@ export function ThreadView(props: {
   readonly onSay: (say: Say) => Promise<boolean>;
   readonly onClose: () => void;
 }) {
+  const { channel, root, workspace } = props;
+  const here = workspace.messages.filter((message) => message.channel === channel.id);
+  const rootMessage = here.find((message) => message.ts === root);
+  return (
+    <aside className="pane thread" aria-label="Thread">
+      <header className="pane-head">
+        <h2>Thread</h2>
+        <span className="pane-note">{channelTitle(channel)}</span>
+        <button type="button" className="icon-button" aria-label="Close thread" onClick={props.onClose}>
+          ✕
+        </button>
+      </header>
+      <MessageList
+        key={root}
+        label="Messages in the thread"
+        messages={[...(rootMessage ? [rootMessage] : []), ...repliesTo(here, root)]}
+        onClick={props.onClick}
+      />
+      <Composer
+        key={`write-${root}`}
+        label="Reply in the thread"
+        workspace={workspace}
+        onSend={(text) => props.onSay({ channel: channel.id, threadTs: root, text })}
+      />
+    </aside>
+  );
+}

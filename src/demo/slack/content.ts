@@ -129,7 +129,9 @@ function textLength(value: unknown): number {
 export function withIds(blocks: readonly Json[], ledger: Ledger): readonly Json[] {
   return blocks.map((block) => {
     const withBlockId = { ...block, block_id: block.block_id ?? ledger.nextId('B').slice(-5) };
-    return Object.fromEntries(Object.entries(withBlockId).map(([key, value]) => [key, elementIds(value, ledger)]));
+    return Object.fromEntries(
+      Object.entries(withBlockId).map(([key, value]) => [key, elementIds(value, ledger)]),
+    );
   });
 }
 

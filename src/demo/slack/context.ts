@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Courier } from './delivery.ts';
 import type { Faults } from './faults.ts';
 import type { Ledger, StoredFile } from './ledger.ts';
+import type { Rates } from './rates.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
 import type { Views } from './views.ts';
@@ -14,6 +15,7 @@ export interface LocalSlack {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly courier: Courier;
+  readonly rates: Rates;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly views: Views;

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../clock.ts';
-import type { FaultEffect, Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -35,8 +37,11 @@ export type Receipt =
 
 /** A way to the app: Socket Mode or signed HTTP. */
 export interface Carrier {
-  /** Resolves with the receipt, at the latest when `signal` is aborted (as a time-out). */
-  carry(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
+  /**
+   * Resolves with the receipt, at the latest when `signal` is aborted (as a time-out). `id` is the envelope's;
+   * a second delivery of the same envelope has the same.
+   */
+  carry(id: string, delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
 }
 
 /** Delivers to the app by whatever carrier is in use, with Slack's time limits and retries. */
@@ -56,21 +61,26 @@ export function createCourier(options: {
 }): Courier {
   const { clock, faults, carrier } = options;
   const stopped = new AbortController();
+  // Every event that waits for a retry waits on it, too.
+  setMaxListeners(0, stopped.signal);
 
   async function deliver(delivery: Delivery): Promise<Receipt> {
     const fault = faults.take('delivery');
+    const id = randomUUID();
     if (fault?.kind === 'delay') await clock.sleep(fault.ms, stopped.signal);
-    const first = deliverOnce(delivery);
-    if (fault?.kind === 'duplicate') await deliverOnce(delivery);
-    return afterFault(fault, await first);
+    const receipt = await deliverOnce(id, delivery);
+    if (fault?.kind === 'duplicate') await deliverOnce(id, delivery);
+    return fault?.kind === 'lost-ack' ? TIMED_OUT : receipt;
   }
 
-  async function deliverOnce(delivery: Delivery): Promise<Receipt> {
+  async function deliverOnce(id: string, delivery: Delivery): Promise<Receipt> {
     const late = new AbortController();
     const answered = new AbortController();
-    const limit = clock.sleep(ACK_WITHIN_MS, AbortSignal.any([answered.signal, stopped.signal])).then(() => late.abort());
+    const limit = clock
+      .sleep(ACK_WITHIN_MS, AbortSignal.any([answered.signal, stopped.signal]))
+      .then(() => late.abort());
     try {
-      return await carrier().carry(delivery, late.signal);
+      return await carrier().carry(id, delivery, late.signal);
     } finally {
       answered.abort();
       await limit;
@@ -96,10 +106,6 @@ export function createCourier(options: {
     },
     stop: () => stopped.abort(),
   };
-}
-
-function afterFault(fault: FaultEffect | undefined, receipt: Receipt): Receipt {
-  return fault?.kind === 'lost-ack' ? TIMED_OUT : receipt;
 }
 
 /** The app did not acknowledge in time. */

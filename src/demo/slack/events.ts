@@ -21,7 +21,13 @@ export function sendEvent(slack: LocalSlack, event: Json): Promise<Receipt> {
       event_id: slack.ledger.nextId('Ev'),
       event_time: Math.floor(slack.clock.now().getTime() / 1000),
       authorizations: [
-        { enterprise_id: null, team_id: team.id, user_id: app.botUser, is_bot: true, is_enterprise_install: false },
+        {
+          enterprise_id: null,
+          team_id: team.id,
+          user_id: app.botUser,
+          is_bot: true,
+          is_enterprise_install: false,
+        },
       ],
       is_ext_shared_channel: slack.ledger.channel(String(event.channel))?.isExtShared ?? false,
     },

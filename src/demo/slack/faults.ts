@@ -14,7 +14,11 @@ export const faultSchema = z.strictObject({
     /** HTTP 429 with Retry-After. */
     z.strictObject({ kind: z.literal('rate-limited'), retryAfterSeconds: z.number().min(0).default(1) }),
     /** An HTTP status with a body that is no JSON. */
-    z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(599), body: z.string().default('') }),
+    z.strictObject({
+      kind: z.literal('status'),
+      status: z.number().int().min(400).max(599),
+      body: z.string().default(''),
+    }),
     /** `ok: false` with this word. */
     z.strictObject({ kind: z.literal('error'), word: z.string().min(1), needed: z.string().optional() }),
     /** Answers as usual, but later. */
@@ -40,6 +44,8 @@ export type FaultRequest = z.input<typeof faultSchema>;
 export interface Faults {
   /** Throws a ZodError for a fault that makes no sense. */
   add(fault: FaultRequest): void;
+  /** The same for a fault that came over the wire. */
+  addUnchecked(fault: unknown): void;
   clear(): void;
   /** The effect that hits this call, if one does; the first added goes first. Counts the call. */
   take(on: string): FaultEffect | undefined;
@@ -48,11 +54,13 @@ export interface Faults {
 /** No faults at first. */
 export function createFaults(): Faults {
   let waiting: { fault: Fault; toPass: number; left: number }[] = [];
+  function addUnchecked(request: unknown): void {
+    const fault = faultSchema.parse(request);
+    waiting.push({ fault, toPass: fault.after, left: fault.times });
+  }
   return {
-    add(request) {
-      const fault = faultSchema.parse(request);
-      waiting.push({ fault, toPass: fault.after, left: fault.times });
-    },
+    add: addUnchecked,
+    addUnchecked,
     clear() {
       waiting = [];
     },

@@ -27,9 +27,14 @@ export function createHttpDelivery(options: {
   }
 
   return {
-    async carry(delivery, signal) {
+    async carry(_id, delivery, signal) {
       try {
-        const response = await post(bodyOf(delivery), contentTypeOf(delivery), retryHeaders(delivery), signal);
+        const response = await post(
+          bodyOf(delivery),
+          contentTypeOf(delivery),
+          retryHeaders(delivery),
+          signal,
+        );
         const text = await response.text();
         return response.ok ? { kind: 'acked', body: answerOf(delivery, text) } : HTTP_ERROR;
       } catch {

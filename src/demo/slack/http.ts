@@ -10,7 +10,10 @@ const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
  */
 export function isLocal(request: IncomingMessage): boolean {
   const origin = request.headers.origin;
-  const hosts = [request.headers.host ?? '', origin === undefined ? 'localhost' : origin.replace(/^https?:\/\//, '')];
+  const hosts = [
+    request.headers.host ?? '',
+    origin === undefined ? 'localhost' : origin.replace(/^https?:\/\//, ''),
+  ];
   return hosts.every((host) => LOOPBACK.test(host));
 }
 

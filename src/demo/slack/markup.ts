@@ -10,7 +10,8 @@ export interface Reach {
 const TOKEN = /<(?:@([UW][A-Z0-9]+)|!subteam\^([A-Z0-9]+)|!(here|channel|everyone))(?:\|[^>]*)?>/g;
 const SPOKEN = /(?:^|[\s(])@(here|channel|everyone)\b/g;
 const LINK_TOKEN = /<((?:https?|mailto|tel):[^|>]+)(?:\|[^>]*)?>/g;
-const BARE_LINK = /(?<![<|\w])https?:\/\/[^\s<>|]+|(?<![\w@/.<|-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev)\b/gi;
+const BARE_LINK =
+  /(?<![<|\w])https?:\/\/[^\s<>|]+|(?<![\w@/.<|-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev)\b/gi;
 
 /**
  * Whom a message notifies and what it makes clickable, read from its text and blocks as Slack does:

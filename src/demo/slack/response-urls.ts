@@ -34,7 +34,10 @@ export interface ResponseUrls {
 }
 
 export function createResponseUrls(clock: Clock, ledger: Ledger): ResponseUrls {
-  const given = new Map<string, { readonly source: Source; readonly atMs: number; posts: number; echoed: boolean }>();
+  const given = new Map<
+    string,
+    { readonly source: Source; readonly atMs: number; posts: number; echoed: boolean }
+  >();
   const bot = ledger.seed.app.botUser;
 
   function show(source: Source, payload: Json, echo: boolean): void {
@@ -47,7 +50,10 @@ export function createResponseUrls(clock: Clock, ledger: Ledger): ResponseUrls {
     }
     const content = readContent(args, ledger, 'new');
     if (!isPublic || source.kind !== 'command') needSomething(content);
-    if (args.flag('replace_original') && replaced) return replace(replaced, content);
+    if (args.flag('replace_original') && replaced) {
+      replace(replaced, content);
+      return;
+    }
     if (echo && isPublic && source.typed !== undefined) publish(source, source.user, source.typed);
     if (!content.text && !content.blocks?.length && !content.attachments?.length) return;
     ledger.add(
@@ -75,6 +81,9 @@ export function createResponseUrls(clock: Clock, ledger: Ledger): ResponseUrls {
     give(source) {
       const kind = source.kind === 'command' ? 'commands' : 'actions';
       const path = `/${kind}/${ledger.seed.team.id}/${randomBytes(12).toString('hex')}`;
+      for (const [old, { atMs }] of given) {
+        if (clock.now().getTime() - atMs > LIFE_MS) given.delete(old);
+      }
       given.set(path, { source, atMs: clock.now().getTime(), posts: 0, echoed: false });
       return path;
     },

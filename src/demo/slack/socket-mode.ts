@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -11,6 +12,7 @@ import { isJson, parseJson, textOf } from './json.ts';
  */
 const MOST_CONNECTIONS = 10;
 const PING_EVERY_MS = 10_000;
+const CLOSE_WITHIN_MS = 500;
 /** What `hello` says about how long the connection will last. */
 const APPROXIMATE_SECONDS = 18_060;
 
@@ -37,6 +39,8 @@ export function createSocketMode(options: {
   const awaited = new Map<string, (body: unknown) => void>();
   const sockets = new WebSocketServer({ noServer: true });
   const stopped = new AbortController();
+  // Every connection waits on it for its next ping.
+  setMaxListeners(0, stopped.signal);
   let turn = 0;
 
   sockets.on('connection', (socket) => {
@@ -87,12 +91,13 @@ export function createSocketMode(options: {
         socket.end('HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit('connection', connected, request));
+      sockets.handleUpgrade(request, socket, head, (connected) =>
+        sockets.emit('connection', connected, request),
+      );
     },
-    carry(delivery, signal) {
+    carry(envelopeId, delivery, signal) {
       const socket = nextSocket();
       if (!socket) return Promise.resolve(UNREACHABLE);
-      const envelopeId = randomUUID();
       return new Promise<Receipt>((resolve) => {
         awaited.set(envelopeId, (body) => resolve({ kind: 'acked', body: answerOf(delivery, body) }));
         signal.addEventListener('abort', () => {
@@ -114,10 +119,21 @@ export function createSocketMode(options: {
     },
     async stop() {
       stopped.abort();
-      for (const socket of [...open]) socket.terminate();
+      AbortSignal.timeout(CLOSE_WITHIN_MS).addEventListener('abort', () => {
+        for (const socket of [...open]) socket.terminate();
+      });
+      await Promise.all([...open].map(closed));
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
+}
+
+/** Closes politely, so that the other end need not wait for the rest of a handshake. */
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+    socket.close(1001);
+  });
 }
 
 function hello(appId: string, connections: number): unknown {

@@ -7,6 +7,8 @@ import { Refusal } from './refusal.ts';
  * @see https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
  */
 const LIFE_MS = 3000;
+/** After this an expired trigger is no longer told from one that never was. */
+const REMEMBERED_MS = 60_000;
 
 /** Proofs that a person has just done something. */
 export interface Triggers {
@@ -20,6 +22,9 @@ export function createTriggers(clock: Clock, ledger: Ledger): Triggers {
   return {
     give(user) {
       const trigger = `${ledger.nextTs()}.${ledger.nextId('').toLowerCase()}`;
+      for (const [old, { atMs }] of given) {
+        if (clock.now().getTime() - atMs > REMEMBERED_MS) given.delete(old);
+      }
       given.set(trigger, { user, atMs: clock.now().getTime(), used: false });
       return trigger;
     },

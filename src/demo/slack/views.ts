@@ -17,7 +17,7 @@ export interface StoredView {
   readonly previousId: string | undefined;
   /** Values typed so far, as `view.state.values`. */
   readonly values: Json;
-  /** An address to answer with `response_url_enabled` is not offered; the channel is kept for notices. */
+  /** The channel it was opened from, for notices. */
   readonly channel: string | undefined;
 }
 
@@ -36,6 +36,8 @@ export interface Views {
   push(user: string, view: StoredView): void;
   /** Puts a newer form in place; refused as `not_found` where the view is gone. */
   update(view: StoredView): void;
+  /** Keeps what was typed, without showing anything new. */
+  keepValues(view: StoredView): void;
   publish(view: StoredView): void;
   /** Closes a modal and all above it. */
   close(id: string): void;
@@ -76,7 +78,18 @@ export function createViews(): Views {
         tell({ kind: 'home', user: view.user, view });
         return;
       }
-      setStack(view.user, (stacks.get(view.user) ?? []).map((old) => (old.id === view.id ? view : old)));
+      setStack(
+        view.user,
+        (stacks.get(view.user) ?? []).map((old) => (old.id === view.id ? view : old)),
+      );
+    },
+    keepValues(view) {
+      if (homes.get(view.user)?.id === view.id) homes.set(view.user, view);
+      const stack = stacks.get(view.user) ?? [];
+      stacks.set(
+        view.user,
+        stack.map((old) => (old.id === view.id ? view : old)),
+      );
     },
     publish(view) {
       homes.set(view.user, view);
@@ -88,7 +101,9 @@ export function createViews(): Views {
       const at = stack.findIndex((view) => view.id === id);
       if (at >= 0) setStack(user, stack.slice(0, at));
     },
-    clear: (user) => setStack(user, []),
+    clear(user) {
+      if (stacks.get(user)?.length) setStack(user, []);
+    },
     showErrors: (user, errors) => tell({ kind: 'errors', user, errors }),
     onChange(listener) {
       listeners.add(listener);

@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { argumentsOf, parseBody } from './arguments.ts';
 import type { LocalSlack } from './context.ts';
 import type { FaultEffect } from './faults.ts';
-import { readBody, send, sendJson } from './http.ts';
+import { readBody, sendJson } from './http.ts';
 import type { Json } from './json.ts';
 import { type Method, type Methods, needScope } from './methods/method.ts';
 import { Refusal } from './refusal.ts';
+import { strikeAfter, strikeFirst, tooMany } from './strike.ts';
+
+const MOST_REMEMBERED = 1000;
 
 /** One call of the Web API, as it was seen. The token is left out. */
 export interface ApiCall {
@@ -16,7 +19,7 @@ export interface ApiCall {
 
 /** What the bot called. */
 export interface Calls {
-  /** Calls of one method, or all; oldest first. Calls that were hit by a fault count. */
+  /** The last 1,000 calls, of one method or all; oldest first. Calls that were hit by a fault are among them. */
   of(method?: string): readonly ApiCall[];
   count(method?: string): number;
   clear(): void;
@@ -30,7 +33,13 @@ export interface WebApi {
 }
 
 export function createWebApi(slack: LocalSlack, methods: Methods): WebApi {
-  let seen: readonly ApiCall[] = [];
+  const counts = new Map<string, number>();
+  let recent: readonly ApiCall[] = [];
+
+  function note(call: ApiCall): void {
+    counts.set(call.method, (counts.get(call.method) ?? 0) + 1);
+    recent = [...recent.slice(1 - MOST_REMEMBERED), call];
+  }
 
   async function run(name: string, request: IncomingMessage, raw: Json): Promise<Json> {
     const method = methods[name];
@@ -42,18 +51,23 @@ export function createWebApi(slack: LocalSlack, methods: Methods): WebApi {
 
   return {
     calls: {
-      of: (method) => seen.filter((call) => method === undefined || call.method === method),
-      count: (method) => seen.filter((call) => method === undefined || call.method === method).length,
-      clear: () => {
-        seen = [];
+      of: (method) => recent.filter((call) => method === undefined || call.method === method),
+      count: (method) =>
+        method === undefined
+          ? [...counts.values()].reduce((sum, one) => sum + one, 0)
+          : (counts.get(method) ?? 0),
+      clear() {
+        counts.clear();
+        recent = [];
       },
     },
     async answer(request, response, name) {
       const body = await readBody(request);
       const url = new URL(request.url ?? '/', 'http://localhost');
+      const accepted = methods[name]?.scopes?.join(',');
       const headers = {
         'x-oauth-scopes': slack.scopes().join(','),
-        'x-accepted-oauth-scopes': (methods[name]?.scopes ?? []).join(','),
+        ...(accepted && { 'x-accepted-oauth-scopes': accepted }),
       };
       let answer: Json;
       let fault: FaultEffect | undefined;
@@ -63,7 +77,7 @@ export function createWebApi(slack: LocalSlack, methods: Methods): WebApi {
           ...parseBody(request.headers['content-type'] ?? '', body.toString()),
         };
         const { token: _token, ...args } = raw;
-        seen = [...seen, { method: name, args, at: slack.clock.now() }];
+        note({ method: name, args, at: slack.clock.now() });
         fault = slack.faults.take(name);
         if (await strikeFirst(slack, fault, response)) return;
         answer = { ok: true, ...(await run(name, request, raw)) };
@@ -72,41 +86,9 @@ export function createWebApi(slack: LocalSlack, methods: Methods): WebApi {
         if (error.word === 'ratelimited') return tooMany(response, Number(error.fields.retry_after ?? 1));
         answer = { ok: false, error: error.word, ...error.fields };
       }
-      if (fault?.kind === 'drop-after') return void response.destroy();
-      if (fault?.kind === 'hang-after') return;
-      sendJson(response, 200, answer, headers);
+      if (!strikeAfter(fault, response)) sendJson(response, 200, answer, headers);
     },
   };
-}
-
-/** What a fault does before the call is run; true when the call ends there. */
-export async function strikeFirst(
-  slack: LocalSlack,
-  fault: FaultEffect | undefined,
-  response: ServerResponse,
-): Promise<boolean> {
-  switch (fault?.kind) {
-    case 'rate-limited':
-      tooMany(response, fault.retryAfterSeconds);
-      return true;
-    case 'status':
-      send(response, fault.status, 'text/html', fault.body);
-      return true;
-    case 'drop-before':
-      response.destroy();
-      return true;
-    case 'error':
-      throw new Refusal(fault.word, fault.needed ? { needed: fault.needed, provided: '' } : {});
-    case 'delay':
-      await slack.clock.sleep(fault.ms);
-      return false;
-    default:
-      return false;
-  }
-}
-
-function tooMany(response: ServerResponse, retryAfterSeconds: number): void {
-  sendJson(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(retryAfterSeconds) });
 }
 
 function tokenOf(request: IncomingMessage, raw: Json): string {

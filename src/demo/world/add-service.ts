@@ -77,6 +77,15 @@ export function addService(world: World, plan: ServicePlan): AddedService {
   return { service, definition, tasks, targetGroups };
 }
 
+/** The id of the deployment that moves a service to a revision for the n-th time. */
+export function deploymentIdOf(
+  service: Pick<SimulatedService, 'serviceArn'>,
+  revision: string,
+  nth = 0,
+): string {
+  return `ecs-svc/${digitId(`${service.serviceArn}/${revision}/${nth}`)}`;
+}
+
 /** Private subnets and no public address, as behind a load balancer. */
 export function privateNetwork(world: World): NetworkConfiguration {
   return {
@@ -101,7 +110,7 @@ function settledService(world: World, plan: ServicePlan, parts: Parts): Simulate
   const desired = plan.desired ?? 2;
   const running = plan.running ?? desired;
   const revision = parts.definition.taskDefinitionArn;
-  const deploymentId = `ecs-svc/${digitId(`${cluster}/${plan.name}/${revision}`)}`;
+  const deploymentId = deploymentIdOf({ serviceArn: serviceArn(world, cluster, plan.name) }, revision);
   const doneAt = new Date(parts.deployedAt.getTime() + 3 * MINUTE_MS);
   const network = parts.definition.networkMode === 'awsvpc' ? privateNetwork(world) : undefined;
   return {

@@ -34,7 +34,7 @@ export interface TaskPlan {
 /** Adds a task of a service, replacing the one of the same seed. */
 export function addTask(world: World, service: SimulatedService, plan: TaskPlan): SimulatedTask {
   const cluster = lastSegment(service.clusterArn);
-  const id = hexId(`${service.serviceArn}/${plan.seed}`);
+  const id = taskIdOf(service, plan.seed);
   const arn = taskArn(world, cluster, id);
   const ended = plan.stoppingAt !== undefined || plan.stoppedAt !== undefined;
   const task: SimulatedTask = {
@@ -68,6 +68,18 @@ export function addTask(world: World, service: SimulatedService, plan: TaskPlan)
   attachInterface(task, plan);
   world.tasks.set(arn, task);
   return task;
+}
+
+/** The id that a service's task of that seed has. */
+export function taskIdOf(service: SimulatedService, seed: string): string {
+  return hexId(`${service.serviceArn}/${seed}`);
+}
+
+/** Takes all tasks of a deployment out of the world but the ones of these ids. */
+export function keepTasks(world: World, startedBy: string, ids: readonly string[]): void {
+  const kept = new Set(ids);
+  for (const [arn, task] of world.tasks)
+    if (task.startedBy === startedBy && !kept.has(lastSegment(arn))) world.tasks.delete(arn);
 }
 
 /** Where the lines of a task's container go: `prefix/container/task id`. */

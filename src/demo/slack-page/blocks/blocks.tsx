@@ -2,7 +2,7 @@ import { Alert, Card, Carousel, Container, FileBlock, Video } from './boxes.tsx'
 import { Drawn, isDrawn, Text } from './drawn.tsx';
 import { Element } from './element.tsx';
 import { InputBlock } from './input.tsx';
-import { type Json, listAt, recordOf, stringAt, typeOf, wordsAt } from './read.ts';
+import { type Json, listAt, recordOf, stringAt, typeOf } from './read.ts';
 import { Safe } from './safe.tsx';
 import { Table } from './table.tsx';
 import { Unknown } from './unknown.tsx';

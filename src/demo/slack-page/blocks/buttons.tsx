@@ -102,7 +102,7 @@ export function FeedbackElement(control: Control) {
 
 function moveFocus(event: React.KeyboardEvent, menu: HTMLElement | null): void {
   const items = [...(menu?.querySelectorAll('button') ?? [])];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((item) => item.matches(':focus'));
   const step = event.key === 'ArrowDown' ? 1 : -1;
   items[(at + step + items.length) % items.length]?.focus();
   event.preventDefault();

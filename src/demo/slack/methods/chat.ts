@@ -28,6 +28,7 @@ function postMessage({ args, slack }: MethodCall): Json {
   const threadTs = threadOf(args, slack, channel);
   const content = readContent(args, slack.ledger, 'new');
   needSomething(content);
+  slack.rates.post(channel.id);
   const posted = piecesOf(content).map((piece) => {
     const message = messageOf(piece, {
       channel: channel.id,
@@ -110,7 +111,8 @@ function threadOf(args: Arguments, slack: LocalSlack, channel: Channel): string 
   if (!/^\d+\.\d{6}$/.test(ts)) throw new Refusal('invalid_thread_ts');
   const root = slack.ledger.find(channel.id, ts);
   if (!root) throw new Refusal('thread_not_found');
-  if (root.threadTs !== undefined || root.ephemeralTo !== undefined) throw new Refusal('cannot_reply_to_message');
+  if (root.threadTs !== undefined || root.ephemeralTo !== undefined)
+    throw new Refusal('cannot_reply_to_message');
   return ts;
 }
 

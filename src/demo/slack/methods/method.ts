@@ -65,10 +65,21 @@ export function userOf(slack: LocalSlack, id: string): User {
 }
 
 /** One page of a list, and the cursor of the next in Slack's form ('' for none). */
-export function pageOf<T>(all: readonly T[], call: MethodCall, fallback = 100): { page: readonly T[]; next: string } {
+export function pageOf<T>(
+  all: readonly T[],
+  call: MethodCall,
+  fallback = 100,
+): { page: readonly T[]; next: string } {
   const { args } = call;
   const cursor = args.text('cursor');
-  const start = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64').toString().replace(/^next:/, ''));
+  const start =
+    cursor === undefined
+      ? 0
+      : Number(
+          Buffer.from(cursor, 'base64')
+            .toString()
+            .replace(/^next:/, ''),
+        );
   if (!Number.isInteger(start)) throw new Refusal('invalid_cursor');
   const end = start + args.count('limit', fallback, 1000);
   return {

@@ -1,0 +1,18 @@
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { CallAws } from './caller.ts';
+
+/** Who AWS says we are. */
+export interface Identity {
+  readonly account: string | undefined;
+  readonly arn: string | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export function createIdentity(client: STSClient, call: CallAws): () => Promise<Identity> {
+  return async () => {
+    const answer = await call('sts:GetCallerIdentity', 'ask who the credentials belong to', () =>
+      client.send(new GetCallerIdentityCommand({})),
+    );
+    return { account: answer.Account, arn: answer.Arn };
+  };
+}

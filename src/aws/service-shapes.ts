@@ -1,0 +1,148 @@
+import type {
+  Deployment as SdkDeployment,
+  LoadBalancer as SdkLoadBalancer,
+  Service as SdkService,
+  ServiceDeploymentBrief as SdkServiceDeployment,
+  TaskSet as SdkTaskSet,
+} from '@aws-sdk/client-ecs';
+import type {
+  Deployment,
+  PastDeployment,
+  Revision,
+  Service,
+  ServiceRef,
+  TargetGroupRef,
+  TaskSet,
+} from '../deployment/service.ts';
+import { arnParts, revisionOf, targetGroupName } from './arn.ts';
+
+/** ECS's answer about a service in our words. Every field may be absent: old accounts and stand-ins leave some out. */
+export function serviceOf(ref: ServiceRef, from: SdkService): Service {
+  const arn = from.serviceArn ?? '';
+  const { region, account } = arnParts(arn);
+  const breaker = from.deploymentConfiguration?.deploymentCircuitBreaker;
+  return {
+    ref,
+    arn,
+    account,
+    region,
+    status: from.status === 'DRAINING' ? 'draining' : from.status === 'INACTIVE' ? 'inactive' : 'active',
+    scheduling: from.schedulingStrategy === 'DAEMON' ? 'daemon' : 'replica',
+    controller: controllerOf(from.deploymentController?.type),
+    strategy: strategyOf(from.deploymentConfiguration?.strategy),
+    desiredCount: from.desiredCount ?? 0,
+    runningCount: from.runningCount ?? 0,
+    pendingCount: from.pendingCount ?? 0,
+    revision: revisionOf(from.taskDefinition),
+    deployments: (from.deployments ?? []).map(deploymentOf).sort(primaryThenNewest),
+    taskSets: (from.taskSets ?? []).map(taskSetOf).sort(primaryThenNewest),
+    events: (from.events ?? [])
+      .flatMap(({ id, message, createdAt }) =>
+        message && createdAt ? [{ id: id ?? message, message, createdAt }] : [],
+      )
+      .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()),
+    targetGroups: targetGroupsOf(from),
+    gracePeriodMs: (from.healthCheckGracePeriodSeconds ?? 0) * 1000,
+    circuitBreaker: { enabled: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+    createdAt: from.createdAt,
+  };
+}
+
+/** @param revision what the deployment's service revision asks for, where that could be read */
+export function pastDeploymentOf(from: SdkServiceDeployment, revision: Revision | undefined): PastDeployment {
+  return {
+    arn: from.serviceDeploymentArn ?? '',
+    status: words(from.status ?? 'unknown'),
+    statusReason: from.statusReason,
+    revision,
+    createdAt: from.createdAt,
+    startedAt: from.startedAt,
+    finishedAt: from.finishedAt,
+  };
+}
+
+function deploymentOf(from: SdkDeployment): Deployment {
+  return {
+    id: from.id ?? '',
+    status: from.status === 'PRIMARY' ? 'primary' : from.status === 'INACTIVE' ? 'inactive' : 'active',
+    revision: revisionOf(from.taskDefinition),
+    desiredCount: from.desiredCount ?? 0,
+    runningCount: from.runningCount ?? 0,
+    pendingCount: from.pendingCount ?? 0,
+    failedTasks: from.failedTasks ?? 0,
+    rolloutState: rolloutStateOf(from.rolloutState),
+    rolloutReason: from.rolloutStateReason,
+    createdAt: from.createdAt,
+    updatedAt: from.updatedAt,
+  };
+}
+
+function taskSetOf(from: SdkTaskSet): TaskSet {
+  return {
+    id: from.id ?? '',
+    status: from.status === 'PRIMARY' ? 'primary' : from.status === 'DRAINING' ? 'draining' : 'active',
+    revision: revisionOf(from.taskDefinition),
+    desiredCount: from.computedDesiredCount ?? 0,
+    runningCount: from.runningCount ?? 0,
+    pendingCount: from.pendingCount ?? 0,
+    stability: stabilityOf(from.stabilityStatus),
+    createdAt: from.createdAt,
+  };
+}
+
+/** The service's own groups, and where another controller deploys, those of its task sets. */
+function targetGroupsOf(from: SdkService): readonly TargetGroupRef[] {
+  const balancers = [
+    ...(from.loadBalancers ?? []),
+    ...(from.taskSets ?? []).flatMap((each) => each.loadBalancers ?? []),
+  ];
+  const groups = balancers.flatMap((balancer) => [
+    ...groupOf(balancer, balancer.targetGroupArn, 'production'),
+    ...groupOf(balancer, balancer.advancedConfiguration?.alternateTargetGroupArn, 'alternate'),
+  ]);
+  return groups.filter((group, at) => groups.findIndex(({ arn }) => arn === group.arn) === at);
+}
+
+function groupOf(
+  from: SdkLoadBalancer,
+  arn: string | undefined,
+  role: TargetGroupRef['role'],
+): TargetGroupRef[] {
+  if (!arn) return [];
+  const { containerName, containerPort } = from;
+  return [{ arn, name: targetGroupName(arn), containerName, containerPort, role }];
+}
+
+function controllerOf(type: string | undefined): Service['controller'] {
+  if (type === 'CODE_DEPLOY') return 'code-deploy';
+  return type === 'EXTERNAL' ? 'external' : 'ecs';
+}
+
+function strategyOf(strategy: string | undefined): Service['strategy'] {
+  if (strategy === 'BLUE_GREEN') return 'blue-green';
+  if (strategy === 'LINEAR') return 'linear';
+  return strategy === 'CANARY' ? 'canary' : 'rolling';
+}
+
+function rolloutStateOf(state: string | undefined): Deployment['rolloutState'] {
+  if (state === 'COMPLETED') return 'completed';
+  if (state === 'FAILED') return 'failed';
+  return state === 'IN_PROGRESS' ? 'in-progress' : undefined;
+}
+
+function stabilityOf(status: string | undefined): TaskSet['stability'] {
+  if (status === 'STEADY_STATE') return 'steady-state';
+  return status === 'STABILIZING' ? 'stabilizing' : undefined;
+}
+
+type Dated = { readonly status: string; readonly createdAt: Date | undefined };
+
+function primaryThenNewest(one: Dated, other: Dated): number {
+  if ((one.status === 'primary') !== (other.status === 'primary')) return one.status === 'primary' ? -1 : 1;
+  return (other.createdAt?.getTime() ?? 0) - (one.createdAt?.getTime() ?? 0);
+}
+
+/** `ROLLBACK_SUCCESSFUL` becomes `rollback-successful`. */
+function words(enumeration: string): string {
+  return enumeration.toLowerCase().replace(/_/g, '-');
+}

@@ -1,0 +1,69 @@
+import {
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  type ElasticLoadBalancingV2Client,
+  type TargetGroup,
+  type TargetHealthDescription,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Target, TargetGroupCheck } from '../deployment/service.ts';
+import { targetGroupName } from './arn.ts';
+import type { CallAws } from './caller.ts';
+
+/** Elastic Load Balancing in our words. Every method throws UpstreamError. */
+export interface Targets {
+  /** The targets of one group: AWS takes one group a call. */
+  health(groupArn: string): Promise<readonly Target[]>;
+  /** How groups are checked, by ARN; at most 400 at once. */
+  checks(groupArns: readonly string[]): Promise<ReadonlyMap<string, TargetGroupCheck>>;
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html */
+export function createTargets(client: ElasticLoadBalancingV2Client, call: CallAws): Targets {
+  return {
+    async health(groupArn) {
+      const attempt = `read the target health of ${targetGroupName(groupArn)}`;
+      const answer = await call('elasticloadbalancing:DescribeTargetHealth', attempt, () =>
+        client.send(new DescribeTargetHealthCommand({ TargetGroupArn: groupArn })),
+      );
+      return (answer.TargetHealthDescriptions ?? []).map(targetOf);
+    },
+    async checks(groupArns) {
+      const answer = await call(
+        'elasticloadbalancing:DescribeTargetGroups',
+        'describe the target groups',
+        () => client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...groupArns] })),
+      );
+      return new Map(
+        (answer.TargetGroups ?? []).map((group) => [group.TargetGroupArn ?? '', checkOf(group)]),
+      );
+    },
+  };
+}
+
+function targetOf({ Target: target, TargetHealth: health }: TargetHealthDescription): Target {
+  return {
+    id: target?.Id ?? 'unnamed',
+    port: target?.Port,
+    zone: target?.AvailabilityZone,
+    state: health?.State ?? 'unavailable',
+    reason: health?.Reason,
+    description: health?.Description,
+  };
+}
+
+function checkOf(group: TargetGroup): TargetGroupCheck {
+  const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
+  return {
+    arn: group.TargetGroupArn ?? '',
+    protocol: group.HealthCheckProtocol,
+    port: group.HealthCheckPort,
+    path: group.HealthCheckPath,
+    matcher: group.Matcher?.HttpCode ?? group.Matcher?.GrpcCode,
+    intervalMs: ms(group.HealthCheckIntervalSeconds),
+    timeoutMs: ms(group.HealthCheckTimeoutSeconds),
+    healthyThreshold: group.HealthyThresholdCount,
+    unhealthyThreshold: group.UnhealthyThresholdCount,
+    // A stand-in that leaves the list out says nothing about it.
+    attached: group.LoadBalancerArns === undefined || group.LoadBalancerArns.length > 0,
+  };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { createApp } from './app.ts';
+import { parseConfig, problemsText } from './config.ts';
+import { createLog } from './log.ts';
+
+/** The same commands in a terminal: `npm run -s snail -- status web [--json]`. Errors go to stderr, exit code 1. */
+async function cli(args: readonly string[]): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const parsed = parseConfig(process.env, 'none');
+  if (parsed.kind === 'invalid') {
+    console.error(problemsText(parsed.problems));
+    return 1;
+  }
+  const log = createLog(process.env.LOG_LEVEL ? parsed.config.logLevel : 'silent');
+  const app = await createApp(parsed.config, { log });
+  try {
+    const { answer, outcome } = await app.typed(typedText(args), TERMINAL);
+    const { message, data } = (await answer.later) ?? answer;
+    const text = args.includes('--json') ? JSON.stringify(data, undefined, 2) : message.text;
+    if (outcome === 'done') console.log(text);
+    else console.error(text);
+    return outcome === 'done' ? 0 : 1;
+  } finally {
+    await app.stop(0);
+  }
+}
+
+const TERMINAL = {
+  via: 'terminal',
+  person: { id: `terminal:${userInfo().username}`, team: undefined, kind: 'member', groups: [] },
+  place: { channel: 'terminal', thread: undefined, kind: 'terminal', team: undefined },
+} as const;
+
+/** The shell has taken the quotes away already; words with blanks get them back. */
+function typedText(args: readonly string[]): string {
+  return args
+    .filter((arg) => arg !== '--json')
+    .map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg))
+    .join(' ');
+}
+
+process.exitCode = await cli(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  return 1;
+});

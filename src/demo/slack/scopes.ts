@@ -1,0 +1,20 @@
+/** Every scope the methods here ask for, but `chat:write.public`, so that the bot needs to be invited. */
+export const ALL_SCOPES: readonly string[] = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'reactions:read',
+  'reactions:write',
+  'usergroups:read',
+  'users:read',
+];

@@ -1,0 +1,200 @@
+import { addHistory } from '../world/add-history.ts';
+import { addLogStream, addService, deploymentIdOf, eventId } from '../world/add-service.ts';
+import { registerTarget } from '../world/add-target-group.ts';
+import { addTask, keepTasks, taskIdOf } from '../world/add-task.ts';
+import { addTaskDefinition } from '../world/add-task-definition.ts';
+import type {
+  SimulatedDeployment,
+  SimulatedService,
+  SimulatedTask,
+  SimulatedTaskDefinition,
+} from '../world/ecs-shapes.ts';
+import type { SimulatedTarget, SimulatedTargetGroup } from '../world/elb-shapes.ts';
+import { taskArn } from '../world/names.ts';
+import type { World } from '../world.ts';
+import { type Attempt, attemptsUntil, failuresUntil, targetHealthOf } from './attempts.ts';
+import { chatterScene, healthCheckLine } from './chatter.ts';
+import { attemptLines, rolloutEvents } from './enhanced-ml-words.ts';
+import type { Scene, Timeline } from './timeline.ts';
+
+/** The rollout had been failing for six minutes when the story begins. */
+export const ROLLOUT_BEGAN_S = -360;
+
+const PORT = 5000;
+const DAY_S = 86_400;
+
+interface Cast {
+  readonly world: World;
+  readonly timeline: Timeline;
+  readonly service: SimulatedService;
+  readonly bad: SimulatedTaskDefinition;
+  readonly group: SimulatedTargetGroup;
+  readonly primary: SimulatedDeployment;
+  readonly good: SimulatedDeployment;
+}
+
+/**
+ * The service at the heart of the story. Revision 14 serves and answers the load balancer's checks on
+ * `/health` with 200. Revision 15 starts another program, which listens on the same port but knows no
+ * `/health`: every task of it is stopped and replaced, and without a circuit breaker nothing ends that.
+ */
+export function enhancedMlScenes(world: World, timeline: Timeline): readonly Scene[] {
+  const { service, tasks, definition, targetGroups } = addRevision14(world, timeline);
+  const [group] = targetGroups;
+  const [good] = service.deployments;
+  if (!group || !good) throw new Error('the story needs a service with a target group and a deployment');
+  group.deregistrationDelaySeconds = 30;
+  const older = [...service.events];
+  const targetsOf14 = [...group.targets];
+  const bad = addRevision15(world, timeline);
+  const primary = beginRollout(world, timeline, { service, good, bad });
+  const cast: Cast = { world, timeline, service, bad, group, primary, good };
+  const talking = tasks.map((task, slot) => checksAnswered(cast, definition, task, slot));
+  return [
+    ...talking,
+    (seconds) => {
+      const attempts = attemptsUntil(seconds, ROLLOUT_BEGAN_S);
+      const ids = attempts.map((each) => taskIdOf(service, each.seed));
+      keepTasks(world, primary.id, ids);
+      const seen = attempts.map((attempt) => playAttempt(cast, attempt, seconds));
+      group.targets = [...targetsOf14, ...seen.flatMap(({ target }) => target ?? [])];
+      count(cast, attempts, seconds);
+      service.events = [...rolloutEvents(attempts, seconds, eventWords(cast)), ...older].slice(0, 100);
+    },
+  ];
+}
+
+function addRevision14(world: World, timeline: Timeline) {
+  return addService(world, {
+    cluster: 'ml-prod',
+    name: 'enhanced-ml',
+    revision: 14,
+    port: PORT,
+    image: imageOf(world, '1.4.2'),
+    command: ['python', 'enhanced_ml_service.py'],
+    environment: [{ name: 'PORT', value: String(PORT) }],
+    cpu: 1024,
+    memory: 4096,
+    targetGroups: ['enhanced-ml-tg'],
+    gracePeriodSeconds: 60,
+    circuitBreaker: false,
+    deployedAt: timeline.at(-3 * DAY_S),
+    createdAt: timeline.at(-20 * DAY_S),
+  });
+}
+
+function addRevision15(world: World, timeline: Timeline): SimulatedTaskDefinition {
+  return addTaskDefinition(world, {
+    family: 'enhanced-ml',
+    revision: 15,
+    port: PORT,
+    image: imageOf(world, '1.5.0'),
+    command: ['python', 'service.py'],
+    environment: [{ name: 'PORT', value: String(PORT) }],
+    cpu: 1024,
+    memory: 4096,
+    registeredAt: timeline.at(ROLLOUT_BEGAN_S - 45),
+  });
+}
+
+function imageOf(world: World, tag: string): string {
+  return `${world.account}.dkr.ecr.${world.region}.amazonaws.com/enhanced-ml:${tag}`;
+}
+
+function beginRollout(
+  world: World,
+  timeline: Timeline,
+  { service, good, bad }: Pick<Cast, 'service' | 'good' | 'bad'>,
+): SimulatedDeployment {
+  const beganAt = timeline.at(ROLLOUT_BEGAN_S);
+  const id = deploymentIdOf(service, bad.taskDefinitionArn);
+  const primary: SimulatedDeployment = {
+    ...good,
+    id,
+    taskDefinition: bad.taskDefinitionArn,
+    runningCount: 0,
+    rolloutState: 'IN_PROGRESS',
+    rolloutStateReason: `ECS deployment ${id} in progress.`,
+    createdAt: beganAt,
+    updatedAt: beganAt,
+  };
+  good.status = 'ACTIVE';
+  service.taskDefinition = bad.taskDefinitionArn;
+  service.deployments = [primary, good];
+  addHistory(world, service, { deployedAt: beganAt, status: 'IN_PROGRESS', finishedAt: undefined });
+  return primary;
+}
+
+function checksAnswered(
+  { world, timeline }: Cast,
+  definition: SimulatedTaskDefinition,
+  task: SimulatedTask,
+  slot: number,
+): Scene {
+  return chatterScene(timeline, {
+    stream: addLogStream(world, definition, task),
+    fromS: -1_800 + slot * 7,
+    everyS: 15,
+    say: (at, nth) => healthCheckLine(at, nth, 200),
+  });
+}
+
+function playAttempt(cast: Cast, attempt: Attempt, seconds: number): { target: SimulatedTarget | undefined } {
+  const { world, service, bad, group, timeline } = cast;
+  const known = world.tasks.get(taskArn(world, 'ml-prod', taskIdOf(service, attempt.seed)));
+  if (known?.stoppedAt) return { target: undefined };
+  const reached = (moment: number) => (seconds >= moment ? timeline.at(moment) : undefined);
+  const stopping = seconds >= attempt.stoppingS;
+  const task = addTask(world, service, {
+    seed: attempt.seed,
+    definition: bad,
+    startedBy: cast.primary.id,
+    createdAt: timeline.at(attempt.createdS),
+    startedAt: reached(attempt.startedS),
+    stoppingAt: reached(attempt.stoppingS),
+    stoppedAt: reached(attempt.stoppedS),
+    ...(seconds < attempt.createdS + 6 ? { lastStatus: 'PROVISIONING' } : {}),
+    stopCode: stopping ? 'ServiceSchedulerInitiated' : undefined,
+    stoppedReason: stopping ? `Task failed ELB health checks in (target-group ${group.arn})` : undefined,
+    exitCode: seconds >= attempt.stoppedS ? 143 : undefined,
+    zone: attempt.slot,
+  });
+  if (seconds >= attempt.startedS)
+    addLogStream(world, bad, task).lines = attemptLines(
+      attempt,
+      Math.min(seconds, attempt.stoppedS),
+      timeline,
+    );
+  const health = targetHealthOf(attempt, seconds);
+  if (!health) return { target: undefined };
+  const target = registerTarget(group, task, PORT, health);
+  return { target };
+}
+
+function count(
+  { service, primary, good, timeline }: Cast,
+  attempts: readonly Attempt[],
+  seconds: number,
+): void {
+  const alive = attempts.filter((each) => seconds < each.stoppingS);
+  primary.runningCount = alive.filter((each) => seconds >= each.startedS).length;
+  primary.pendingCount = alive.length - primary.runningCount;
+  primary.failedTasks = failuresUntil(seconds, ROLLOUT_BEGAN_S);
+  const moments = attempts.flatMap((each) => [each.createdS, each.startedS, each.stoppingS]);
+  primary.updatedAt = timeline.at(Math.max(ROLLOUT_BEGAN_S, ...moments.filter((each) => each <= seconds)));
+  service.runningCount = good.runningCount + primary.runningCount;
+  service.pendingCount = primary.pendingCount;
+}
+
+function eventWords({ service, group, timeline }: Cast) {
+  return {
+    name: service.serviceName,
+    port: PORT,
+    groupArn: group.arn,
+    taskId: (attempt: Attempt) => taskIdOf(service, attempt.seed),
+    event: (seconds: number, message: string) => {
+      const createdAt = timeline.at(seconds);
+      return { id: eventId(message, createdAt), createdAt, message };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { createApp } from './app.ts';
+import { type Config, parseConfig, problemsText, type SlackNeed } from './config.ts';
+import { createLog, type Log } from './log.ts';
+import { migrate } from './store/database.ts';
+
+/** Time for running commands to answer and for posts to leave before the process ends all the same. */
+const DRAIN_MS = 10_000;
+
+/** `main.js` in the mode of its settings, `main.js http`, `main.js socket`, or `main.js migrate` to bring the database up to date. */
+async function main(word: string | undefined): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const need: SlackNeed =
+    word === 'migrate' ? 'none' : word === 'http' || word === 'socket' ? word : 'either';
+  const parsed = parseConfig(process.env, need);
+  if (parsed.kind === 'invalid') {
+    console.error(problemsText(parsed.problems));
+    process.exit(1);
+  }
+  const log = createLog(parsed.config.logLevel);
+  if (word === 'migrate') await migrate(parsed.config.databaseUrl, { log });
+  else await run(parsed.config, log);
+}
+
+async function run(config: Config, log: Log): Promise<void> {
+  const app = await createApp(config, { log });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping');
+      setTimeout(() => process.exit(1), DRAIN_MS + 2000).unref();
+      app.stop(DRAIN_MS).then(
+        () => process.exit(0),
+        (err) => {
+          log.error({ err }, 'stopped with a failure');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  await app.start();
+  log.info(
+    { mode: config.slack?.mode.kind, environments: config.environments.map(({ alias }) => alias) },
+    'ready',
+  );
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(`Snail Trail cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

@@ -1,0 +1,72 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Calls } from './calls.ts';
+import type { Posted } from './outbox.ts';
+
+/** A post whose answer never came. */
+export interface Lost {
+  readonly channel: string;
+  readonly thread: string | undefined;
+  /** What the post carries in its metadata, and no other does. */
+  readonly key: string;
+  readonly sentAt: Date;
+}
+
+/** Name of the metadata that carries the key. */
+export const POST_EVENT = 'snail_post';
+
+/** Slack shows a message to readers of the history a moment after it has taken it. Milliseconds before each look. */
+const LOOKS_MS = [1000, 3000];
+/** Slack's clock and ours may differ. */
+const SLACK_MS = 60_000;
+const PATIENCE_MS = 10_000;
+
+/**
+ * Looks in the channel whether a post arrived whose answer was lost. Undefined when it is not there, or when
+ * the bot may not read the channel's history: both leave it open.
+ * @see https://docs.slack.dev/messaging/message-metadata
+ */
+export async function findLost(
+  lost: Lost,
+  { calls, clock, log, signal }: { calls: Calls; clock: Clock; log: Log; signal: AbortSignal },
+): Promise<Posted | undefined> {
+  for (const waitMs of LOOKS_MS) {
+    await clock.sleep(waitMs, signal);
+    try {
+      const ts = await look(lost, calls);
+      if (ts !== undefined) return { channel: lost.channel, ts };
+    } catch (err) {
+      log.info({ err, channel: lost.channel }, 'history not readable, the post stays unconfirmed');
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+async function look({ channel, thread, key, sentAt }: Lost, calls: Calls): Promise<string | undefined> {
+  const oldest = String((sentAt.getTime() - SLACK_MS) / 1000);
+  const range = { channel, oldest, limit: 100, include_all_metadata: true } as const;
+  const call = { attempt: 'look for a message', repeatable: true } as const;
+  const { messages = [] } =
+    thread === undefined
+      ? await calls.make(
+          { ...call, method: 'conversations.history', run: (client) => client.conversations.history(range) },
+          PATIENCE_MS,
+        )
+      : await calls.make(
+          {
+            ...call,
+            method: 'conversations.replies',
+            run: (client) => client.conversations.replies({ ...range, ts: thread }),
+          },
+          PATIENCE_MS,
+        );
+  return messages.find((message) => keyOf(message) === key)?.ts;
+}
+
+function keyOf(message: object): unknown {
+  const metadata = 'metadata' in message ? message.metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('event_payload' in metadata)) return undefined;
+  const payload = metadata.event_payload;
+  return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined;
+}

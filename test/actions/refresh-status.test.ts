@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { refreshStatus } from '../../src/actions/refresh-status.ts';
+import { status } from '../../src/commands/status.ts';
+import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aSighting } from '../given.ts';
+
+const watches = fakeWatches();
+const { estate } = fakeEstate([aSighting()]);
+
+/** What the Refresh button of a message carries. */
+function refreshValue(message: { readonly blocks: readonly unknown[] }): string {
+  return (
+    /"action_id":"refresh-status".*?"value":"(.*?)"/.exec(JSON.stringify(message.blocks))?.[1] ?? 'no button'
+  );
+}
+
+describe('the refresh button', () => {
+  it.each([[['web']], [[]]])(
+    'of `status %s` brings the same status instead of the old one',
+    async (words) => {
+      const { message } = await status.run({ estate, clock, watches }, aCall({ words }));
+      const click = { ...aCall(), value: refreshValue(message) };
+      const { answer, show } = await refreshStatus.run({ estate, clock, watches }, click);
+      expect(show).toBe('instead');
+      expect(answer.message.text).toBe(message.text);
+    },
+  );
+
+  it('asks for something newer than the answer it stands under', async () => {
+    const ages: number[] = [];
+    const look: typeof estate.look = (ref, { maxAgeMs }) => {
+      ages.push(maxAgeMs);
+      return estate.look(ref, { maxAgeMs });
+    };
+    await status.run({ estate: { ...estate, look }, clock, watches }, aCall({ words: ['web'] }));
+    await refreshStatus.run(
+      { estate: { ...estate, look }, clock, watches },
+      { ...aCall(), value: 'prod-eu:prod/web' },
+    );
+    expect(ages[1]).toBeLessThan(ages[0] ?? 0);
+  });
+
+  it('says so when the service is gone', async () => {
+    const click = { ...aCall(), value: 'prod-eu:prod/gone' };
+    await expect(refreshStatus.run({ estate, clock, watches }, click)).rejects.toThrow(
+      'No service is called',
+    );
+  });
+});

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { showHelp } from '../../src/actions/show-help.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
+
+it('shows all commands beside the menu', async () => {
+  const { answer, show } = await showHelp.run({ commands: COMMANDS });
+  expect(show).toBe('beside');
+  expect(answer.message.text).toContain('/snail status [service]');
+});

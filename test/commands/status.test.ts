@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { status } from '../../src/commands/status.ts';
+import { UserError } from '../../src/errors.ts';
+import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aRef, aSighting, denied, minutesAgo } from '../given.ts';
+
+const web = aSighting();
+const api = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
+const usWeb = aSighting({ of: { ref: aRef('web', 'prod', 'prod-us') } });
+const watches = fakeWatches();
+
+describe('status', () => {
+  it('answers with the card of the service named', async () => {
+    const { estate } = fakeEstate([web, api]);
+    const { message } = await status.run({ estate, clock, watches }, aCall({ words: ['api'] }));
+    expect(message.text).toMatch(/^🔴 UNHEALTHY api · prod-eu · 0\/2 running/);
+  });
+
+  it('lists all services without a name, worst first, with the aliases in the first line', async () => {
+    const { estate } = fakeEstate([web, api, usWeb]);
+    const { message } = await status.run({ estate, clock, watches }, aCall());
+    const [title, ...lines] = message.text.split('\n');
+    expect(title).toBe('Status · 3 services: 1 unhealthy, 2 healthy · prod-eu, prod-us');
+    expect(lines.slice(0, 3)).toEqual([
+      '🔴 unhealthy: prod/api · 0/2 · rev 14 · 0 of 2 tasks run',
+      '🟢 healthy: prod/web · 2/2 · rev 14',
+      '🟢 healthy: prod-us:prod/web · 2/2 · rev 14',
+    ]);
+  });
+
+  it('lists only what the channel watches, and everything with --all', async () => {
+    const { estate } = fakeEstate([web, api]);
+    const watched = fakeWatches([
+      { channel: 'C1', ref: api.ref, onCall: undefined, createdBy: 'U1', createdAt: minutesAgo(1) },
+    ]);
+    const some = await status.run({ estate, clock, watches: watched }, aCall());
+    expect(some.message.text).toContain('Status · 1 service: 1 unhealthy');
+    const all = await status.run({ estate, clock, watches: watched }, aCall({ options: { all: true } }));
+    expect(all.message.text).toContain('Status · 2 services');
+  });
+
+  it('keeps to one environment when asked', async () => {
+    const { estate } = fakeEstate([web, usWeb]);
+    const { message } = await status.run({ estate, clock, watches }, aCall({ options: { env: 'PROD-US' } }));
+    expect(message.text).toMatch(/^Status · 1 service: 1 healthy · prod-us\n/);
+  });
+
+  it('offers a menu when several services fit', async () => {
+    const { estate } = fakeEstate([
+      aSighting({ of: { ref: aRef('web', 'a') } }),
+      aSighting({ of: { ref: aRef('web', 'b') } }),
+    ]);
+    const { message } = await status.run({ estate, clock, watches }, aCall({ words: ['web'] }));
+    expect(JSON.stringify(message.blocks)).toContain('"action_id":"open-service"');
+    expect(message.text).toContain('2 services fit "web"');
+  });
+
+  it('names the candidates in a terminal, where there is no menu', async () => {
+    const { estate } = fakeEstate([
+      aSighting({ of: { ref: aRef('web', 'a') } }),
+      aSighting({ of: { ref: aRef('web', 'b') } }),
+    ]);
+    const place = { channel: 'terminal', thread: undefined, kind: 'terminal', team: undefined } as const;
+    await expect(status.run({ estate, clock, watches }, aCall({ words: ['web'], place }))).rejects.toThrow(
+      'a/web, b/web',
+    );
+  });
+
+  it('looks once more before it says that a service is unknown, then names the nearest', async () => {
+    const { estate, asked } = fakeEstate([web, api]);
+    const wrong = status.run({ estate, clock, watches }, aCall({ words: ['weeb'] }));
+    await expect(wrong).rejects.toThrow('No service is called "weeb". Nearest: prod/web');
+    expect(asked.lists).toBe(2);
+  });
+
+  it('says what it could not list when a service is unknown', async () => {
+    const gaps = [
+      { env: 'prod-us', subject: 'services of cluster prod', unknown: denied('ecs:ListServices') },
+    ];
+    const { estate } = fakeEstate([web], { gaps });
+    await expect(status.run({ estate, clock, watches }, aCall({ words: ['nope'] }))).rejects.toThrow(
+      'prod-us: services of cluster prod needs ecs:ListServices',
+    );
+  });
+
+  it('shows gaps below the services that could be read', async () => {
+    const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
+    const { estate } = fakeEstate([web], { gaps });
+    const { message } = await status.run({ estate, clock, watches }, aCall());
+    expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
+    expect(message.text).toContain('healthy: prod/web');
+    expect(message.text.split('\n')[0]).toContain('prod-eu, prod-us');
+  });
+
+  it.each([
+    [['a', 'b'], {}, 'One service at a time'],
+    [[], { env: 'nope' }, 'There is no environment "nope". Configured: prod-eu, prod-us.'],
+    [['<!channel>'], {}, 'No service is called "<!channel>"'],
+  ])('refuses %j %j in words one can act on', async (words, options, said) => {
+    const { estate } = fakeEstate([web]);
+    const wrong = status.run({ estate, clock, watches }, aCall({ words, options }));
+    await expect(wrong).rejects.toThrow(said);
+    await expect(wrong).rejects.toThrow(UserError);
+  });
+
+  it('brings the fuller form later, when there is one', async () => {
+    const { estate } = fakeEstate([web]);
+    const first = {
+      sightings: [aSighting({ tasks: { kind: 'unknown', why: 'pending', detail: 'still being read' } })],
+      gaps: [],
+    };
+    const complete = Promise.resolve({ sightings: [web], gaps: [] });
+    const answer = await status.run(
+      { estate: { ...estate, overview: async () => ({ first, complete }) }, clock, watches },
+      aCall(),
+    );
+    expect(answer.message.text).toContain('1 unknown');
+    expect((await answer.later)?.message.text).toContain('1 healthy');
+  });
+});

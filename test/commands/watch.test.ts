@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { watch } from '../../src/commands/watch.ts';
+import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aRef, aSighting } from '../given.ts';
+
+const { estate } = fakeEstate([aSighting(), aSighting({ of: { ref: aRef('web-admin') } })]);
+
+describe('watch', () => {
+  it('makes the channel follow a service, once', async () => {
+    const watches = fakeWatches();
+    const say = () => watch.run({ estate, watches, clock }, aCall({ words: ['web'] }));
+    expect((await say()).message.text).toBe('This channel now watches prod/web · prod-eu.');
+    expect((await say()).message.text).toBe('This channel already watches prod/web · prod-eu.');
+    expect(await watches.list('C1')).toHaveLength(1);
+  });
+
+  it.each([
+    ['<!subteam^S0123|@team-web>', 'S0123'],
+    ['<@U0456>', 'U0456'],
+    ['U0456789', 'U0456789'],
+  ])('takes %s for on call, and never mentions them', async (typed, id) => {
+    const watches = fakeWatches();
+    const { message } = await watch.run(
+      { estate, watches, clock },
+      aCall({ words: ['web'], options: { 'on-call': typed } }),
+    );
+    expect(await watches.list('C1')).toMatchObject([{ onCall: id, createdBy: 'U1' }]);
+    expect(JSON.stringify(message)).not.toContain('<');
+  });
+
+  it('lists what the channel follows when nothing is named', async () => {
+    const watches = fakeWatches();
+    expect((await watch.run({ estate, watches, clock }, aCall())).message.text).toContain(
+      'watches no service yet',
+    );
+    await watch.run({ estate, watches, clock }, aCall({ words: ['web'] }));
+    expect((await watch.run({ estate, watches, clock }, aCall())).message.text).toBe(
+      'This channel watches 1 service\nprod/web',
+    );
+  });
+
+  it.each([
+    [{ words: ['web', 'api'] }, 'Name one service'],
+    [{ words: ['nope'] }, 'No service is called "nope"'],
+    [{ words: ['we'] }, 'Several services fit "we"'],
+    [{ words: ['web'], options: { 'on-call': '@team' } }, 'pick one from the list'],
+    [{ words: ['web'], place: { ...aCall().place, kind: 'terminal' as const } }, 'Type this in Slack'],
+  ])('refuses %j', async (given, said) => {
+    const watches = fakeWatches();
+    await expect(watch.run({ estate, watches, clock }, aCall(given))).rejects.toThrow(said);
+    expect(await watches.list('C1')).toEqual([]);
+  });
+});

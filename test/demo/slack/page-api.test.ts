@@ -1,0 +1,180 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Change, Workspace } from '../../../src/demo/slack-page/protocol.ts';
+import type { SlackServer } from '../../../src/demo/slack-server.ts';
+import { clientOf, startedBolt, startedSlack } from './started.ts';
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const go = { type: 'button' as const, action_id: 'go', text: plain('Go'), value: 'web' };
+const blocks = [{ type: 'actions' as const, block_id: 'row', elements: [go] }];
+
+async function state(slack: SlackServer): Promise<Workspace> {
+  return (await fetch(`${slack.pageUrl}page/state`)).json();
+}
+
+async function act(slack: SlackServer, what: string, body: unknown): Promise<number> {
+  const response = await fetch(`${slack.pageUrl}page/${what}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  return response.status;
+}
+
+/** Everything the page is told from now on. */
+async function changes(slack: SlackServer): Promise<Change[]> {
+  const ended = new AbortController();
+  onTestFinished(() => ended.abort());
+  const response = await fetch(`${slack.pageUrl}page/events`, { signal: ended.signal });
+  const told: Change[] = [];
+  const read = async () => {
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const part of response.body ?? []) {
+      text += decoder.decode(part, { stream: true });
+      const parts = text.split('\n\n');
+      text = parts.pop() ?? '';
+      for (const one of parts) if (one.startsWith('data: ')) told.push(JSON.parse(one.slice(6)));
+    }
+  };
+  read().catch(() => {});
+  return told;
+}
+
+describe('the page', () => {
+  it('is served, with its script and style', async () => {
+    const slack = await startedSlack();
+    const types = await Promise.all(
+      ['', 'page/script.js', 'page/style.css'].map(async (path) => {
+        const response = await fetch(`${slack.pageUrl}${path}`);
+        expect((await response.text()).length).toBeGreaterThan(100);
+        return response.headers.get('content-type');
+      }),
+    );
+    expect(types).toEqual([
+      'text/html; charset=utf-8',
+      'text/javascript; charset=utf-8',
+      'text/css; charset=utf-8',
+    ]);
+    expect((await fetch(`${slack.pageUrl}elsewhere`)).status).toBe(404);
+  });
+
+  it('shows the person what they can see, and nothing else', async () => {
+    const slack = await startedSlack();
+    const client = clientOf(slack);
+    await client.chat.postMessage({
+      channel: 'C0OPS0001',
+      text: 'all',
+      blocks,
+      attachments: [{ color: '#f00', text: 'a' }],
+    });
+    await client.chat.postEphemeral({ channel: 'C0OPS0001', user: 'U0ALICE01', text: 'alice' });
+    await client.chat.postEphemeral({ channel: 'C0OPS0001', user: 'U0BORIS01', text: 'boris' });
+    await client.chat.postMessage({ channel: 'U0BORIS01', text: 'direct to boris' });
+    const workspace = await state(slack);
+    expect(workspace.messages.map(({ text, ephemeral }) => [text, ephemeral])).toEqual([
+      ['all', false],
+      ['alice', true],
+    ]);
+    expect(workspace.messages[0]).toMatchObject({
+      attachments: [{ color: '#f00', text: 'a' }],
+      user: 'U0SNAILBT',
+    });
+    expect(workspace).toMatchObject({ me: 'U0ALICE01', bot: 'U0SNAILBT', team: { name: 'Snail Works' } });
+    expect(workspace.commands[0]?.command).toBe('/snail');
+    expect(workspace.channels.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      'channel ops',
+      'channel random',
+      'channel war-room',
+      'channel leads',
+      'channel partners',
+      'direct Snail Trail',
+    ]);
+  });
+
+  it('says, clicks, and is told what changes', async () => {
+    const slack = await startedSlack();
+    await startedBolt(slack, 'socket', (app) => {
+      app.command('/snail', async ({ ack, respond }) => {
+        await ack();
+        await respond({ text: 'answer', blocks });
+      });
+      app.action('go', async ({ ack, respond }) => {
+        await ack();
+        await respond({ text: 'clicked', replace_original: true });
+      });
+    });
+    const told = await changes(slack);
+    expect(await act(slack, 'say', { channel: 'C0OPS0001', text: '/snail status' })).toBe(200);
+    await expect.poll(() => told.length).toBe(1);
+    const { ts } = await slack.waitFor(({ text }) => text === 'answer');
+    const click = { in: { channel: 'C0OPS0001', ts }, blockId: 'row', actionId: 'go', element: go };
+    expect(await act(slack, 'click', click)).toBe(200);
+    await expect.poll(() => told.length).toBe(2);
+    expect(told).toMatchObject([
+      { kind: 'message', message: { text: 'answer', ts, ephemeral: true } },
+      { kind: 'message', message: { text: 'clicked', ts, blocks: [] } },
+    ]);
+  });
+
+  it('is told of notices, removals, modals, errors and the Home tab', async () => {
+    const slack = await startedSlack();
+    const view = {
+      type: 'modal' as const,
+      callback_id: 'm',
+      title: plain('T'),
+      submit: plain('Save'),
+      blocks: [
+        {
+          type: 'input' as const,
+          block_id: 'b',
+          label: plain('L'),
+          element: { type: 'plain_text_input' as const, action_id: 'a' },
+        },
+      ],
+    };
+    const answers: unknown[] = [{ response_action: 'errors', errors: { b: 'wrong' } }, undefined];
+    await startedBolt(slack, 'socket', (app) => {
+      app.command('/snail', async ({ ack, command, client }) => {
+        await ack();
+        await client.views.open({ trigger_id: command.trigger_id, view });
+      });
+      app.view('m', ({ ack }) => ack(answers.shift() as never));
+      app.event('app_home_opened', async ({ event, client }) => {
+        await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
+      });
+    });
+    const told = await changes(slack);
+    await act(slack, 'say', { channel: 'C0OPS0001', text: '/whale' });
+    await act(slack, 'say', { channel: 'C0OPS0001', text: '/snail open' });
+    await expect.poll(() => told.length).toBe(2);
+    const viewId = slack.modals()[0]?.id ?? '';
+    const values = { b: { a: { type: 'plain_text_input', value: 'x' } } };
+    await act(slack, 'submit', { viewId, values });
+    await act(slack, 'submit', { viewId, values });
+    await act(slack, 'open-home', {});
+    const { ts = '' } = await clientOf(slack).chat.postMessage({ channel: 'C0OPS0001', text: 'x' });
+    await clientOf(slack).chat.delete({ channel: 'C0OPS0001', ts });
+    await expect.poll(() => told.length).toBe(7);
+    expect(told).toMatchObject([
+      { kind: 'notice', channel: 'C0OPS0001' },
+      { kind: 'modals', views: [{ title: 'T', submit: 'Save', callbackId: 'm', type: 'modal' }] },
+      { kind: 'modal-errors', errors: { b: 'wrong' } },
+      { kind: 'modals', views: [] },
+      { kind: 'home', view: { type: 'home' } },
+      { kind: 'message' },
+      { kind: 'removed', channel: 'C0OPS0001', ts },
+    ]);
+    expect((await state(slack)).home?.type).toBe('home');
+  });
+
+  it.each([
+    ['say', { channel: 'C0NOWHERE', text: 'x' }],
+    ['say', { channel: 'C0OPS0001', text: '' }],
+    ['say', []],
+    ['click', { in: { channel: 'C0OPS0001', ts: '1.1' }, blockId: 'b', actionId: 'a', element: {} }],
+    ['submit', { viewId: 'VNONE', values: {} }],
+    ['close', { viewId: 'VNONE', values: {} }],
+  ])('is refused a %s of %j', async (what, body) => {
+    const slack = await startedSlack();
+    expect(await act(slack, what, body)).toBe(400);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Watch } from '../src/alerting/watch.ts';
+import type { Call } from '../src/ask/answer.ts';
+import type { Estate } from '../src/aws/estate.ts';
+import type { Gap } from '../src/deployment/fact.ts';
+import { sameService } from '../src/deployment/ref.ts';
+import type { Sighting } from '../src/deployment/sighting.ts';
+import type { Store } from '../src/store/store.ts';
+import { denied, NOW } from './given.ts';
+
+/** The clock of tests that only ask for the time. */
+export const clock = { now: () => NOW };
+
+/** An estate that knows the given sightings, and counts what it is asked. */
+export function fakeEstate(
+  sightings: readonly Sighting[],
+  given: Partial<Estate> & { gaps?: readonly Gap[] } = {},
+) {
+  const { gaps = [], ...rest } = given;
+  const asked = { lists: 0, looks: 0, overviews: 0 };
+  const sightingOf = (ref: Sighting['ref']): Sighting =>
+    sightings.find((each) => sameService(each.ref, ref)) ?? {
+      ref,
+      service: { kind: 'unknown', why: 'not-found', detail: 'could not find the service' },
+      tasks: denied('ecs:ListTasks'),
+      stopped: undefined,
+      targetGroups: [],
+      definitions: undefined,
+      history: undefined,
+    };
+  const estate: Estate = {
+    environments: [
+      { alias: 'prod-eu', region: 'eu-central-1' },
+      { alias: 'prod-us', region: 'us-east-1' },
+    ],
+    list: async (_, env) => {
+      asked.lists += 1;
+      const refs = sightings.map(({ ref }) => ref).filter((ref) => env === undefined || ref.env === env);
+      return { refs, gaps, readAt: NOW };
+    },
+    overview: async (refs) => {
+      asked.overviews += 1;
+      return { first: { sightings: refs.map(sightingOf), gaps: [] }, complete: undefined };
+    },
+    look: async (ref) => {
+      asked.looks += 1;
+      return sightingOf(ref);
+    },
+    checkups: async (alias) => [
+      { title: `ecs:ListClusters in ${alias}`, outcome: 'ok', detail: '1 cluster' },
+    ],
+    stop: () => {},
+    ...rest,
+  };
+  return { estate, asked };
+}
+
+/** Watches in memory, for tests of what commands do with them; the store has its own tests. */
+export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
+  let all = [...initial];
+  const same = (one: Watch, channel: string, ref: Watch['ref']) =>
+    one.channel === channel && sameService(one.ref, ref);
+  return {
+    save: async (watch) => {
+      const before = all.find((each) => same(each, watch.channel, watch.ref));
+      all = [...all.filter((each) => each !== before), watch];
+      if (!before) return 'added';
+      return before.onCall === watch.onCall ? 'unchanged' : 'changed';
+    },
+    remove: async (channel, ref) => {
+      const before = all.length;
+      all = all.filter((each) => !same(each, channel, ref));
+      return all.length < before ? 'removed' : 'absent';
+    },
+    list: async (channel) => all.filter((each) => each.channel === channel),
+  };
+}
+
+/** Somebody in #ops who typed something. */
+export function aCall(given: Partial<Call> = {}): Call {
+  return {
+    words: [],
+    options: {},
+    person: { id: 'U1', team: 'T1', kind: 'member', groups: [] },
+    place: { channel: 'C1', thread: undefined, kind: 'channel', team: 'T1' },
+    ...given,
+  };
+}

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { StoredMessage } from '../../src/demo/slack/ledger.ts';
+import { createStory } from '../../src/demo/story.ts';
+import { addService } from '../../src/demo/world/add-service.ts';
+import { populate } from '../../src/demo/world/populate.ts';
+import { createWorld } from '../../src/demo/world.ts';
+import { type Stage, type StageGiven, start } from '../harness.ts';
+
+let stage: Stage | undefined;
+
+async function aStage(given?: StageGiven): Promise<Stage> {
+  stage = await start(given);
+  return stage;
+}
+
+afterEach(async () => {
+  await stage?.stop();
+  stage = undefined;
+});
+
+const oneService = {
+  build: (world: Parameters<typeof addService>[0]) => void addService(world, { name: 'web' }),
+};
+
+describe.each(['socket', 'http'] as const)('/snail status in %s mode', (mode) => {
+  it('tells the reference story: the new revision fails while the old one serves', async () => {
+    const story = createStory({ clock: systemClock });
+    const { ask } = await aStage({ mode, worlds: [story.world] });
+    const overview = await ask('/snail status');
+    expect(overview.ephemeralTo).toBe('U0ALICE01');
+    const [title, first] = overview.text.split('\n');
+    expect(title).toMatch(/^Status · 10 services: .*1 stalled.* · prod-eu$/);
+    expect(first).toMatch(/enhanced-ml/);
+    const card = await ask('/snail status enhanced-ml');
+    expect(card.text).toMatch(/STALLED enhanced-ml · prod-eu · rev 15 \d\/2, rev 14 2\/2/);
+    expect(card.text).toMatch(/HTTP \/health on the traffic port/);
+    expect(card.text).toMatch(/Task failed ELB health checks/);
+    expect(card.text).toContain('(service, deployments, events)');
+  });
+
+  it('refreshes in place, shares to the channel, and opens a card from the menu', async () => {
+    const { ask, next, slack, world } = await aStage({ mode, ...oneService });
+    const card = await ask('/snail status web');
+    expect(card.text).toContain('HEALTHY web');
+    for (const service of world.services.values()) service.runningCount = 0;
+    await slack.click('refresh-status', card);
+    const refreshed = await slack.waitFor(({ text }) => text.includes('UNHEALTHY web'));
+    expect(refreshed.ts).toBe(card.ts);
+    const seen = slack.messages();
+    await slack.click('share-status', refreshed);
+    const shared = await slack.waitFor(
+      (message) => message.ephemeralTo === undefined && message.text.includes('web'),
+    );
+    expect(shared.channel).toBe(card.channel);
+    expect((await next([...seen, shared])).text).toContain('Shared');
+    const overview = await ask('/snail status');
+    const before = slack.messages();
+    await slack.click('open-service', overview, { option: 'prod-eu:prod/web' });
+    expect((await next(before)).text).toContain('web · prod-eu');
+  });
+});
+
+describe('the same words elsewhere', () => {
+  it('are answered in a thread by mention, privately', async () => {
+    const { ask, slack } = await aStage(oneService);
+    const said = await slack.say('what is up?');
+    const threadTs = said.kind === 'message' ? said.message.ts : '';
+    const answer = await ask('@snail status web', { threadTs });
+    expect(answer).toMatchObject({ threadTs, ephemeralTo: 'U0ALICE01' });
+    expect(answer.text).toContain('HEALTHY web');
+  });
+
+  it('are answered in a direct message', async () => {
+    const { ask } = await aStage(oneService);
+    const answer = await ask('status web', { channel: 'direct' });
+    expect(answer.text).toContain('HEALTHY web');
+    expect(answer.ephemeralTo).toBeUndefined();
+  });
+
+  it('are shown on the Home tab', async () => {
+    const { slack } = await aStage(oneService);
+    await slack.openHome();
+    await expect.poll(() => JSON.stringify(slack.home())).toContain('prod/web');
+  });
+});
+
+describe('what a channel watches', () => {
+  it('is what its status shows, until it is let go', async () => {
+    const { ask } = await aStage({ build: (world) => void populate(world, { services: 3 }) });
+    expect((await ask('/snail watch service-0002')).text).toContain('now watches');
+    expect((await ask('/snail status')).text).toMatch(/^Status · 1 service/);
+    expect((await ask('/snail')).text).toContain('All 1 services');
+    expect((await ask('/snail unwatch service-0002')).text).toContain('no longer watches');
+    expect((await ask('/snail status')).text).toMatch(/^Status · 3 services/);
+  });
+});
+
+describe('a service truthfully shown', () => {
+  it.each<[string, Parameters<typeof addService>[1], RegExp]>([
+    ['behind no load balancer', { name: 'web', targetGroups: [] }, /targets: behind no load balancer/],
+    [
+      'behind two target groups',
+      { name: 'web', targetGroups: ['public', 'internal'] },
+      /targets: public:[\s\S]*targets: internal:/,
+    ],
+    ['scaled to zero', { name: 'web', desired: 0 }, /IDLE web[\s\S]*scaled to zero/],
+    [
+      'as a daemon',
+      { name: 'web', scheduling: 'DAEMON', launchType: 'EC2' },
+      /daemon: one task per container instance/,
+    ],
+    ['under an external controller', { name: 'web', controller: 'EXTERNAL' }, /external controller/],
+    [
+      'with blue/green deployments',
+      { name: 'web', strategy: 'BLUE_GREEN', targetGroups: ['blue', 'green'] },
+      /blue-green strategy/,
+    ],
+  ])('%s', async (_, plan, words) => {
+    const { ask } = await aStage({ build: (world) => void addService(world, plan) });
+    expect((await ask('/snail status web')).text).toMatch(words);
+  });
+});
+
+describe('environments', () => {
+  it('stand apart: a broken one is a gap beside the other', async () => {
+    const clock = systemClock;
+    const eu = createWorld({ clock });
+    const us = createWorld({ clock, region: 'us-east-1', account: '999900001111' });
+    addService(eu, { name: 'web' });
+    addService(us, { name: 'web' });
+    const environments = [
+      { alias: 'prod-eu', region: 'eu-central-1' },
+      { alias: 'prod-us', region: 'us-east-1' },
+    ];
+    const { ask, aws } = await aStage({ worlds: [eu, us], config: { environments } });
+    expect((await ask('/snail status prod-us:web')).text).toMatch(/HEALTHY web · prod-us[\s\S]*us-east-1/);
+    aws.faults.add({ operation: '*', kind: 'expired', region: 'us-east-1' });
+    const overview = await ask('/snail status --all');
+    expect(overview.text).toContain('healthy: prod/web');
+    expect((await ask('/snail status web')).text).toContain('HEALTHY web · prod-eu');
+  });
+});
+
+describe('a big estate', () => {
+  it('is answered at once, and filled in when target health is there', async () => {
+    const { slack, ask, next } = await aStage({ build: (world) => void populate(world, { services: 12 }) });
+    const first = await ask('/snail status');
+    expect(first.text).toContain('still being read');
+    const second: StoredMessage = await next([
+      first,
+      ...slack.messages().filter(({ ts }) => ts === first.ts),
+    ]);
+    expect(second.text).toMatch(/^Status · 12 services: 12 healthy/);
+  }, 20_000);
+});

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** What the files of a place may import: places of the same list, and packages. `*` is everything. */
+interface Rule {
+  readonly places: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const DOMAIN = ['errors', 'checkup'];
+const ADAPTER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'clock', 'log', 'metrics'];
+const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'deps', 'ask'];
+
+/** The architecture's table of layers. A place is a folder of `src`, or a file directly in it without its ending. */
+const RULES: Readonly<Record<string, Rule>> = {
+  errors: { places: [], packages: [] },
+  checkup: { places: [], packages: [] },
+  clock: { places: [], packages: [] },
+  log: { places: [], packages: ['pino'] },
+  metrics: { places: [], packages: ['prom-client'] },
+  deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
+  access: { places: DOMAIN, packages: [] },
+  alerting: { places: [...DOMAIN, 'deployment'], packages: [] },
+  views: { places: [...DOMAIN, 'deployment', 'alerting'], packages: [] },
+  aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'p-throttle', 'node:'] },
+  slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'p-throttle', 'node:'] },
+  store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
+  web: { places: ADAPTER, packages: ['node:'] },
+  deps: { places: [...DOMAIN, 'clock', 'views', 'aws', 'slack', 'store'], packages: [] },
+  ask: { places: [...TRIGGER, 'aws'], packages: ['fastest-levenshtein'] },
+  commands: { places: TRIGGER, packages: [] },
+  actions: { places: TRIGGER, packages: [] },
+  attempt: { places: [...ADAPTER, 'ask', 'store'], packages: ['node:crypto'] },
+  respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
+  settings: { places: ['log'], packages: ['zod'] },
+  config: { places: ['settings', 'ask', 'log', 'aws'], packages: [] },
+  app: { places: ['*'], packages: ['node:'] },
+  main: { places: ['*'], packages: ['node:'] },
+  cli: { places: ['*'], packages: ['node:'] },
+  demo: { places: ['*'], packages: ['*'] },
+};
+
+interface Import {
+  readonly from: string;
+  readonly file: string;
+  readonly to: string;
+}
+
+const imports = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => /\.tsx?$/.test(file))
+  .flatMap(importsOf);
+
+describe('layers', () => {
+  it('has a rule for every place', () => {
+    const places = new Set(imports.map(({ from }) => from));
+    expect([...places].filter((place) => !(place in RULES))).toEqual([]);
+  });
+
+  it('imports nothing that its place may not know', () => {
+    const breaches = imports
+      .filter(({ from, to }) => !allowed(from, to))
+      .map(({ file, to }) => `${file} -> ${to}`);
+    expect(breaches).toEqual([]);
+  });
+
+  it('keeps triggers apart', () => {
+    const own = imports.filter(({ from }) => from === 'commands' || from === 'actions');
+    const shared = ['command.ts', 'action.ts', 'index.ts', 'dispatch.ts'];
+    const breaches = own.filter(
+      ({ file, to, from }) =>
+        to.startsWith(`${from}/`) &&
+        !shared.some((name) => file.endsWith(`/${name}`) || to.endsWith(`/${name}`)),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it('never lets the bot know the demo', () => {
+    expect(imports.filter(({ from, to }) => from !== 'demo' && to.startsWith('demo/'))).toEqual([]);
+  });
+
+  it('reads the environment only where the process begins', () => {
+    const allowedFiles = ['main.ts', 'cli.ts', 'demo/main.ts'];
+    const readers = sources().filter(
+      ({ file, text }) => /process\.env\b/.test(text) && !allowedFiles.includes(file),
+    );
+    expect(readers.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('asks only the clock for the time', () => {
+    const asking = sources().filter(
+      ({ file, text }) =>
+        file !== 'clock.ts' && !file.endsWith('.tsx') && /\bDate\.now\(\)|new Date\(\)/.test(text),
+    );
+    expect(
+      asking
+        .map(({ file }) => file)
+        .filter((file) => !file.startsWith('demo/slack-page/') && file !== 'log.ts'),
+    ).toEqual([]);
+  });
+});
+
+function allowed(from: string, to: string): boolean {
+  const rule = RULES[from];
+  if (!rule) return true;
+  if (to.startsWith('package:')) {
+    const name = to.slice('package:'.length);
+    return rule.packages.some(
+      (each) => each === '*' || name === each || (/[/:]$/.test(each) && name.startsWith(each)),
+    );
+  }
+  const place = placeOf(to);
+  return place === from || rule.places.includes('*') || rule.places.includes(place);
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const named = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+'([^']+)'/g)];
+  const bare = [...text.matchAll(/(?:^|\n)\s*import\s+'([^']+)'/g)];
+  const lazy = [...text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)];
+  return [...named, ...bare, ...lazy].map(([, target = '']) => ({
+    from: placeOf(file),
+    file,
+    to: target.startsWith('.') ? posix.join(posix.dirname(file), target) : `package:${target}`,
+  }));
+}
+
+function placeOf(file: string): string {
+  const [first = ''] = file.split('/');
+  return first.replace(/\.tsx?$/, '');
+}
+
+function sources(): readonly { file: string; text: string }[] {
+  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => ({
+      file: relative('.', file).split(sep).join('/'),
+      text: readFileSync(join(SRC, file), 'utf8'),
+    }));
+}
