@@ -7,6 +7,8 @@ import { createLog } from './log.ts';
 /** The same commands in a terminal: `npm run -s snail -- status web [--json]`. Errors go to stderr, exit code 1. */
 async function cli(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const parsed = parseConfig(process.env, 'none');
   if (parsed.kind === 'invalid') {
     console.error(problemsText(parsed.problems));

@@ -81,6 +81,7 @@ function numberOf(text: string, from: number, to: number): number {
   process.exit(1);
 }
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 try {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '4010' }, speed: { type: 'string', default: '1' } },

@@ -29,6 +29,20 @@ export function collapseEvents(events: readonly ServiceEvent[]): readonly EventG
   return [...groups.values()].sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
 }
 
+/**
+ * What ECS writes in every rollout, whether it goes well or not. Texts change, so this knows the routine and
+ * takes everything else, what nobody has seen before included, for worth reading.
+ */
+const ROUTINE =
+  /^(has started \d+ tasks|has stopped \d+ running tasks|has begun draining|registered \d+ targets|deregistered \d+ targets|has reached a steady state|\(deployment [^)]*\) deployment completed)/;
+
+/** Groups of events, those that say that something is wrong before the routine, the latest first in each. */
+export function eventsByWeight(events: readonly ServiceEvent[]): readonly EventGroup[] {
+  const groups = collapseEvents(events);
+  const isRoutine = ({ message }: EventGroup) => ROUTINE.test(message);
+  return [...groups.filter((group) => !isRoutine(group)), ...groups.filter(isRoutine)];
+}
+
 /** An event as people need it: "(service web) has reached a steady state." becomes "has reached a steady state". */
 export function eventText(message: string): string {
   return withoutIds(message)

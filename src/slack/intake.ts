@@ -16,13 +16,37 @@ export interface Intake {
 const AT_ONCE = 8;
 /** More than this many waiting is a flood; people have given up on them by the time they would be answered. */
 const WAITING_AT_MOST = 1000;
+/**
+ * Turns of the event loop without anything new after which a burst counts as over, and after which work begins
+ * in any case. A turn takes microseconds when there is nothing to do.
+ */
+const QUIET_TURNS = 20;
+const TURNS_AT_MOST = 400;
 
-/** Eight pieces of work run at a time; each is expected to deal with its own failures. */
+/**
+ * Eight pieces of work run at a time; each is expected to deal with its own failures. While a burst of requests
+ * comes in nothing new is begun, for each of them has three seconds to be acknowledged and work has more.
+ */
 export function createIntake({ clock, log }: { clock: Clock; log: Log }): Intake {
   const queue = new PQueue({ concurrency: AT_ONCE });
+  let taken = 0;
+  let isHolding = false;
+
+  async function hold(): Promise<void> {
+    if (isHolding) return;
+    isHolding = true;
+    queue.pause();
+    let quiet = 0;
+    for (let turns = 0; quiet < QUIET_TURNS && turns < TURNS_AT_MOST; turns += 1) {
+      const before = taken;
+      await new Promise(setImmediate);
+      quiet = taken === before ? quiet + 1 : 0;
+    }
+    isHolding = false;
+    queue.start();
+  }
 
   async function run(work: () => Promise<void>): Promise<void> {
-    await new Promise(setImmediate);
     try {
       await work();
     } catch (err) {
@@ -36,6 +60,8 @@ export function createIntake({ clock, log }: { clock: Clock; log: Log }): Intake
         log.error({ waiting: queue.size }, 'too much to do, a request from slack was dropped');
         return;
       }
+      taken += 1;
+      void hold();
       void queue.add(() => run(work));
     },
     count: () => queue.size + queue.pending,

@@ -1,3 +1,4 @@
+import type { Context } from '@slack/bolt';
 import type { Person, Place } from '../access/person.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../views/message.ts';
@@ -50,8 +51,9 @@ export async function withPerson(
 }
 
 /** Slack's id of a Socket Mode delivery, which the connection puts into Bolt's context; undefined over HTTP. */
-export function envelopeOf(context: { readonly envelopeId?: unknown }): string | undefined {
-  return typeof context.envelopeId === 'string' ? context.envelopeId : undefined;
+export function envelopeOf(context: Context): string | undefined {
+  const envelopeId: unknown = context.envelopeId;
+  return typeof envelopeId === 'string' ? envelopeId : undefined;
 }
 
 /** @param thread `ts` of the thread's root, of a message inside a thread */

@@ -18,7 +18,7 @@ import {
   section,
 } from './message.ts';
 import { age, clean, code, cut, escapeText, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
-import { revisionWord, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
+import { countsWords, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 
 /** As many lines as a screen or two; the rest is counted, named in the file, and can be picked from the menu. */
 const MOST_LINES = 40;
@@ -113,12 +113,8 @@ function countWords(judged: readonly Judged[]): string {
 
 function lineWords({ sighting, verdict }: Judged, now: Date): string {
   if (sighting.service.kind === 'unknown') return oneLine(verdict.health.reasons[0] ?? 'not known');
-  const { runningCount, desiredCount, revision } = sighting.service.value;
   const reason = verdictReasons(verdict, now)[0];
-  return oneLine(
-    [`${runningCount}/${desiredCount}`, revisionWord(revision), reason].filter(Boolean).join(' · '),
-    160,
-  );
+  return oneLine([countsWords(sighting.service.value), reason].filter(Boolean).join(' · '), 160);
 }
 
 function plainLine(label: string, verdict: Verdict, words: string): string {

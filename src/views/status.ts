@@ -1,4 +1,4 @@
-import { collapseEvents } from '../deployment/events.ts';
+import { eventsByWeight } from '../deployment/events.ts';
 import type { Fact } from '../deployment/fact.ts';
 import { unknownReason } from '../deployment/health.ts';
 import { serviceLabel } from '../deployment/ref.ts';
@@ -12,7 +12,7 @@ import { actions, button, context, type Message, preformatted, section } from '.
 import { age, clean, code, cut, escapeText, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
 import { type Row, rowsFixed, rowsPlain } from './rows.ts';
 import { targetRows } from './target-rows.ts';
-import { revisionWord, rolloutWords, verdictBadge, verdictReasons } from './verdict.ts';
+import { countsWords, revisionWord, rolloutWords, verdictBadge, verdictReasons } from './verdict.ts';
 
 const MOST_EVENTS = 5;
 const MOST_STOPPED = 4;
@@ -26,7 +26,7 @@ export function statusMessage(
   const { now, defaultEnv } = show;
   const [headline = '', ...reasons] = verdictReasons(verdict, now).map((reason) => oneLine(reason));
   const title = `${verdictBadge(verdict.word)} ${sighting.ref.name} · ${sighting.ref.env}`;
-  const counts = countsWords(sighting);
+  const counts = sighting.service.kind === 'known' ? countsWords(sighting.service.value) : '';
   const rows = statusRows(sighting, verdict, now);
   const sources = sourceWords(sighting, now);
   const place = placeWords(sighting);
@@ -57,16 +57,6 @@ export function statusMessage(
       actions(button('refresh-status', 'Refresh', value), button('share-status', 'Share to channel', value)),
     ],
   };
-}
-
-/** "2/2 running", or while revisions share the service "rev 15 1/2, rev 14 2/2". */
-function countsWords({ service }: Sighting): string {
-  if (service.kind === 'unknown') return '';
-  const { deployments, runningCount, desiredCount } = service.value;
-  if (deployments.length < 2) return `${runningCount}/${desiredCount} running`;
-  return deployments
-    .map((each) => `${revisionWord(each.revision)} ${each.runningCount}/${each.desiredCount}`)
-    .join(', ');
 }
 
 function placeWords({ ref, service }: Sighting): string {
@@ -174,12 +164,12 @@ function historyRow(history: Sighting['history']): Row | undefined {
 
 function eventRow(service: Service, now: Date): Row {
   if (service.events.length === 0) return { label: 'events', lines: ['none'] };
-  const { shown, more } = firstOf(collapseEvents(service.events), MOST_EVENTS);
+  const { shown, more } = firstOf(eventsByWeight(service.events), MOST_EVENTS);
   const lines = shown.map(({ message, count, lastAt }) => {
     const times = count > 1 ? `${count}× ` : '';
     return oneLine(`${age(lastAt, now)} ago ${times}${cut(message, 200)}`);
   });
-  return { label: 'events', lines: more ? [...lines, `${more} older`] : lines };
+  return { label: 'events', lines: more ? [...lines, `${more} kinds`] : lines };
 }
 
 /** "ecs:DescribeTasks (tasks, stopped tasks) 2 s ago": where each figure comes from and how old it is. */

@@ -1,5 +1,5 @@
 import type { Rollout } from '../deployment/rollout.ts';
-import type { Revision } from '../deployment/service.ts';
+import type { Revision, Service } from '../deployment/service.ts';
 import type { Verdict, VerdictWord } from '../deployment/verdict.ts';
 import { age } from './mrkdwn.ts';
 
@@ -26,6 +26,23 @@ export function revisionWord(revision: Revision | undefined): string {
   return revision ? `rev ${revision.number}` : 'revision not known';
 }
 
+/** "2/2 running on rev 14", or while revisions share the service "rev 15 1/2, rev 14 2/2". */
+export function countsWords({
+  deployments,
+  taskSets,
+  revision,
+  runningCount,
+  desiredCount,
+}: Service): string {
+  const parts = deployments.length > 0 ? deployments : taskSets;
+  if (parts.length > 1) {
+    return parts
+      .map((each) => `${revisionWord(each.revision)} ${each.runningCount}/${each.desiredCount}`)
+      .join(', ');
+  }
+  return `${runningCount}/${desiredCount} running on ${revisionWord(parts[0]?.revision ?? revision)}`;
+}
+
 /** The rollout in one clause, with how long it has been so. Outside text in it is not yet escaped. */
 export function rolloutWords(rollout: Rollout, now: Date): string {
   const since = 'since' in rollout && rollout.since ? rollout.since : undefined;
@@ -42,7 +59,8 @@ export function rolloutWords(rollout: Rollout, now: Date): string {
       return `${revisionWord(rollout.revision)} failed${ago}: ${rollout.reason}`;
     case 'rolled-back': {
       const word = rollout.done ? 'rolled back' : 'rolling back';
-      return `${word} from ${revisionWord(rollout.from)} to ${revisionWord(rollout.to)}${ago}: ${rollout.reason}`;
+      const from = rollout.from ? ` from ${revisionWord(rollout.from)}` : '';
+      return `${word}${from} to ${revisionWord(rollout.to)}${ago}: ${rollout.reason}`;
     }
     case 'untracked':
       return `not tracked: ${rollout.reason}`;

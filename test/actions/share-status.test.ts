@@ -34,7 +34,7 @@ describe('the share button', () => {
       { estate, clock, watches, outbox },
       { ...aCall(), value: 'web' },
     );
-    expect(sent).toEqual([{ post: 'C1', text: '🟢 HEALTHY web · prod-eu · 2/2 running' }]);
+    expect(sent).toEqual([{ post: 'C1', text: '🟢 HEALTHY web · prod-eu · 2/2 running on rev 14' }]);
     expect(show).toBe('beside');
     expect(answer.message.text).toContain('Shared');
   });

@@ -13,7 +13,7 @@ describe('status', () => {
   it('answers with the card of the service named', async () => {
     const { estate } = fakeEstate([web, api]);
     const { message } = await status.run({ estate, clock, watches }, aCall({ words: ['api'] }));
-    expect(message.text).toMatch(/^🔴 UNHEALTHY api · prod-eu · 0\/2 running/);
+    expect(message.text).toMatch(/^🔴 UNHEALTHY api · prod-eu · 0\/2 running on rev 14/);
   });
 
   it('lists all services without a name, worst first, with the aliases in the first line', async () => {
@@ -22,9 +22,9 @@ describe('status', () => {
     const [title, ...lines] = message.text.split('\n');
     expect(title).toBe('Status · 3 services: 1 unhealthy, 2 healthy · prod-eu, prod-us');
     expect(lines.slice(0, 3)).toEqual([
-      '🔴 unhealthy: prod/api · 0/2 · rev 14 · 0 of 2 tasks run',
-      '🟢 healthy: prod/web · 2/2 · rev 14',
-      '🟢 healthy: prod-us:prod/web · 2/2 · rev 14',
+      '🔴 unhealthy: prod/api · 0/2 running on rev 14 · 0 of 2 tasks run',
+      '🟢 healthy: prod/web · 2/2 running on rev 14',
+      '🟢 healthy: prod-us:prod/web · 2/2 running on rev 14',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collapseEvents, eventText } from '../../src/deployment/events.ts';
+import { collapseEvents, eventsByWeight, eventText } from '../../src/deployment/events.ts';
 import { anEvent, minutesAgo } from '../given.ts';
 
 describe('service events', () => {
@@ -14,6 +14,24 @@ describe('service events', () => {
     expect(collapseEvents(events)).toEqual([
       { message: 'has started 1 tasks: task …', count: 2, firstAt: minutesAgo(9), lastAt: minutesAgo(1) },
       { message: 'has reached a steady state', count: 1, firstAt: minutesAgo(5), lastAt: minutesAgo(5) },
+    ]);
+  });
+
+  it('puts what is wrong, and what nobody has seen before, before the routine of a rollout', () => {
+    const events = [
+      anEvent('(service web) has started 1 tasks: (task 0123456789abcdef0123456789abcdef).', 1),
+      anEvent('(service web) registered 1 targets in (target-group web-tg)', 2),
+      anEvent(
+        '(service web) (port 80) is unhealthy in (target-group web-tg) due to (reason Request timed out)',
+        3,
+      ),
+      anEvent('(service web) did something new.', 4),
+    ];
+    expect(eventsByWeight(events).map(({ message }) => message.slice(0, 20))).toEqual([
+      '(port 80) is unhealt',
+      'did something new',
+      'has started 1 tasks:',
+      'registered 1 targets',
     ]);
   });
 

@@ -141,7 +141,7 @@ describe('a mention', () => {
     await server.say('@Snail Trail status');
     await server.say('/snail help');
     await vi.waitFor(() => expect(ear.all.map(({ text }) => text)).toContain('help'));
-    expect(ear.all.map(({ text }) => text)).toEqual(['status', 'help']);
+    expect(ear.all.map(({ text }) => text).sort()).toEqual(['help', 'status']);
   });
 });
 
