@@ -1,85 +1,49 @@
 import pThrottle from 'p-throttle';
+import type { Bucket } from './actions.ts';
 
-/** A place in the queue for a call. Both may change while it waits. */
-export interface Ticket {
-  /** Somebody waits for it: it goes before those that only fill in later. */
-  urgent: boolean;
-  /** Nobody wants it any more: it is passed over. */
-  gone: boolean;
-}
-
-/** How many calls may be made together; every account and region has its own. */
-export interface Budget {
-  /** Runs the work once a call of this action (`ecs:ListTasks`) is within the budget. Rejects when stopped. */
-  run<T>(action: string, ticket: Ticket, work: () => Promise<T>): Promise<T>;
-}
-
-/** Calls that AWS counts together. */
-interface Quota {
-  readonly actions: RegExp;
+/** At most `calls` in any stretch of `perMs`. */
+interface Rate {
   readonly calls: number;
-  readonly intervalMs: number;
+  readonly perMs: number;
 }
 
 /**
- * Everything below is half of what AWS allows or less: consoles, pipelines and other bots draw on the same
- * quotas. After a burst of `calls` the rest follows evenly at `calls` per interval.
+ * Our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one bucket serves
+ * the whole account. Consoles, pipelines and other bots draw on the same ones. CloudWatch Logs allows as few as
+ * 5 calls a second in some Regions.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
-const QUOTAS: readonly Quota[] = [
-  // AWS: bursts of 100 and 20 a second for the first two, of 50 and 20 a second for the others.
-  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
-  { actions: /^ecs:(DescribeServices|ListServices)$/, calls: 50, intervalMs: 5000 },
-  { actions: /^ecs:(DescribeTasks|ListTasks)$/, calls: 50, intervalMs: 5000 },
-  { actions: /^ecs:(DescribeClusters|ListClusters)$/, calls: 25, intervalMs: 5000 },
-  { actions: /^ecs:\w*TaskDefinition/, calls: 25, intervalMs: 5000 },
-  { actions: /^ecs:\w*ServiceDeployments$/, calls: 20, intervalMs: 5000 },
-  { actions: /^ecs:\w*ServiceRevisions$/, calls: 20, intervalMs: 5000 },
-  // AWS: bursts of 40 and 10 a second over all of Elastic Load Balancing.
-  // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/throttling.html
-  { actions: /^elasticloadbalancing:/, calls: 10, intervalMs: 4000 },
-  // AWS: 5 a second in the regions that allow least.
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
-  { actions: /^logs:/, calls: 2, intervalMs: 1000 },
-  { actions: /^/, calls: 5, intervalMs: 1000 },
-];
+export const RATES: Readonly<Record<Bucket, Rate>> = {
+  'ecs-cluster': { calls: 25, perMs: 5000 },
+  'ecs-service': { calls: 50, perMs: 5000 },
+  'ecs-resource': { calls: 50, perMs: 5000 },
+  'ecs-definition': { calls: 25, perMs: 5000 },
+  'ecs-deployment': { calls: 25, perMs: 5000 },
+  'ecs-revision': { calls: 25, perMs: 5000 },
+  elb: { calls: 10, perMs: 4000 },
+  logs: { calls: 5, perMs: 2000 },
+  sts: { calls: 5, perMs: 1000 },
+};
 
-/** Target groups that can be read at once before the budget makes the next ones wait. */
-export const TARGET_BURST = 10;
+/** Holds calls back until the budget allows them, in the order they came. */
+export interface Budget {
+  run<T>(bucket: Bucket, work: () => Promise<T>): Promise<T>;
+}
 
-/** The pace of ECS reads once a burst is used up. */
-export const ECS_CALL_MS = 100;
-
-/** A budget that lasts until the signal is aborted; calls still waiting are rejected then. */
+/** The budget of one account and Region. Aborting the signal rejects what still waits. */
 export function createBudget(signal: AbortSignal): Budget {
-  const queues = QUOTAS.map((quota) => ({ ...quota, enter: queueOf(quota, signal) }));
-  return {
-    run: (action, ticket, work) => {
-      const queue = queues.find(({ actions }) => actions.test(action));
-      return queue ? queue.enter(ticket, work) : work();
-    },
+  const queues = new Map<Bucket, <T>(work: () => Promise<T>) => Promise<T>>();
+  const queueOf = (bucket: Bucket) => {
+    const known = queues.get(bucket);
+    if (known) return known;
+    const { calls, perMs } = RATES[bucket];
+    const queue = pThrottle({ limit: calls, interval: perMs, strict: true, signal })(
+      <T>(work: () => Promise<T>) => work(),
+    );
+    queues.set(bucket, queue);
+    return queue;
   };
-}
-
-interface Waiting {
-  readonly ticket: Ticket;
-  readonly start: () => void;
-}
-
-function queueOf({ calls, intervalMs }: Quota, signal: AbortSignal) {
-  const waiting: Waiting[] = [];
-  const throttle = pThrottle({ limit: calls, interval: intervalMs, strict: true, signal });
-  // Whose turn it is gets decided when a turn comes, so that urgent calls overtake.
-  const turn = throttle(() => takeNext(waiting)?.start());
-  return <T>(ticket: Ticket, work: () => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ ticket, start: () => work().then(resolve, reject) });
-      turn().catch(reject);
-    });
-}
-
-function takeNext(waiting: Waiting[]): Waiting | undefined {
-  const wanted = waiting.filter(({ ticket }) => !ticket.gone);
-  const next = wanted.find(({ ticket }) => ticket.urgent) ?? wanted[0];
-  waiting.splice(0, waiting.length, ...wanted.filter((each) => each !== next));
-  return next;
+  return { run: (bucket, work) => queueOf(bucket)(work) };
 }

@@ -4,85 +4,82 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from './estate.ts';
 
-/**
- * Where AWS is and who we are there. What is absent the SDK finds out itself: credentials from its usual
- * chain, endpoints from `AWS_ENDPOINT_URL` and its sisters.
- */
-export interface ClientConfig {
-  /** One address for all APIs. */
-  readonly endpoint?: string;
-  readonly credentials?: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
-  /** Time for a connection to be made; 2 s unless given. */
-  readonly connectMs?: number;
-  /** Time for one attempt to be answered; 5 s unless given. */
-  readonly requestMs?: number;
-  /** Attempts per call, the first included; 3 unless given. */
-  readonly attempts?: number;
+/** Fixed access keys; the SDK finds its own where none are given. */
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
-/** The SDK's clients of one environment. They share one identity, so a role is assumed once for all of them. */
+/** What is set in code instead of by the SDK's own environment variables: in tests and the demo. */
+export interface ClientConfig {
+  readonly endpoint?: string;
+  readonly credentials?: Credentials;
+}
+
+/** The SDK's clients for one environment. Nothing is opened or asked before the first call. */
 export interface Clients {
   readonly ecs: ECSClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly logs: CloudWatchLogsClient;
   readonly sts: STSClient;
-  /** Closes their connections. */
   destroy(): void;
 }
 
-const CONNECT_MS = 2000;
+const CONNECT_MS = 1500;
 const REQUEST_MS = 5000;
 const ATTEMPTS = 3;
+/** As many calls as the largest burst that the budgets allow; with fewer sockets the rest would wait in line. */
+const SOCKETS = 50;
 
-/** Makes the clients; nothing is asked before the first call. */
-export function createClients(environment: Environment, config: ClientConfig = {}): Clients {
-  const { region, role } = environment;
-  const reach = reachOf(region, config);
-  const own = config.credentials ? { credentials: config.credentials } : {};
-  const ecs = new ECSClient({ ...reach, ...(role ? { credentials: assumed(role, { ...reach, ...own }) } : own) });
-  const shared = { ...reach, credentials: ecs.config.credentials };
-  const elb = new ElasticLoadBalancingV2Client(shared);
-  const logs = new CloudWatchLogsClient(shared);
-  const sts = new STSClient(shared);
-  return {
-    ecs,
-    elb,
-    logs,
-    sts,
-    destroy: () => {
-      for (const client of [ecs, elb, logs, sts]) client.destroy();
-    },
-  };
-}
-
-function reachOf(region: string, config: ClientConfig) {
-  return {
+/**
+ * Makes the clients of an environment. Throttled calls are slowed down and tried again by the SDK; every call
+ * ends within its time-outs.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
+export function createClients({ region, role }: Environment, config: ClientConfig): Clients {
+  const shared = {
     region,
     ...(config.endpoint ? { endpoint: config.endpoint } : {}),
+    ...(config.credentials ? { credentials: config.credentials } : {}),
+    maxAttempts: ATTEMPTS,
     retryMode: 'adaptive',
-    maxAttempts: config.attempts ?? ATTEMPTS,
     requestHandler: {
-      connectionTimeout: config.connectMs ?? CONNECT_MS,
-      requestTimeout: config.requestMs ?? REQUEST_MS,
-      // Without it the SDK only warns about an answer that is late.
+      connectionTimeout: CONNECT_MS,
+      requestTimeout: REQUEST_MS,
       throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: SOCKETS },
+      httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
+    },
+  };
+  const settings = role ? { ...shared, credentials: assumed(role, shared) } : shared;
+  const clients = {
+    ecs: new ECSClient(settings),
+    elb: new ElasticLoadBalancingV2Client(settings),
+    logs: new CloudWatchLogsClient(settings),
+    sts: new STSClient(settings),
+  };
+  return {
+    ...clients,
+    destroy: () => {
+      for (const client of Object.values(clients)) client.destroy();
     },
   };
 }
 
-type ReachWithCredentials = ReturnType<typeof reachOf> & Pick<ClientConfig, 'credentials'>;
-
-/** Loaded only where a role is set: the providers come with half of the SDK's login methods. */
-function assumed(role: string, clientConfig: ReachWithCredentials) {
-  const provider = import('@aws-sdk/credential-providers').then(({ fromTemporaryCredentials }) =>
-    fromTemporaryCredentials({
+/** The provider is loaded with the first call of an environment that assumes a role; it renews what expires. */
+function assumed(role: string, { credentials, ...clientConfig }: ClientConfig & { readonly region: string }) {
+  let provider: Promise<() => Promise<Credentials & { expiration?: Date }>> | undefined;
+  const load = async () => {
+    const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+    return fromTemporaryCredentials({
       params: { RoleArn: role, RoleSessionName: 'snail-trail' },
+      ...(credentials ? { masterCredentials: credentials } : {}),
       clientConfig,
-    }),
-  );
-  return async () => (await provider)();
+    });
+  };
+  return async () => {
+    provider ??= load();
+    return (await provider)();
+  };
 }

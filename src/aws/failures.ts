@@ -1,117 +1,93 @@
 import type { Unknown } from '../deployment/fact.ts';
 import { UpstreamError, type UpstreamKind } from '../errors.ts';
 
-/** Codes that AWS's APIs and the SDK use for one kind of failure, with what people read about it. */
-interface Symptom {
-  readonly kind: UpstreamKind;
-  readonly codes: RegExp;
-  readonly says: string;
-}
-
-/**
- * The first that fits is it. Query APIs leave the ending `Exception` out.
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html
- */
-const SYMPTOMS: readonly Symptom[] = [
-  { kind: 'credentials', codes: /^(Expired|RequestExpired)/, says: 'the AWS credentials have expired' },
-  {
-    kind: 'credentials',
-    codes: /^(CredentialsProviderError|TokenProviderError|MissingAuthenticationToken)/,
-    says: 'no AWS credentials were found',
-  },
-  {
-    kind: 'credentials',
-    codes:
-      /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|OptInRequired|InvalidIdentityToken|IDPRejectedClaim|RequestTimeTooSkewed)/,
-    says: 'AWS does not accept the credentials',
-  },
-  {
-    kind: 'denied',
-    codes: /^(AccessDenied|Unauthorized|NotAuthorized|AuthorizationError)/,
-    says: 'it is not allowed',
-  },
-  {
-    kind: 'throttled',
-    codes: /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|PriorRequestNotComplete)/,
-    says: 'AWS has had too many calls just now',
-  },
-  {
-    kind: 'unsupported',
-    codes: /^(UnknownOperation|InvalidAction|UnsupportedOperation|UnsupportedFeature|NotImplemented)/,
-    says: 'it is not offered here',
-  },
-  { kind: 'not-found', codes: /NotFound/, says: 'it does not exist' },
-  { kind: 'not-found', codes: /^ServiceNotActive/, says: 'it is not active any more' },
-  { kind: 'timeout', codes: /^(TimeoutError|RequestTimeout)/, says: 'there was no answer in time' },
-  {
-    kind: 'unreachable',
-    codes: /^(E[A-Z]+|EAI_AGAIN|CERT_\w+|ERR_TLS\w+|\w+_CERT\w*|UNABLE_TO_\w+)$/,
-    says: 'there was no connection',
-  },
+const KINDS: readonly (readonly [UpstreamKind, RegExp])[] = [
+  [
+    'credentials',
+    /^(ExpiredToken|ExpiredTokenException|RequestExpired|CredentialsProviderError|TokenProviderError|UnrecognizedClient|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|IncompleteSignatureException|MissingAuthenticationToken|MissingAuthenticationTokenException|AuthFailure|OptInRequired)$/,
+  ],
+  [
+    'denied',
+    /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized)$/,
+  ],
+  [
+    'throttled',
+    /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled|RequestThrottledException|SlowDown|LimitExceededException)$/,
+  ],
+  ['timeout', /^(TimeoutError|RequestTimeout|RequestTimeoutException|AbortError)$/],
+  ['not-found', /NotFound(Exception|Fault)?$/],
+  [
+    'unsupported',
+    /^(UnknownOperationException|UnknownOperation|InvalidAction|UnsupportedOperation|NotImplemented|UnsupportedFeatureException)$/,
+  ],
 ];
 
-/** For answers whose code says nothing, as other emulators and proxies give. */
-const BY_HTTP_STATUS: Readonly<Record<number, Pick<Symptom, 'kind' | 'says'>>> = {
-  401: { kind: 'credentials', says: 'AWS does not accept the credentials' },
-  403: { kind: 'denied', says: 'it is not allowed' },
-  404: { kind: 'unsupported', says: 'it is not offered here' },
-  405: { kind: 'unsupported', says: 'it is not offered here' },
-  429: { kind: 'throttled', says: 'AWS has had too many calls just now' },
-  501: { kind: 'unsupported', says: 'it is not offered here' },
-};
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
 /**
- * What the SDK threw, as an error that says what was being attempted and what came in between.
- * @param action the IAM action of the call, named as missing where AWS does not name another.
+ * Puts what the SDK threw into our words. The kind goes by AWS's error code, then by the socket's, then by the
+ * HTTP status; texts differ between services and stand-ins and are not looked at.
+ * @param attempt completes "could not …"
+ * @param action named as the missing permission when AWS denied it
  */
-export function upstreamErrorOf(error: unknown, attempt: string, action: string): UpstreamError {
+export function upstreamError(error: unknown, attempt: string, action: string): UpstreamError {
   if (error instanceof UpstreamError) return error;
-  const { kind, says } = symptomOf(error);
-  const permission = kind === 'denied' ? { permission: deniedAction(error) ?? action } : {};
-  return new UpstreamError(`${attempt}: ${says}`, kind, { cause: error, ...permission });
+  const kind = kindOf(error);
+  return new UpstreamError(`${attempt}${DETAIL[kind] ?? ''}`, kind, {
+    cause: error,
+    ...(kind === 'denied' ? { permission: action } : {}),
+  });
 }
 
-/**
- * A failed read as a hole in the answer.
- * @throws what was given, where it is no failure of an upstream but a bug.
- */
+/** A failed read as the hole it leaves. Anything but an upstream's failure is a bug and is thrown on. */
 export function unknownOf(error: unknown): Unknown {
   if (!(error instanceof UpstreamError)) throw error;
   const { kind: why, message: detail, permission } = error;
   return { kind: 'unknown', why, detail, ...(permission ? { permission } : {}) };
 }
 
-function symptomOf(error: unknown): Pick<Symptom, 'kind' | 'says'> {
-  if (isConnectTimeout(error)) return { kind: 'unreachable', says: 'there was no connection' };
-  const codes = [textIn(error, 'name'), textIn(error, 'code')];
-  const symptom = SYMPTOMS.find((each) => codes.some((code) => each.codes.test(code)));
-  if (symptom) return symptom;
-  // An error that says no more than that it is one is described better by the HTTP status.
-  const [name = ''] = codes;
-  return BY_HTTP_STATUS[statusOf(error)] ?? { kind: 'refused', says: `AWS answered ${name || 'an error'}` };
+const DETAIL: Partial<Record<UpstreamKind, string>> = {
+  credentials: ': the AWS credentials are missing, wrong or expired',
+  throttled: ': AWS is throttling',
+  timeout: ': AWS did not answer in time',
+  unreachable: ': AWS could not be reached',
+  unsupported: ': not supported there',
+  'not-found': ': not found',
+};
+
+function kindOf(error: unknown): UpstreamKind {
+  const name = textOf(error, 'name');
+  const known = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+  if (known) return known;
+  const codes = [textOf(error, 'code'), textOf(error, 'errno'), textOf(causeOf(error), 'code')];
+  if (codes.some((code) => UNREACHABLE.test(code)))
+    return codes.includes('ETIMEDOUT') ? 'timeout' : 'unreachable';
+  return kindOfStatus(statusOf(error));
 }
 
-/** The SDK gives a connection that was never made the same name as an answer that came too late. */
-function isConnectTimeout(error: unknown): boolean {
-  return textIn(error, 'name') === 'TimeoutError' && /establish a connection/.test(textIn(error, 'message'));
+/** Stand-ins that do not know an operation answer in many ways; their status is all they agree on. */
+function kindOfStatus(status: number | undefined): UpstreamKind {
+  if (status === 404 || status === 501 || status === 405) return 'unsupported';
+  if (status === 401) return 'credentials';
+  if (status === 403) return 'denied';
+  if (status === 429) return 'throttled';
+  return status !== undefined && status >= 500 ? 'unreachable' : 'refused';
 }
 
-function deniedAction(error: unknown): string | undefined {
-  return /not authorized to perform: ([\w-]+:\w+)/.exec(textIn(error, 'message'))?.[1];
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }
 
-function statusOf(error: unknown): number {
-  const metadata = propertyOf(error, '$metadata');
-  const status = propertyOf(metadata, 'httpStatusCode');
-  return typeof status === 'number' ? status : 0;
+function textOf(error: unknown, field: 'name' | 'code' | 'errno'): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
 }
 
-function textIn(value: unknown, name: string): string {
-  const text = propertyOf(value, name);
-  return typeof text === 'string' ? text : '';
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
 }

@@ -1,103 +1,99 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
-import type { Ticket } from './budget.ts';
+import type { Known } from '../deployment/fact.ts';
 
-/** What was read, and when. */
-export interface Reading<T> {
-  readonly value: T;
-  readonly readAt: Date;
+/** A failure answers for this long as well, so that a broken source is not asked again by every question. */
+const FAILURE_MS = 5000;
+
+type Remembered<T> = Known<T> | { readonly kind: 'failed'; readonly error: unknown; readonly readAt: Date };
+
+/** What was read, by key, for as long as somebody is content with its age. Equal reads in flight are one read. */
+export interface Memory<T> {
+  /** What is remembered and not too old. Never asks. */
+  recall(key: string, maxAgeMs: number): Known<T> | undefined;
+  /** @throws what `fetch` threw, now or within the last five seconds */
+  read(key: string, maxAgeMs: number, fetch: () => Promise<T>): Promise<Known<T>>;
+  /** The same for many keys, those not remembered being fetched `batch` at a time. A key that `fetch` leaves out is `absent`. */
+  readMany(keys: readonly string[], maxAgeMs: number, many: Many<T>): ReadonlyMap<string, Promise<Known<T>>>;
 }
 
-/** For what never changes once it exists. */
-export const FOR_EVER = Number.POSITIVE_INFINITY;
+/** How many keys are read with one call. */
+export interface Many<T> {
+  readonly batch: number;
+  fetch(keys: readonly string[]): Promise<ReadonlyMap<string, T>>;
+  /** The error for a key that was asked for and not answered. */
+  absent(key: string): Error;
+}
 
 /**
- * What was read lately, by name. Whoever asks says how old an answer may be; a read that is under way answers
- * all who ask meanwhile. Failures are not kept: the next one to ask tries again.
+ * @param source the API that everything in it comes from
+ * @param most how many entries are kept; the least used go first
  */
-export interface Memory<V> {
-  /** What is remembered and at most that old. 0 accepts nothing. */
-  recall(key: string, maxAgeMs: number): Reading<V> | undefined;
-  /** What is remembered, or being read, or is read now. Joining urgently hurries the read that is under way. */
-  read(
-    key: string,
-    maxAgeMs: number,
-    load: (ticket: Ticket) => Promise<V>,
-    urgent?: boolean,
-  ): Promise<Reading<V>>;
-  /** The same for many, read together in batches: `load` is given at most `size` keys and answers each. */
-  readMany(
-    keys: readonly string[],
-    maxAgeMs: number,
-    batch: { readonly size: number; load(keys: readonly string[]): Promise<ReadonlyMap<string, V>> },
-  ): ReadonlyMap<string, Promise<Reading<V>>>;
-  /** Whether an answer is remembered or under way. */
-  has(key: string, maxAgeMs: number): boolean;
-}
+export function createMemory<T>(source: string, most: number, clock: Clock): Memory<T> {
+  const kept = new LRUCache<string, Remembered<T>>({ max: most });
+  const flying = new Map<string, Promise<Known<T>>>();
 
-/** @param max entries that are kept; beyond that the one not asked for longest goes. */
-export function createMemory<V extends {}>(clock: Pick<Clock, 'now'>, max: number): Memory<V> {
-  const kept = new LRUCache<string, Reading<V>>({ max });
-  const underWay = new Map<string, { readonly reading: Promise<Reading<V>>; readonly ticket: Ticket }>();
+  const fresh = (key: string, maxAgeMs: number): Remembered<T> | undefined => {
+    const found = kept.get(key);
+    if (!found) return undefined;
+    const limitMs = found.kind === 'failed' ? Math.min(maxAgeMs, FAILURE_MS) : maxAgeMs;
+    return clock.now().getTime() - found.readAt.getTime() <= limitMs && maxAgeMs > 0 ? found : undefined;
+  };
 
-  function recall(key: string, maxAgeMs: number): Reading<V> | undefined {
-    const reading = maxAgeMs > 0 ? kept.get(key) : undefined;
-    if (!reading) return undefined;
-    const ageMs = clock.now().getTime() - reading.readAt.getTime();
-    // A clock that was set back must not make old answers young.
-    return maxAgeMs === FOR_EVER || (ageMs >= 0 && ageMs <= maxAgeMs) ? reading : undefined;
-  }
-
-  function keep(key: string, ticket: Ticket, loading: Promise<V>): Promise<Reading<V>> {
-    const reading = loading
-      .then((value) => {
-        const read = { value, readAt: clock.now() };
-        kept.set(key, read);
-        return read;
+  const fly = (key: string, fetch: () => Promise<T>): Promise<Known<T>> => {
+    const flight = fetch()
+      .then((value): Known<T> => {
+        const known: Known<T> = { kind: 'known', value, readAt: clock.now(), source };
+        kept.set(key, known);
+        return known;
       })
-      .finally(() => underWay.delete(key));
-    underWay.set(key, { reading, ticket });
-    return reading;
-  }
+      .catch((error: unknown) => {
+        kept.set(key, { kind: 'failed', error, readAt: clock.now() });
+        throw error;
+      })
+      .finally(() => flying.delete(key));
+    flying.set(key, flight);
+    return flight;
+  };
 
-  function joined(key: string, maxAgeMs: number, urgent: boolean): Promise<Reading<V>> | undefined {
-    const remembered = recall(key, maxAgeMs);
-    if (remembered) return Promise.resolve(remembered);
-    const other = underWay.get(key);
-    if (other && urgent) other.ticket.urgent = true;
-    return other?.reading;
-  }
+  const waiting = (key: string, maxAgeMs: number): Promise<Known<T>> | undefined => {
+    const found = fresh(key, maxAgeMs);
+    if (found) return found.kind === 'known' ? Promise.resolve(found) : Promise.reject(found.error);
+    return flying.get(key);
+  };
 
   return {
-    recall,
-    has: (key, maxAgeMs) => recall(key, maxAgeMs) !== undefined || underWay.has(key),
-    read: (key, maxAgeMs, load, urgent = true) => {
-      const ticket = { urgent, gone: false };
-      return joined(key, maxAgeMs, urgent) ?? keep(key, ticket, load(ticket));
+    recall: (key, maxAgeMs) => {
+      const found = fresh(key, maxAgeMs);
+      return found?.kind === 'known' ? found : undefined;
     },
-    readMany: (keys, maxAgeMs, { size, load }) => {
-      const readings = new Map<string, Promise<Reading<V>>>();
-      const missing: string[] = [];
-      for (const key of new Set(keys)) {
-        const reading = joined(key, maxAgeMs, true);
-        if (reading) readings.set(key, reading);
-        else missing.push(key);
+    read: (key, maxAgeMs, fetch) => waiting(key, maxAgeMs) ?? fly(key, fetch),
+    readMany: (keys, maxAgeMs, { batch, fetch, absent }) => {
+      const reads = new Map<string, Promise<Known<T>>>();
+      const missing = keys.filter((key) => {
+        const known = waiting(key, maxAgeMs);
+        if (known) reads.set(key, known);
+        return known === undefined;
+      });
+      for (const part of chunks(missing, batch)) {
+        const answer = fetch(part);
+        for (const key of part) {
+          const read = fly(key, async () => {
+            const value = (await answer).get(key);
+            if (value === undefined) throw absent(key);
+            return value;
+          });
+          reads.set(key, read);
+        }
       }
-      for (let at = 0; at < missing.length; at += size) {
-        const part = missing.slice(at, at + size);
-        const answers = load(part);
-        for (const key of part)
-          readings.set(key, keep(key, { urgent: true, gone: false }, answers.then(answerFor(key))));
-      }
-      return readings;
+      return reads;
     },
   };
 }
 
-function answerFor<V>(key: string): (answers: ReadonlyMap<string, V>) => V {
-  return (answers) => {
-    const answer = answers.get(key);
-    if (answer === undefined) throw new Error(`a batch left ${key} unanswered`);
-    return answer;
-  };
+/** Cuts a list into parts of at most `size`. */
+export function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  );
 }

@@ -33,7 +33,8 @@ export function createPeople(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): People {
-  const { calls, identity, groups, clock, log } = options;
+  const { calls, identity, clock, log } = options;
+  const groups = [...new Set(options.groups)];
   const users = createSharedAnswers({ clock, ttlMs: KINDS_TTL_MS, max: PEOPLE_REMEMBERED, ask: askUser });
   const members = createSharedAnswers({
     clock,

@@ -113,8 +113,8 @@ function countWords(judged: readonly Judged[]): string {
 
 function lineWords({ sighting, verdict }: Judged, now: Date): string {
   if (sighting.service.kind === 'unknown') return oneLine(verdict.health.reasons[0] ?? 'not known');
-  const reason = verdictReasons(verdict, now)[0];
-  return oneLine([countsWords(sighting.service.value), reason].filter(Boolean).join(' · '), 160);
+  const [reason, detail] = verdictReasons(verdict, now);
+  return oneLine([countsWords(sighting.service.value), reason, detail].filter(Boolean).join(' · '), 160);
 }
 
 function plainLine(label: string, verdict: Verdict, words: string): string {

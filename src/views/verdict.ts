@@ -43,7 +43,7 @@ export function countsWords({
   return `${runningCount}/${desiredCount} running on ${revisionWord(parts[0]?.revision ?? revision)}`;
 }
 
-/** The rollout in one clause, with how long it has been so. Outside text in it is not yet escaped. */
+/** The rollout in one clause, with how long it has been so. */
 export function rolloutWords(rollout: Rollout, now: Date): string {
   const since = 'since' in rollout && rollout.since ? rollout.since : undefined;
   const ago = since ? ` ${age(since, now)} ago` : '';
@@ -54,23 +54,27 @@ export function rolloutWords(rollout: Rollout, now: Date): string {
     case 'in-progress':
       return `${revisionWord(rollout.revision)} rolling out${lasting}`;
     case 'stalled':
-      return `${revisionWord(rollout.revision)} stalled, rolling out${lasting}: ${rollout.reason}`;
+      return `${revisionWord(rollout.revision)} stalled, rolling out${lasting}`;
     case 'failed':
-      return `${revisionWord(rollout.revision)} failed${ago}: ${rollout.reason}`;
+      return `${revisionWord(rollout.revision)} failed${ago}`;
     case 'rolled-back': {
-      const word = rollout.done ? 'rolled back' : 'rolling back';
       const from = rollout.from ? ` from ${revisionWord(rollout.from)}` : '';
-      return `${word}${from} to ${revisionWord(rollout.to)}${ago}: ${rollout.reason}`;
+      return `${rollout.done ? 'rolled back' : 'rolling back'}${from} to ${revisionWord(rollout.to)}${ago}`;
     }
     case 'untracked':
       return `not tracked: ${rollout.reason}`;
   }
 }
 
-/** What to say behind the verdict: the rollout where it is the trouble, and the first reasons of the health. */
+/** What to say behind the verdict, most important first: the rollout where it is eventful, with its reason, and those of the health. */
 export function verdictReasons(verdict: Verdict, now: Date): readonly string[] {
   const { rollout, health, word } = verdict;
   const eventful = rollout.kind !== 'steady' && rollout.kind !== 'untracked' && word !== 'idle';
-  const fromRollout = eventful ? [rolloutWords(rollout, now)] : [];
+  const fromRollout = eventful ? [rolloutWords(rollout, now), ...troubleOf(rollout)] : [];
   return word === 'unhealthy' ? [...health.reasons, ...fromRollout] : [...fromRollout, ...health.reasons];
+}
+
+/** ECS's own reason for a rollout that simply goes on says nothing: "ECS deployment … in progress." */
+function troubleOf(rollout: Rollout): readonly string[] {
+  return 'reason' in rollout && rollout.kind !== 'in-progress' ? [rollout.reason] : [];
 }

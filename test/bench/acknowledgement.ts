@@ -1,0 +1,73 @@
+import type { RunningApp } from './apps.ts';
+import type { Bursts } from './load.ts';
+import type { Stage } from './stage.ts';
+import { msText, quantile, type Row } from './table.ts';
+
+/** How the acknowledgements are measured. */
+export interface Plan {
+  readonly atOnce: number;
+  /** Commands in all, to each of the two. */
+  readonly commands: number;
+  /** Commands a second that the bot is sent, on average. */
+  readonly perSecond: number;
+}
+
+/** Turns that bot and floor take, so that whatever else the machine does hits both. */
+const ROUNDS = 5;
+/** The floor has nothing to do after an acknowledgement. */
+const FLOOR_PAUSE_MS = 20;
+
+/** Milliseconds each acknowledgement took. */
+export interface Acknowledgements {
+  readonly bot: readonly number[];
+  readonly floor: readonly number[];
+}
+
+/** Sends the same bursts to both, by turns. */
+export async function measureAcknowledgements(
+  { load, responseUrl, signingSecret }: Stage,
+  apps: { readonly bot: RunningApp; readonly floor: RunningApp },
+  { atOnce, commands, perSecond }: Plan,
+): Promise<Acknowledgements> {
+  const bursts = Math.max(1, Math.round(commands / atOnce / ROUNDS));
+  const send = (app: RunningApp, pauseMs: number) => {
+    const order: Bursts = { url: app.eventsUrl, signingSecret, responseUrl, atOnce, bursts, pauseMs };
+    return load.ask<readonly number[]>('bursts', order);
+  };
+  const took = { bot: [] as number[], floor: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    took.floor.push(...(await send(apps.floor, FLOOR_PAUSE_MS)));
+    took.bot.push(...(await send(apps.bot, (1000 * atOnce) / perSecond)));
+  }
+  return took;
+}
+
+/** p50 has no bound; p99 is bound by the floor's. */
+export function acknowledgementRows(
+  what: string,
+  { bot, floor }: Acknowledgements,
+  bound: { readonly words: string; limitMs(floorMs: number): number },
+): readonly Row[] {
+  const [p50, p99] = [0.5, 0.99].map((share) => ({
+    floorMs: quantile(floor, share),
+    botMs: quantile(bot, share),
+  }));
+  if (!p50 || !p99) return [];
+  const limitMs = bound.limitMs(p99.floorMs);
+  return [
+    {
+      what: `${what}, p50`,
+      floor: msText(p50.floorMs),
+      measured: msText(p50.botMs),
+      bound: '',
+      holds: undefined,
+    },
+    {
+      what: `${what}, p99 of ${bot.length}`,
+      floor: msText(p99.floorMs),
+      measured: msText(p99.botMs),
+      bound: `${bound.words}: ${msText(limitMs)}`,
+      holds: p99.botMs <= limitMs,
+    },
+  ];
+}
