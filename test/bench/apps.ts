@@ -74,7 +74,7 @@ export async function buildBare(folder: string): Promise<string> {
     outfile,
     logLevel: 'warning',
     banner: {
-      js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
+      js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
     },
   });
   return outfile;

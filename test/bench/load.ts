@@ -3,16 +3,15 @@ import { performance } from 'node:perf_hooks';
 import { signatureOf } from '../../src/demo/slack/http-delivery.ts';
 import { answerParent } from './parent.ts';
 
-/** Signed `/snail status` commands, so many at once, one burst after the other. */
-export interface Bursts {
+/** Signed `/snail status` commands, so many at once. */
+export interface Burst {
   /** Where the app takes Slack's requests. */
   readonly url: string;
   readonly signingSecret: string;
   /** Beginning of the address each command is answered at. */
   readonly responseUrl: string;
   readonly atOnce: number;
-  readonly bursts: number;
-  /** From the last acknowledgement of a burst to the next burst. */
+  /** Waited after the last acknowledgement. */
   readonly pauseMs: number;
 }
 
@@ -27,19 +26,16 @@ let sent = 0;
 
 answerParent({
   /** Resolves with how long each took, in milliseconds. */
-  async bursts({ bursts, pauseMs, ...plan }: Bursts): Promise<readonly number[]> {
-    const took: number[] = [];
-    for (let nth = 0; nth < bursts; nth += 1) {
-      // Signed beforehand: while the clock runs, this process only sends.
-      const prepared = Array.from({ length: plan.atOnce }, () => prepare(plan));
-      took.push(...(await Promise.all(prepared.map((each) => timed(plan.url, each)))));
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
+  async burst({ url, atOnce, pauseMs, ...plan }: Burst): Promise<readonly number[]> {
+    // Signed beforehand: while the clock runs, this process only sends.
+    const prepared = Array.from({ length: atOnce }, () => prepare(plan));
+    const took = await Promise.all(prepared.map((each) => timed(url, each)));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
     return took;
   },
 });
 
-function prepare({ signingSecret, responseUrl }: Pick<Bursts, 'signingSecret' | 'responseUrl'>): Prepared {
+function prepare({ signingSecret, responseUrl }: Pick<Burst, 'signingSecret' | 'responseUrl'>): Prepared {
   sent += 1;
   const body = new URLSearchParams({
     token: 'deprecated',

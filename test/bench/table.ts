@@ -20,7 +20,7 @@ export function tableText(rows: readonly Row[]): string {
     bound,
     holds === undefined ? '' : holds ? 'yes' : '**no**',
   ]);
-  const widths = header.map((word, at) => Math.max(...[header, ...cells].map((row) => row[at]?.length ?? 0)));
+  const widths = header.map((_, at) => Math.max(...[header, ...cells].map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');

@@ -27,7 +27,7 @@ describe('a newcomer in the browser', () => {
       }),
       launchBrowser(),
     ]);
-    page = await browser.newPage({ viewport: { width: 1280, height: 1180 }, timezoneId: 'Europe/Berlin' });
+    page = await browser.newPage({ viewport: { width: 1280, height: 1420 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
     await page.goto(stage.slack.pageUrl);
   });
