@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { fit } from '../views/fit.ts';
+import { fitMessage } from '../views/fit.ts';
 import type { Message } from '../views/message.ts';
 import { escapeText } from '../views/mrkdwn.ts';
 
@@ -14,12 +14,12 @@ export interface Wire {
 
 /** A message as Slack takes it: cut to the limits, its plain text made inert. Stated in full, as edits forget what is left out. */
 export function wire(message: Message): Wire {
-  const fitted = fit(message);
+  const fitted = fitMessage(message);
   return { ...plainWire(message), text: escapeText(fitted.text), blocks: [...fitted.blocks] };
 }
 
 /** The words alone, for when Slack refuses the blocks. */
 export function plainWire(message: Message): Wire {
-  const text = escapeText(fit({ ...message, blocks: [] }).text) || 'This message could not be shown.';
+  const text = escapeText(fitMessage({ ...message, blocks: [] }).text) || 'This message could not be shown.';
   return { text, blocks: [], parse: 'none', unfurl_links: false, unfurl_media: false };
 }

@@ -6,7 +6,7 @@ import { cut, escapeText } from './mrkdwn.ts';
  * Cuts a message to what Slack takes, each cut visible: "… and 12 more lines". Buttons stay, since they are
  * how the reader gets at the rest. A message that fits already comes back unchanged.
  */
-export function fit(message: Message): Message {
+export function fitMessage(message: Message): Message {
   const blocks = fitTotal(fitCount(message.blocks.map(fitBlock)));
   return { ...message, text: fitText(message.text), blocks };
 }

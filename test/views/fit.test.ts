@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { firstOf, fit, fitLines } from '../../src/views/fit.ts';
+import { firstOf, fitLines, fitMessage } from '../../src/views/fit.ts';
 import { LIMITS } from '../../src/views/limits.ts';
 import { actions, button, preformatted, section } from '../../src/views/message.ts';
 import { escapeText } from '../../src/views/mrkdwn.ts';
 
 const buttons = actions(button('show-help', 'Help', ''));
 
-describe('fit', () => {
+describe('fitMessage', () => {
   it('leaves alone what fits', () => {
     const message = { text: 'fine', blocks: [section('fine'), buttons] };
-    expect(fit(message)).toEqual(message);
+    expect(fitMessage(message)).toEqual(message);
   });
 
   it('cuts blocks over fifty, says so, and keeps the buttons', () => {
-    const { blocks } = fit({
+    const { blocks } = fitMessage({
       text: '',
       blocks: [...Array.from({ length: 80 }, (_, at) => section(`part ${at}`)), buttons],
     });
@@ -23,7 +23,7 @@ describe('fit', () => {
   });
 
   it('cuts legal blocks that are too much together', () => {
-    const { blocks } = fit({
+    const { blocks } = fitMessage({
       text: '',
       blocks: [...Array.from({ length: 6 }, () => section('x'.repeat(2900))), buttons],
     });
@@ -38,7 +38,7 @@ describe('fit', () => {
 
   it('cuts a long section and long fixed-width text by whole lines', () => {
     const long = Array.from({ length: 900 }, (_, at) => `line ${at}`).join('\n');
-    const [first, second] = fit({ text: '', blocks: [section(long), preformatted(long)] }).blocks;
+    const [first, second] = fitMessage({ text: '', blocks: [section(long), preformatted(long)] }).blocks;
     expect(first?.type === 'section' && first.text.text).toMatch(/line \d+\n… and \d+ more lines$/);
     expect(first?.type === 'section' && first.text.text.length).toBeLessThanOrEqual(LIMITS.sectionText);
     expect(second?.type === 'rich_text' && second.elements[0]?.elements[0]?.text).toMatch(
@@ -47,7 +47,7 @@ describe('fit', () => {
   });
 
   it('keeps the text short enough even after escaping', () => {
-    const { text } = fit({ text: Array.from({ length: 2000 }, () => '<&>').join('\n'), blocks: [] });
+    const { text } = fitMessage({ text: Array.from({ length: 2000 }, () => '<&>').join('\n'), blocks: [] });
     expect(escapeText(text).length).toBeLessThanOrEqual(LIMITS.messageText);
     expect(text).toMatch(/more lines$/);
   });
