@@ -20,6 +20,7 @@ import { arnParts, revisionOf, targetGroupName } from './arn.ts';
 export function serviceOf(ref: ServiceRef, from: SdkService): Service {
   const arn = from.serviceArn ?? '';
   const { region, account } = arnParts(arn);
+  const controller = controllerOf(from.deploymentController?.type);
   const breaker = from.deploymentConfiguration?.deploymentCircuitBreaker;
   return {
     ref,
@@ -28,13 +29,14 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
     region,
     status: from.status === 'DRAINING' ? 'draining' : from.status === 'INACTIVE' ? 'inactive' : 'active',
     scheduling: from.schedulingStrategy === 'DAEMON' ? 'daemon' : 'replica',
-    controller: controllerOf(from.deploymentController?.type),
+    controller,
     strategy: strategyOf(from.deploymentConfiguration?.strategy),
     desiredCount: from.desiredCount ?? 0,
     runningCount: from.runningCount ?? 0,
     pendingCount: from.pendingCount ?? 0,
     revision: revisionOf(from.taskDefinition),
-    deployments: (from.deployments ?? []).map(deploymentOf).sort(primaryThenNewest),
+    deployments:
+      controller === 'ecs' ? (from.deployments ?? []).map(deploymentOf).sort(primaryThenNewest) : [],
     taskSets: (from.taskSets ?? []).map(taskSetOf).sort(primaryThenNewest),
     events: (from.events ?? [])
       .flatMap(({ id, message, createdAt }) =>
