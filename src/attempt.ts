@@ -96,10 +96,10 @@ function failed({ log }: AttemptDeps, { verb }: Attempted, reference: string, er
     error instanceof UserError ? 'user-error' : error instanceof UpstreamError ? 'upstream-error' : 'bug';
   if (outcome === 'bug') log.error({ err: error, verb, reference }, 'trigger broke');
   else log.info({ verb, reference, outcome, reason: String(error) }, 'trigger refused');
-  return {
-    answer: { message: failureMessage(error, reference), data: { error: String(error), reference } },
-    outcome,
-  };
+  const message = failureMessage(error, reference);
+  // What a bug says may hold anything; it stays in the log.
+  const said = outcome === 'bug' ? message.text : String(error);
+  return { answer: { message, data: { error: said, reference } }, outcome };
 }
 
 /** An answer must not be lost because the audit could not be written; the log says so instead. */

@@ -14,7 +14,8 @@ async function cli(args: readonly string[]): Promise<number> {
     console.error(problemsText(parsed.problems));
     return 1;
   }
-  const log = createLog(process.env.LOG_LEVEL ? parsed.config.logLevel : 'silent');
+  // Only the answer belongs on stdout, where a program may read it.
+  const log = createLog(process.env.LOG_LEVEL ? parsed.config.logLevel : 'error', process.stderr);
   const app = await createApp(parsed.config, { log });
   try {
     const { answer, outcome } = await app.typed(typedText(args), TERMINAL);

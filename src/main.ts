@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { type Config, parseConfig, problemsText, type SlackNeed } from './config.ts';
+import { UserError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { migrate } from './store/database.ts';
 
 /** Time for running commands to answer and for posts to leave before the process ends all the same. */
 const DRAIN_MS = 10_000;
 
+const WORDS = ['http', 'socket', 'migrate'];
+
 /** `main.js` in the mode of its settings, `main.js http`, `main.js socket`, or `main.js migrate` to bring the database up to date. */
 async function main(word: string | undefined): Promise<void> {
+  if (word !== undefined && !WORDS.includes(word)) {
+    throw new UserError(`"${word}" is not a way to start; there are ${WORDS.join(', ')}, or none of them.`);
+  }
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -26,8 +32,10 @@ async function main(word: string | undefined): Promise<void> {
 
 async function run(config: Config, log: Log): Promise<void> {
   const app = await createApp(config, { log });
+  let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      stopping = true;
       log.info({ signal }, 'stopping');
       setTimeout(() => process.exit(1), DRAIN_MS + 2000).unref();
       app.stop(DRAIN_MS).then(
@@ -39,7 +47,13 @@ async function run(config: Config, log: Log): Promise<void> {
       );
     });
   }
-  await app.start();
+  try {
+    await app.start();
+  } catch (error) {
+    // A stop ends a start that still waits for Slack; the process then ends with the stop.
+    if (stopping) return;
+    throw error;
+  }
   log.info(
     { mode: config.slack?.mode.kind, environments: config.environments.map(({ alias }) => alias) },
     'ready',

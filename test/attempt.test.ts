@@ -1,85 +1,208 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../src/access/audit.ts';
-import { type AttemptDeps, attempt } from '../src/attempt.ts';
-import { systemClock } from '../src/clock.ts';
+import type { Answer } from '../src/ask/answer.ts';
+import { type AttemptDeps, type Attempted, attempt } from '../src/attempt.ts';
 import { UpstreamError, UserError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { sayMessage } from '../src/views/failure.ts';
-import { aCall } from './fakes.ts';
+import { aCall, clock } from './fakes.ts';
+import { NOW } from './given.ts';
 
-function aDesk(given: Partial<AttemptDeps> = {}) {
+const ANSWER: Answer = { message: sayMessage('all is well'), data: { fine: true } };
+
+const TYPED: Attempted = {
+  verb: 'watch',
+  role: 'operator',
+  detail: 'watch web',
+  via: 'slash',
+  person: aCall().person,
+  place: aCall().place,
+};
+
+/** What `attempt` needs, and what it did with it. */
+function around(given: Partial<AttemptDeps> = {}) {
   const entries: AuditEntry[] = [];
   const lines: string[] = [];
+  const triggers: unknown[][] = [];
   const deps: AttemptDeps = {
     audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
-    grants: { viewers: [], operators: ['U9'], admins: ['U8'] },
-    clock: systemClock,
-    log: createLog('info', { write: (line) => void lines.push(line) }),
-    metrics: { trigger: () => {} },
+    grants: { viewers: [], operators: [], admins: [] },
+    clock: { ...clock, sleep: async () => {} },
+    log: createLog('debug', { write: (line: string) => void lines.push(line) }),
+    metrics: { trigger: (...told) => void triggers.push(told) },
     ...given,
   };
-  const { person, place } = aCall();
-  const attempted = {
-    verb: 'status',
-    role: 'viewer',
-    detail: 'status web',
-    via: 'slash',
-    person,
-    place,
-  } as const;
-  return { deps, attempted, entries, lines };
+  return { deps, entries, lines, triggers };
 }
 
-const fine = async () => ({ message: sayMessage('fine'), data: 1 });
+const fails = (error: unknown) => () => Promise.reject(error);
 
-describe('attempt', () => {
-  it('answers and audits', async () => {
-    const { deps, attempted, entries } = aDesk();
-    expect(await attempt(deps, attempted, fine)).toMatchObject({
+describe('somebody who may', () => {
+  it('gets the answer, and the audit and the metrics say so', async () => {
+    const { deps, entries, lines, triggers } = around();
+    expect(await attempt(deps, TYPED, async () => ANSWER)).toEqual({ answer: ANSWER, outcome: 'done' });
+    expect(entries).toEqual([
+      {
+        at: NOW,
+        person: 'U1',
+        team: 'T1',
+        channel: 'C1',
+        via: 'slash',
+        verb: 'watch',
+        detail: 'watch web',
+        outcome: 'done',
+        reference: expect.stringMatching(/^[0-9a-f]{8}$/),
+      },
+    ]);
+    expect(triggers).toEqual([['watch', 'done', 0]]);
+    expect(lines).toEqual([]);
+  });
+
+  it('is written down with the team of the place where their own is unknown', async () => {
+    const { deps, entries } = around();
+    await attempt(deps, { ...TYPED, person: { ...TYPED.person, team: undefined } }, async () => ANSWER);
+    expect(entries).toMatchObject([{ team: 'T1' }]);
+  });
+
+  it('has what they typed written down in one line of bounded length', async () => {
+    const { deps, entries } = around();
+    await attempt(deps, { ...TYPED, detail: `watch\nweb\u0007${'x'.repeat(5000)}` }, async () => ANSWER);
+    const detail = entries[0]?.detail ?? '';
+    expect(detail).toMatch(/^watch web ?x+…$/);
+    expect(detail.length).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('somebody who may not', () => {
+  const grants = { viewers: [], operators: ['U9'], admins: ['U7'] };
+
+  it('is told who can grant it; nothing is run, and the audit has it', async () => {
+    const { deps, entries, triggers } = around({ grants });
+    let runs = 0;
+    const { answer, outcome } = await attempt(deps, TYPED, async () => {
+      runs += 1;
+      return ANSWER;
+    });
+    expect({ runs, outcome }).toEqual({ runs: 0, outcome: 'refused' });
+    expect(answer.message.text).toBe('This needs the operator role. An admin (U7) can grant it.');
+    expect(entries).toMatchObject([{ verb: 'watch', outcome: 'refused', person: 'U1' }]);
+    expect(triggers).toEqual([['watch', 'refused', 0]]);
+  });
+
+  it('may still do what needs less', async () => {
+    const { deps } = around({ grants });
+    expect(await attempt(deps, { ...TYPED, role: 'viewer' }, async () => ANSWER)).toMatchObject({
       outcome: 'done',
-      answer: { message: { text: 'fine' } },
     });
-    expect(entries).toMatchObject([{ person: 'U1', verb: 'status', detail: 'status web', outcome: 'done' }]);
+  });
+});
+
+describe('a failure becomes a short answer', () => {
+  it("a user's, in its own words and without a reference", async () => {
+    const { deps, entries, lines } = around();
+    const { answer, outcome } = await attempt(deps, TYPED, fails(new UserError('Type a name.')));
+    expect(outcome).toBe('user-error');
+    expect(answer.message.text).toBe('Type a name.');
+    expect(entries).toMatchObject([{ outcome: 'user-error' }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, outcome: 'user-error' }]);
   });
 
-  it('refuses before anything runs, names who can grant, and audits that too', async () => {
-    const { deps, attempted, entries } = aDesk();
-    const done = await attempt(deps, { ...attempted, role: 'operator' }, () => expect.unreachable());
-    expect(done.outcome).toBe('refused');
-    expect(done.answer.message.text).toContain('U8');
-    expect(entries).toMatchObject([{ outcome: 'refused' }]);
+  it("an upstream's, with the permission that would help and the reference of the audit", async () => {
+    const { deps, entries, lines } = around();
+    const cause = new Error('arn:aws:iam::1:user/me xoxb-1-secret is not authorized');
+    const error = new UpstreamError('list clusters', 'denied', { cause, permission: 'ecs:ListClusters' });
+    const { answer, outcome } = await attempt(deps, TYPED, fails(error));
+    expect(outcome).toBe('upstream-error');
+    const reference = entries[0]?.reference;
+    expect(answer.message.text).toBe(
+      `I could not list clusters: it needs ecs:ListClusters. (reference ${reference})`,
+    );
+    expect(JSON.stringify(answer)).not.toMatch(/xoxb|arn:aws/);
+    expect(entries).toMatchObject([{ outcome: 'upstream-error' }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ outcome: 'upstream-error', reference }]);
   });
 
-  it.each([
-    [new UserError('Type something else.'), 'user-error', /^Type something else\.$/],
-    [
-      new UpstreamError('ask AWS', 'denied', { permission: 'ecs:ListTasks' }),
-      'upstream-error',
-      /needs ecs:ListTasks.*reference [0-9a-f]{8}/,
-    ],
-    [new Error('token xoxb-secret in a stack'), 'bug', /^Something broke on my side.*reference [0-9a-f]{8}/],
-  ] as const)('turns %s into a short answer', async (error, outcome, said) => {
-    const { deps, attempted, entries, lines } = aDesk();
-    const done = await attempt(deps, attempted, () => Promise.reject(error));
-    expect(done.outcome).toBe(outcome);
-    expect(done.answer.message.text).toMatch(said);
-    expect(JSON.stringify(done.answer.message)).not.toContain('xoxb-secret');
-    expect(lines.join()).not.toContain('xoxb-secret');
-    expect(entries).toMatchObject([{ outcome }]);
+  it.each<[string, unknown]>([
+    ['an error', new TypeError('hunter2 of undefined at xoxb-1-secret')],
+    ['a word', 'hunter2'],
+    ['nothing', undefined],
+  ])('a bug that throws %s, with a reference and neither stack nor detail', async (_, thrown) => {
+    const { deps, entries, lines, triggers } = around();
+    const { answer, outcome } = await attempt(deps, TYPED, fails(thrown));
+    expect(outcome).toBe('bug');
+    const reference = entries[0]?.reference;
+    expect(answer.message.text).toBe(
+      `Something broke on my side. Nothing was changed. (reference ${reference})`,
+    );
+    expect(JSON.stringify(answer)).toContain(reference);
+    expect(JSON.stringify(answer)).not.toMatch(/hunter2|xoxb|TypeError|\.ts:\d/);
+    expect(entries).toMatchObject([{ outcome: 'bug' }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, verb: 'watch', reference }]);
+    expect(triggers).toEqual([['watch', 'bug', 0]]);
   });
 
-  it('does not lose the answer when the audit cannot be written, and logs what it would have held', async () => {
-    const { deps, attempted, lines } = aDesk({
-      audit: { add: () => Promise.reject(new Error('disk full')), list: async () => [] },
+  it('a bug thrown before anything was awaited does not escape either', async () => {
+    const { deps } = around();
+    const outcome = await attempt(deps, TYPED, () => {
+      throw new Error('at once');
     });
-    expect((await attempt(deps, attempted, fine)).outcome).toBe('done');
-    expect(lines.join()).toContain('audit not written');
+    expect(outcome).toMatchObject({ outcome: 'bug' });
+  });
+});
+
+describe('an audit that cannot be written', () => {
+  const audit: AttemptDeps['audit'] = {
+    add: fails(new UpstreamError('write the audit', 'unreachable')),
+    list: async () => [],
+  };
+
+  it('costs nobody the answer, and the log has what the audit lacks', async () => {
+    const { deps, lines } = around({ audit });
+    expect(await attempt(deps, TYPED, async () => ANSWER)).toEqual({ answer: ANSWER, outcome: 'done' });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 50,
+        person: 'U1',
+        verb: 'watch',
+        detail: 'watch web',
+        outcome: 'done',
+        msg: 'audit not written',
+      },
+    ]);
   });
 
-  it('guards the fuller form as well', async () => {
-    const { deps, attempted } = aDesk();
-    const later = Promise.reject(new UpstreamError('read more', 'timeout'));
-    const done = await attempt(deps, attempted, async () => ({ ...(await fine()), later }));
-    expect((await done.answer.later)?.message.text).toContain('I could not read more');
+  it('costs nobody the words of a failure', async () => {
+    const { deps } = around({ audit });
+    const { answer } = await attempt(deps, TYPED, fails(new UserError('Type a name.')));
+    expect(answer.message.text).toBe('Type a name.');
+  });
+});
+
+describe('the fuller form of an answer', () => {
+  it('comes through as it is', async () => {
+    const { deps } = around();
+    const later = Promise.resolve({ ...ANSWER, data: 'fuller' });
+    const { answer } = await attempt(deps, TYPED, async () => ({ ...ANSWER, later }));
+    expect(await answer.later).toMatchObject({ data: 'fuller' });
+  });
+
+  it('is not waited for by the first', async () => {
+    const { deps, entries } = around();
+    const never = new Promise<Answer>(() => {});
+    await attempt(deps, TYPED, async () => ({ ...ANSWER, later: never }));
+    expect(entries).toMatchObject([{ outcome: 'done' }]);
+  });
+
+  it('becomes an answer with the same reference when it fails, and never rejects', async () => {
+    const { deps, entries, lines } = around();
+    const { answer, outcome } = await attempt(deps, TYPED, async () => ({
+      ...ANSWER,
+      later: Promise.reject(new Error('hunter2')),
+    }));
+    expect(outcome).toBe('done');
+    const later = await answer.later;
+    expect(later?.message.text).toContain(`(reference ${entries[0]?.reference})`);
+    expect(JSON.stringify(later)).not.toContain('hunter2');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ msg: 'trigger broke' }]);
   });
 });

@@ -1,49 +1,58 @@
 import pThrottle from 'p-throttle';
 import type { Bucket } from './actions.ts';
+import type { Limits, Rate } from './limits.ts';
 
-/** At most `calls` in any stretch of `perMs`. */
-interface Rate {
-  readonly calls: number;
-  readonly perMs: number;
+/** A place in the queue for a call. Both may change while it waits. */
+export interface Ticket {
+  /** Somebody waits for the answer: it goes before those that only fill in later. */
+  urgent: boolean;
+  /** Nobody wants it any more: it is passed over. */
+  gone: boolean;
 }
 
-/**
- * Our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one bucket serves
- * the whole account. Consoles, pipelines and other bots draw on the same ones. CloudWatch Logs allows as few as
- * 5 calls a second in some Regions.
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
- */
-export const RATES: Readonly<Record<Bucket, Rate>> = {
-  'ecs-cluster': { calls: 25, perMs: 5000 },
-  'ecs-service': { calls: 50, perMs: 5000 },
-  'ecs-resource': { calls: 50, perMs: 5000 },
-  'ecs-definition': { calls: 25, perMs: 5000 },
-  'ecs-deployment': { calls: 25, perMs: 5000 },
-  'ecs-revision': { calls: 25, perMs: 5000 },
-  elb: { calls: 10, perMs: 4000 },
-  logs: { calls: 5, perMs: 2000 },
-  sts: { calls: 5, perMs: 1000 },
-};
-
-/** Holds calls back until the budget allows them, in the order they came. */
+/** Holds calls back until the rates allow them: urgent ones first, else in the order they came. */
 export interface Budget {
-  run<T>(bucket: Bucket, work: () => Promise<T>): Promise<T>;
+  /** Resolves when it is the ticket's turn. Rejects with the signal's reason once that is aborted. */
+  turn(bucket: Bucket, ticket: Ticket): Promise<void>;
 }
 
-/** The budget of one account and Region. Aborting the signal rejects what still waits. */
-export function createBudget(signal: AbortSignal): Budget {
-  const queues = new Map<Bucket, <T>(work: () => Promise<T>) => Promise<T>>();
-  const queueOf = (bucket: Bucket) => {
-    const known = queues.get(bucket);
-    if (known) return known;
-    const { calls, perMs } = RATES[bucket];
-    const queue = pThrottle({ limit: calls, interval: perMs, strict: true, signal })(
-      <T>(work: () => Promise<T>) => work(),
-    );
-    queues.set(bucket, queue);
-    return queue;
+/** The budget of one account and Region, good until the signal is aborted. */
+export function createBudget(rates: Limits['rates'], signal: AbortSignal): Budget {
+  const queues = new Map<Bucket, (ticket: Ticket) => Promise<void>>();
+  return {
+    turn: (bucket, ticket) => {
+      const queue = queues.get(bucket) ?? queueOf(rates[bucket], signal);
+      queues.set(bucket, queue);
+      return queue(ticket);
+    },
   };
-  return { run: (bucket, work) => queueOf(bucket)(work) };
+}
+
+interface Waiting {
+  readonly ticket: Ticket;
+  readonly go: () => void;
+  readonly end: (reason: unknown) => void;
+}
+
+function queueOf({ calls, perMs }: Rate, signal: AbortSignal): (ticket: Ticket) => Promise<void> {
+  const waiting: Waiting[] = [];
+  // Whose turn it is gets decided when a turn comes, so that urgent calls overtake.
+  const next = async () => takeNext(waiting)?.go();
+  const turns = pThrottle({ limit: calls, interval: perMs, strict: true, signal })(next);
+  signal.addEventListener('abort', () => {
+    for (const { end } of waiting.splice(0)) end(signal.reason);
+  });
+  return (ticket) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      waiting.push({ ticket, go: resolve, end: reject });
+      turns().catch(reject);
+    });
+}
+
+function takeNext(waiting: Waiting[]): Waiting | undefined {
+  const wanted = waiting.filter(({ ticket }) => !ticket.gone);
+  const next = wanted.find(({ ticket }) => ticket.urgent) ?? wanted[0];
+  waiting.splice(0, waiting.length, ...wanted.filter((each) => each !== next));
+  return next;
 }

@@ -1,95 +1,160 @@
 import type { Checkup } from '../checkup.ts';
 import type { Clock } from '../clock.ts';
 import type { Service, TaskDefinition } from '../deployment/service.ts';
-import { UpstreamError } from '../errors.ts';
 import type { Action } from './actions.ts';
 import { lastSegment } from './arn.ts';
-import type { Member } from './estate.ts';
+import { BATCH } from './ecs.ts';
+import type { Member } from './members.ts';
+import { type Found, found, skipped, tried, triedOn } from './tried.ts';
 
 const LOGS_SINCE_MS = 3_600_000;
+/** Clusters in which services are looked for, so that an empty one does not leave the rest untried. */
+const MOST_CLUSTERS = 5;
 
-/** What a checkup found out for those that build on it. */
-interface Found<T> {
-  readonly checkup: Checkup;
-  readonly value: T | undefined;
-}
-
-/** Tries every action of the policy once, on the first cluster and service there are. Skips what has nothing to be tried on. */
+/**
+ * Tries every action of the policy once, on what there is: a service behind a load balancer if one of the
+ * first ten is. Skips what has nothing to be tried on.
+ */
 export async function awsCheckups(member: Member, clock: Clock): Promise<readonly Checkup[]> {
-  const { ecs, environment } = member;
-  const identity = await identityCheckup(member);
-  const clusters = environment.clusters
-    ? {
-        checkup: skipped('ecs:ListClusters', 'the clusters are configured'),
-        value: environment.clusters.map(lastSegment),
-      }
-    : await tried(
-        'ecs:ListClusters',
-        () => ecs.clusters(),
-        (all) => `${all.length} clusters`,
-      );
-  const [cluster] = clusters.value ?? [];
-  const names = await triedOn(
-    cluster,
-    'ecs:ListServices',
-    'no cluster is known',
-    (name) => ecs.serviceNames(name),
-    (all) => `${all.length} services in ${cluster}`,
-  );
-  const [name] = names.value ?? [];
-  const services = await triedOn(
-    name,
-    'ecs:DescribeServices',
-    'no service is known',
-    (one) => ecs.services(environment.alias, cluster ?? '', [one]),
-    (all) => `${all.size} of 1 described`,
-  );
-  const service = services.value?.get(name ?? '');
-  const ref = service?.ref;
-  const tasks = await triedOn(
-    cluster,
-    'ecs:ListTasks',
-    'no cluster is known',
-    (one) => ecs.tasks(one, 'RUNNING'),
-    (all) => `${all.length} running tasks in ${cluster}, described too`,
-  );
-  const definition = await triedOn(
-    service?.revision ?? service?.deployments[0]?.revision,
-    'ecs:DescribeTaskDefinition',
-    'no revision is known',
-    (one) => ecs.taskDefinition(one),
-    (one) => `${one.revision.family}:${one.revision.number}`,
-  );
-  const history = await triedOn(
-    ref,
-    'ecs:ListServiceDeployments',
-    'no service is known',
-    (one) => ecs.history(one),
-    (all) => `${all.length} past deployments of ${name}`,
-  );
-  return [
-    identity,
-    ...[clusters, names, services, tasks, definition, history].map(({ checkup }) => checkup),
-    ...(await targetCheckups(member, service)),
-    await logCheckup(member, definition.value, clock),
-  ];
+  const [identity, ecs] = await Promise.all([identityCheckup(member), ecsCheckups(member)]);
+  const { service, definition } = ecs;
+  const [targets, logs] = await Promise.all([
+    targetCheckups(member, service),
+    logCheckup(member, definition, clock),
+  ]);
+  return [identity, ...ecs.checkups, ...targets, logs];
 }
 
-async function identityCheckup({ identity, environment }: Member): Promise<Checkup> {
+async function identityCheckup({ identity, environment: { account } }: Member): Promise<Checkup> {
   const { checkup, value } = await tried(
     'sts:GetCallerIdentity',
     identity,
-    ({ account, arn }) => `account ${account ?? 'not known'} as ${arn ?? 'not known'}`,
+    (who) => `account ${who.account ?? 'not known'} as ${who.arn ?? 'not known'}`,
   );
-  const { account } = environment;
   if (!value?.account || !account || value.account === account) return checkup;
-  const detail = `the credentials belong to account ${value.account}, configured is ${account}`;
   return {
     ...checkup,
     outcome: 'fail',
-    detail,
+    detail: `the credentials belong to account ${value.account}, configured is ${account}`,
     fix: 'correct account or role of this environment in SNAIL_ENVIRONMENTS',
   };
+}
+
+async function ecsCheckups(member: Member) {
+  const clusters = await clusterCheckup(member);
+  const names = await namesCheckup(member, clusters.value ?? []);
+  const cluster = names.value?.cluster ?? clusters.value?.[0];
+  const [services, tasks] = await Promise.all([
+    serviceCheckup(member, names.value),
+    taskCheckups(member, cluster),
+  ]);
+  const service = services.value;
+  const [definition, history] = await Promise.all([
+    definitionCheckup(member, service),
+    historyCheckups(member, service),
+  ]);
+  const checkups = [clusters, names, services].map(({ checkup }) => checkup);
+  return {
+    checkups: [...checkups, ...tasks, definition.checkup, ...history],
+    service,
+    definition: definition.value,
+  };
+}
+
+async function clusterCheckup({ ecs, environment }: Member): Promise<Found<readonly string[]>> {
+  const action: Action = 'ecs:ListClusters';
+  if (environment.clusters)
+    return found(skipped(action, 'the clusters are configured'), environment.clusters.map(lastSegment));
+  return tried(action, ecs.clusters, (all) => `${all.length} clusters`);
+}
+
+interface SomeServices {
+  readonly cluster: string;
+  readonly names: readonly string[];
+}
+
+/** The services of the first cluster that has any. Fails as soon as one of the clusters cannot be listed. */
+function namesCheckup(
+  { ecs, environment }: Member,
+  clusters: readonly string[],
+): Promise<Found<SomeServices | undefined>> {
+  // A configured name may be mistyped, so each of them is tried.
+  const some = environment.clusters ? clusters : clusters.slice(0, MOST_CLUSTERS);
+  const listed = async () => {
+    const all = await Promise.all(
+      some.map(async (cluster) => ({ cluster, names: await ecs.serviceNames(cluster) })),
+    );
+    return all.find(({ names }) => names.length > 0);
+  };
+  return triedOn(some[0], 'ecs:ListServices', 'no cluster is known', listed, (one) =>
+    one ? `${one.names.length} services in ${one.cluster}` : `no services in ${some.join(', ')}`,
+  );
+}
+
+/** Describes up to ten, which costs no more than one, and picks one behind a load balancer. */
+async function serviceCheckup(
+  { ecs }: Member,
+  some: SomeServices | undefined,
+): Promise<Found<Service | undefined>> {
+  const names = some?.names.slice(0, BATCH.services) ?? [];
+  const { checkup, value } = await triedOn(
+    some,
+    'ecs:DescribeServices',
+    'no service is known',
+    ({ cluster }) => ecs.services(cluster, names),
+    (all) => `${all.size} of ${names.length} described`,
+  );
+  const all = [...(value?.values() ?? [])];
+  return found(checkup, all.find(({ targetGroups }) => targetGroups.length > 0) ?? all[0]);
+}
+
+async function taskCheckups({ ecs }: Member, cluster: string | undefined): Promise<readonly Checkup[]> {
+  const listed = await triedOn(
+    cluster,
+    'ecs:ListTasks',
+    'no cluster is known',
+    (name) => ecs.taskArns(name, 'RUNNING'),
+    (all) => `${all.length} running tasks in ${cluster}`,
+  );
+  const some = listed.value?.slice(0, BATCH.tasks) ?? [];
+  const described = await triedOn(
+    some.length > 0 ? cluster : undefined,
+    'ecs:DescribeTasks',
+    'no task is known',
+    (name) => ecs.tasks(name, some),
+    (all) => `${all.length} of ${some.length} described`,
+  );
+  return [listed.checkup, described.checkup];
+}
+
+function definitionCheckup({ ecs }: Member, service: Service | undefined): Promise<Found<TaskDefinition>> {
+  const parts = [...(service?.deployments ?? []), ...(service?.taskSets ?? [])];
+  return triedOn(
+    service?.revision ?? parts.find(({ revision }) => revision)?.revision,
+    'ecs:DescribeTaskDefinition',
+    'no revision is known',
+    ecs.taskDefinition,
+    ({ revision }) => `${revision.family}:${revision.number}`,
+  );
+}
+
+async function historyCheckups({ ecs }: Member, service: Service | undefined): Promise<readonly Checkup[]> {
+  const listed = await triedOn(
+    service?.ref,
+    'ecs:ListServiceDeployments',
+    'no service is known',
+    ecs.deployments,
+    (all) => `${all.length} past deployments of ${service?.ref.name}`,
+  );
+  const arns = listed.value?.flatMap(({ serviceRevisionArn }) => serviceRevisionArn ?? []) ?? [];
+  const described = await triedOn(
+    arns.length > 0 ? [...new Set(arns)] : undefined,
+    'ecs:DescribeServiceRevisions',
+    'no past deployment is known',
+    ecs.serviceRevisions,
+    (all) => `${all.size} described`,
+  );
+  return [listed.checkup, described.checkup];
 }
 
 async function targetCheckups(
@@ -98,89 +163,44 @@ async function targetCheckups(
 ): Promise<readonly Checkup[]> {
   const arn = service?.targetGroups[0]?.arn;
   const why = service ? `${service.ref.name} is behind no load balancer` : 'no service is known';
-  const groups = await triedOn(
-    arn,
-    'elasticloadbalancing:DescribeTargetGroups',
-    why,
-    (one) => targets.checks([one]),
-    (all) => `${all.size} of 1 described`,
-  );
-  const health = await triedOn(
-    arn,
-    'elasticloadbalancing:DescribeTargetHealth',
-    why,
-    (one) => targets.health(one),
-    (all) => `${all.length} targets`,
-  );
+  const [groups, health] = await Promise.all([
+    triedOn(
+      arn,
+      'elasticloadbalancing:DescribeTargetGroups',
+      why,
+      (one) => targets.checks([one]),
+      (all) => `${all.size} of 1 described`,
+    ),
+    triedOn(
+      arn,
+      'elasticloadbalancing:DescribeTargetHealth',
+      why,
+      (one) => targets.health(one),
+      (all) => `${all.length} targets`,
+    ),
+  ]);
   return [groups.checkup, health.checkup];
 }
 
 async function logCheckup(
-  { logs }: Member,
+  { logs, environment }: Member,
   definition: TaskDefinition | undefined,
   clock: Clock,
 ): Promise<Checkup> {
-  const group = definition?.containers.find(({ awslogs }) => awslogs)?.awslogs?.group;
-  const why = definition
-    ? `${definition.revision.family} does not log to CloudWatch`
-    : 'no task definition is known';
+  const action: Action = 'logs:FilterLogEvents';
+  if (!definition) return skipped(action, 'no task definition is known');
+  const logged = definition.containers.flatMap(({ awslogs }) => awslogs ?? []);
+  const here = logged.find(({ region }) => region === undefined || region === environment.region);
+  if (!here) {
+    const other = logged[0]?.region;
+    const where = other ? `logs to ${other}` : 'does not log to CloudWatch';
+    return skipped(action, `${definition.revision.family} ${where}`);
+  }
   const sinceAt = new Date(clock.now().getTime() - LOGS_SINCE_MS);
-  const { checkup } = await triedOn(
-    group,
-    'logs:FilterLogEvents',
-    why,
-    (one) => logs.sample(one, sinceAt),
-    (lines) => `${group}: ${lines > 0 ? 'lines' : 'no line'} within the last hour`,
+  const { checkup } = await tried(
+    action,
+    () => logs.sample(here.group, sinceAt),
+    () => `${here.group} can be read`,
   );
   return checkup;
-}
-
-async function triedOn<S, T>(
-  subject: S | undefined,
-  action: Action,
-  whyNot: string,
-  work: (subject: S) => Promise<T>,
-  words: (value: T) => string,
-): Promise<Found<T>> {
-  if (subject === undefined) return { checkup: skipped(action, whyNot), value: undefined };
-  return tried(action, () => work(subject), words);
-}
-
-async function tried<T>(
-  action: Action,
-  work: () => Promise<T>,
-  words: (value: T) => string,
-): Promise<Found<T>> {
-  try {
-    const value = await work();
-    return { checkup: { title: action, outcome: 'ok', detail: words(value) }, value };
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    return {
-      checkup: { title: action, outcome: 'fail', detail: error.message, fix: fixOf(error) },
-      value: undefined,
-    };
-  }
-}
-
-function skipped(action: Action, detail: string): Checkup {
-  return { title: action, outcome: 'skip', detail };
-}
-
-function fixOf({ kind, permission }: UpstreamError): string {
-  switch (kind) {
-    case 'denied':
-      return `allow ${permission ?? 'the action'} in the policy of the bot's role`;
-    case 'credentials':
-      return 'renew the AWS credentials, or check AWS_PROFILE and the role of this environment';
-    case 'throttled':
-      return 'something else uses up the account’s quota; try again later';
-    case 'timeout':
-    case 'unreachable':
-      return 'check the network, the region and AWS_ENDPOINT_URL';
-    case 'unsupported':
-      return 'this endpoint does not know the action; what it would show stays unknown';
-    default:
-      return 'see what AWS answered in the log at LOG_LEVEL=debug';
-  }
 }

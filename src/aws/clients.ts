@@ -3,6 +3,8 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from './estate.ts';
+import { upstreamError } from './failures.ts';
+import type { Limits } from './limits.ts';
 
 /** Fixed access keys; the SDK finds its own where none are given. */
 interface Credentials {
@@ -13,6 +15,7 @@ interface Credentials {
 
 /** What is set in code instead of by the SDK's own environment variables: in tests and the demo. */
 export interface ClientConfig {
+  /** One address for all APIs. */
   readonly endpoint?: string;
   readonly credentials?: Credentials;
 }
@@ -26,60 +29,74 @@ export interface Clients {
   destroy(): void;
 }
 
-const CONNECT_MS = 1500;
-const REQUEST_MS = 5000;
-const ATTEMPTS = 3;
-/** As many calls as the largest burst that the budgets allow; with fewer sockets the rest would wait in line. */
+/** As many calls as the largest burst of the budget; with fewer sockets the rest would wait in line. */
 const SOCKETS = 50;
 
 /**
- * Makes the clients of an environment. Throttled calls are slowed down and tried again by the SDK; every call
- * ends within its time-outs.
+ * Makes the clients of an environment. They share one identity, so that a role is assumed once for all of them.
+ * Throttled calls are slowed down and tried again by the SDK; every attempt ends within its time-outs.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
-export function createClients({ region, role }: Environment, config: ClientConfig): Clients {
-  const shared = {
+export function createClients({ region, role }: Environment, config: ClientConfig, limits: Limits): Clients {
+  const reach = reachOf(region, config, limits);
+  const own = config.credentials ? { credentials: config.credentials } : {};
+  const ecs = new ECSClient({
+    ...reach,
+    ...(role ? { credentials: assumed(role, reach, config.credentials) } : own),
+  });
+  const shared = { ...reach, credentials: ecs.config.credentials };
+  const elb = new ElasticLoadBalancingV2Client(shared);
+  const logs = new CloudWatchLogsClient(shared);
+  const sts = new STSClient(shared);
+  return {
+    ecs,
+    elb,
+    logs,
+    sts,
+    destroy: () => {
+      for (const client of [ecs, elb, logs, sts]) client.destroy();
+    },
+  };
+}
+
+function reachOf(region: string, { endpoint }: ClientConfig, { connectMs, requestMs, attempts }: Limits) {
+  return {
     region,
-    ...(config.endpoint ? { endpoint: config.endpoint } : {}),
-    ...(config.credentials ? { credentials: config.credentials } : {}),
-    maxAttempts: ATTEMPTS,
+    ...(endpoint ? { endpoint } : {}),
+    maxAttempts: attempts,
     retryMode: 'adaptive',
     requestHandler: {
-      connectionTimeout: CONNECT_MS,
-      requestTimeout: REQUEST_MS,
+      connectionTimeout: connectMs,
+      requestTimeout: requestMs,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: SOCKETS },
       httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
     },
   };
-  const settings = role ? { ...shared, credentials: assumed(role, shared) } : shared;
-  const clients = {
-    ecs: new ECSClient(settings),
-    elb: new ElasticLoadBalancingV2Client(settings),
-    logs: new CloudWatchLogsClient(settings),
-    sts: new STSClient(settings),
-  };
-  return {
-    ...clients,
-    destroy: () => {
-      for (const client of Object.values(clients)) client.destroy();
-    },
-  };
 }
 
-/** The provider is loaded with the first call of an environment that assumes a role; it renews what expires. */
-function assumed(role: string, { credentials, ...clientConfig }: ClientConfig & { readonly region: string }) {
-  let provider: Promise<() => Promise<Credentials & { expiration?: Date }>> | undefined;
+/** Credentials of a role, renewed by the SDK before they expire. What assumes it is loaded with the first call. */
+function assumed(
+  role: string,
+  clientConfig: ReturnType<typeof reachOf>,
+  masterCredentials: Credentials | undefined,
+) {
   const load = async () => {
     const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
     return fromTemporaryCredentials({
       params: { RoleArn: role, RoleSessionName: 'snail-trail' },
-      ...(credentials ? { masterCredentials: credentials } : {}),
+      ...(masterCredentials ? { masterCredentials } : {}),
       clientConfig,
     });
   };
+  let provider: ReturnType<typeof load> | undefined;
   return async () => {
     provider ??= load();
-    return (await provider)();
+    const credentials = await provider;
+    try {
+      return await credentials();
+    } catch (error) {
+      throw upstreamError(error, `assume role ${role}`, 'sts:AssumeRole');
+    }
   };
 }

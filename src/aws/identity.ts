@@ -10,9 +10,11 @@ export interface Identity {
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export function createIdentity(client: STSClient, call: CallAws): () => Promise<Identity> {
   return async () => {
-    const answer = await call('sts:GetCallerIdentity', 'ask who the credentials belong to', () =>
-      client.send(new GetCallerIdentityCommand({})),
-    );
+    const answer = await call({
+      action: 'sts:GetCallerIdentity',
+      attempt: 'ask who the credentials belong to',
+      send: (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+    });
     return { account: answer.Account, arn: answer.Arn };
   };
 }

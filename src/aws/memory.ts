@@ -1,94 +1,132 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Known } from '../deployment/fact.ts';
+import type { Ticket } from './budget.ts';
 
 /** A failure answers for this long as well, so that a broken source is not asked again by every question. */
 const FAILURE_MS = 5000;
 
-type Remembered<T> = Known<T> | { readonly kind: 'failed'; readonly error: unknown; readonly readAt: Date };
-
 /** What was read, by key, for as long as somebody is content with its age. Equal reads in flight are one read. */
 export interface Memory<T> {
-  /** What is remembered and not too old. Never asks. */
+  /** What is remembered and not too old. Never asks. 0 is content with nothing. */
   recall(key: string, maxAgeMs: number): Known<T> | undefined;
-  /** @throws what `fetch` threw, now or within the last five seconds */
-  read(key: string, maxAgeMs: number, fetch: () => Promise<T>): Promise<Known<T>>;
+  /**
+   * What is remembered, or being read, or is read now. An urgent question hurries a read that waits its turn.
+   * @throws what `fetch` threw, now or within the last five seconds
+   */
+  read(key: string, want: Want, fetch: (ticket: Ticket) => Promise<T>): Promise<Known<T>>;
   /** The same for many keys, those not remembered being fetched `batch` at a time. A key that `fetch` leaves out is `absent`. */
-  readMany(keys: readonly string[], maxAgeMs: number, many: Many<T>): ReadonlyMap<string, Promise<Known<T>>>;
+  readMany(keys: readonly string[], want: Want, many: Many<T>): ReadonlyMap<string, Promise<Known<T>>>;
+}
+
+/** How old an answer may be, and whether somebody waits for it: so unless told otherwise. */
+export interface Want {
+  readonly maxAgeMs: number;
+  readonly urgent?: boolean;
 }
 
 /** How many keys are read with one call. */
 export interface Many<T> {
   readonly batch: number;
-  fetch(keys: readonly string[]): Promise<ReadonlyMap<string, T>>;
+  fetch(keys: readonly string[], ticket: Ticket): Promise<ReadonlyMap<string, T>>;
   /** The error for a key that was asked for and not answered. */
   absent(key: string): Error;
 }
 
-/**
- * @param source the API that everything in it comes from
- * @param most how many entries are kept; the least used go first
- */
-export function createMemory<T>(source: string, most: number, clock: Clock): Memory<T> {
-  const kept = new LRUCache<string, Remembered<T>>({ max: most });
-  const flying = new Map<string, Promise<Known<T>>>();
+type Remembered<T> = Known<T> | { readonly kind: 'failed'; readonly error: unknown; readonly readAt: Date };
 
-  const fresh = (key: string, maxAgeMs: number): Remembered<T> | undefined => {
+interface Flight<T> {
+  readonly landing: Promise<Known<T>>;
+  readonly ticket: Ticket;
+}
+
+/** What kind of thing a memory holds. */
+export interface MemoryKind {
+  /** The API that everything in it comes from. */
+  readonly source: string;
+  /** How many entries are kept; those not asked for longest go first. */
+  readonly most: number;
+  /** It never changes once it exists, so that its age does not matter. */
+  readonly immutable?: boolean;
+}
+
+/** Makes an empty memory. */
+export function createMemory<T>({ source, most, immutable = false }: MemoryKind, clock: Clock): Memory<T> {
+  const kept = new LRUCache<string, Remembered<T>>({ max: most });
+  const flying = new Map<string, Flight<T>>();
+
+  function fresh(key: string, maxAgeMs: number): Remembered<T> | undefined {
     const found = kept.get(key);
     if (!found) return undefined;
+    if (found.kind === 'known' && immutable) return found;
     const limitMs = found.kind === 'failed' ? Math.min(maxAgeMs, FAILURE_MS) : maxAgeMs;
-    return clock.now().getTime() - found.readAt.getTime() <= limitMs && maxAgeMs > 0 ? found : undefined;
-  };
+    const ageMs = clock.now().getTime() - found.readAt.getTime();
+    // A clock that was set back must not make old answers young.
+    return maxAgeMs > 0 && ageMs >= 0 && ageMs <= limitMs ? found : undefined;
+  }
 
-  const fly = (key: string, fetch: () => Promise<T>): Promise<Known<T>> => {
-    const flight = fetch()
-      .then((value): Known<T> => {
-        const known: Known<T> = { kind: 'known', value, readAt: clock.now(), source };
-        kept.set(key, known);
-        return known;
-      })
-      .catch((error: unknown) => {
-        kept.set(key, { kind: 'failed', error, readAt: clock.now() });
-        throw error;
-      })
-      .finally(() => flying.delete(key));
-    flying.set(key, flight);
-    return flight;
-  };
-
-  const waiting = (key: string, maxAgeMs: number): Promise<Known<T>> | undefined => {
+  function joined(key: string, { maxAgeMs, urgent = true }: Want): Promise<Known<T>> | undefined {
     const found = fresh(key, maxAgeMs);
     if (found) return found.kind === 'known' ? Promise.resolve(found) : Promise.reject(found.error);
-    return flying.get(key);
-  };
+    const flight = flying.get(key);
+    if (flight && urgent) flight.ticket.urgent = true;
+    return flight?.landing;
+  }
+
+  function fly(key: string, ticket: Ticket, fetching: Promise<T>): Promise<Known<T>> {
+    const landing = fetching
+      .then(
+        (value): Known<T> => {
+          const known: Known<T> = { kind: 'known', value, readAt: clock.now(), source };
+          kept.set(key, known);
+          return known;
+        },
+        (error: unknown) => {
+          kept.set(key, { kind: 'failed', error, readAt: clock.now() });
+          throw error;
+        },
+      )
+      .finally(() => flying.delete(key));
+    flying.set(key, { landing, ticket });
+    return landing;
+  }
 
   return {
     recall: (key, maxAgeMs) => {
       const found = fresh(key, maxAgeMs);
       return found?.kind === 'known' ? found : undefined;
     },
-    read: (key, maxAgeMs, fetch) => waiting(key, maxAgeMs) ?? fly(key, fetch),
-    readMany: (keys, maxAgeMs, { batch, fetch, absent }) => {
+    read: (key, want, fetch) => {
+      const ticket = ticketOf(want);
+      return joined(key, want) ?? fly(key, ticket, fetch(ticket));
+    },
+    readMany: (keys, want, { batch, fetch, absent }) => {
       const reads = new Map<string, Promise<Known<T>>>();
-      const missing = keys.filter((key) => {
-        const known = waiting(key, maxAgeMs);
-        if (known) reads.set(key, known);
-        return known === undefined;
-      });
+      const missing: string[] = [];
+      for (const key of new Set(keys)) {
+        const read = joined(key, want);
+        if (read) reads.set(key, read);
+        else missing.push(key);
+      }
       for (const part of chunks(missing, batch)) {
-        const answer = fetch(part);
+        const ticket = ticketOf(want);
+        const answers = fetch(part, ticket);
         for (const key of part) {
-          const read = fly(key, async () => {
-            const value = (await answer).get(key);
+          const one = answers.then((found) => {
+            const value = found.get(key);
             if (value === undefined) throw absent(key);
             return value;
           });
-          reads.set(key, read);
+          reads.set(key, fly(key, ticket, one));
         }
       }
       return reads;
     },
   };
+}
+
+function ticketOf({ urgent = true }: Want): Ticket {
+  return { urgent, gone: false };
 }
 
 /** Cuts a list into parts of at most `size`. */

@@ -11,139 +11,185 @@ import type {
   TaskDefinition,
 } from '../deployment/service.ts';
 import { UpstreamError } from '../errors.ts';
-import { type Ecs, SERVICES_PER_CALL } from './ecs.ts';
+import { lastSegment, targetGroupName } from './arn.ts';
+import { BATCH, type Desired, type Ecs } from './ecs.ts';
 import { unknownOf } from './failures.ts';
-import { createMemory } from './memory.ts';
-import type { Targets } from './targets.ts';
+import { chunks, createMemory, type Want } from './memory.ts';
+import type { DeploymentBrief } from './service-shapes.ts';
+import { GROUPS_PER_CALL, type Targets } from './targets.ts';
 
 /** Entries kept per kind of read: several times the largest estate that one bot is meant for. */
 const MOST_SERVICES = 5000;
 const MOST_CLUSTERS = 200;
 const MOST_DEFINITIONS = 500;
-/** A registered revision never changes, so its age does not matter. */
-const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** One environment's facts, each remembered and asked for at most once at a time. No method rejects but for bugs. */
 export interface Reads {
-  clusters(maxAgeMs: number): Promise<Fact<readonly string[]>>;
-  serviceNames(cluster: string, maxAgeMs: number): Promise<Fact<readonly string[]>>;
-  /** How many services the cluster had when last listed; undefined if it never was. */
-  knownSize(cluster: string): number | undefined;
+  clusters(want: Want): Promise<Fact<readonly string[]>>;
+  serviceNames(cluster: string, want: Want): Promise<Fact<readonly string[]>>;
   /** Facts by service name, asked for ten at a time. */
   services(
     cluster: string,
     names: readonly string[],
-    maxAgeMs: number,
+    want: Want,
   ): ReadonlyMap<string, Promise<Fact<Service>>>;
-  clusterTasks(cluster: string, maxAgeMs: number): Promise<Fact<readonly Task[]>>;
-  serviceTasks(
-    ref: ServiceRef,
-    desired: 'RUNNING' | 'STOPPED',
-    maxAgeMs: number,
-  ): Promise<Fact<readonly Task[]>>;
-  definitions(revisions: readonly Revision[]): Promise<Fact<readonly TaskDefinition[]>>;
-  history(ref: ServiceRef, maxAgeMs: number): Promise<Fact<readonly PastDeployment[]>>;
-  targets(groupArn: string, maxAgeMs: number): Promise<Fact<readonly Target[]>>;
-  /** Whether `targets` would answer from memory. */
-  knowsTargets(groupArn: string, maxAgeMs: number): boolean;
-  checks(
-    groupArns: readonly string[],
-    maxAgeMs: number,
-  ): ReadonlyMap<string, Promise<Fact<TargetGroupCheck>>>;
+  service(ref: ServiceRef, want: Want): Promise<Fact<Service>>;
+  /** The running tasks of a whole cluster. */
+  clusterTasks(cluster: string, want: Want): Promise<Fact<readonly Task[]>>;
+  /** How large a cluster was when last seen, and whether its tasks are remembered. */
+  clusterSize(cluster: string, maxAgeMs: number): ClusterSize;
+  serviceTasks(ref: ServiceRef, desired: Desired, want: Want): Promise<Fact<readonly Task[]>>;
+  definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
+  history(ref: ServiceRef, want: Want): Promise<Fact<readonly PastDeployment[]>>;
+  targets(groupArn: string, want: Want): Promise<Fact<readonly Target[]>>;
+  /** What `targets` would answer from memory. */
+  knownTargets(groupArn: string, maxAgeMs: number): Fact<readonly Target[]> | undefined;
+  checks(groupArns: readonly string[], want: Want): ReadonlyMap<string, Promise<Fact<TargetGroupCheck>>>;
 }
 
-/** @param env alias of the environment, for the references of what is read */
-export function createReads(
-  env: string,
-  { ecs, targets, clock }: { ecs: Ecs; targets: Targets; clock: Clock },
-): Reads {
-  const clusters = createMemory<readonly string[]>('ecs:ListClusters', 1, clock);
-  const names = createMemory<readonly string[]>('ecs:ListServices', MOST_CLUSTERS, clock);
-  const services = createMemory<Service>('ecs:DescribeServices', MOST_SERVICES, clock);
-  const clusterTasks = createMemory<readonly Task[]>('ecs:DescribeTasks', MOST_CLUSTERS, clock);
-  const serviceTasks = createMemory<readonly Task[]>('ecs:DescribeTasks', MOST_SERVICES, clock);
-  const definitions = createMemory<TaskDefinition>('ecs:DescribeTaskDefinition', MOST_DEFINITIONS, clock);
-  const history = createMemory<readonly PastDeployment[]>('ecs:ListServiceDeployments', MOST_SERVICES, clock);
-  const health = createMemory<readonly Target[]>(
-    'elasticloadbalancing:DescribeTargetHealth',
-    MOST_SERVICES,
-    clock,
-  );
-  const checks = createMemory<TargetGroupCheck>(
-    'elasticloadbalancing:DescribeTargetGroups',
-    MOST_SERVICES,
-    clock,
-  );
+/** What is known about the size of a cluster; undefined where it was never seen. */
+export interface ClusterSize {
+  readonly services: number | undefined;
+  readonly tasks: number | undefined;
+  readonly tasksAreFresh: boolean;
+}
+
+/** Makes the reads of one environment, with empty memories. */
+export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Targets; clock: Clock }): Reads {
+  const memory = <T>(source: string, most: number, immutable = false) =>
+    createMemory<T>({ source, most, immutable }, clock);
+  const clusters = memory<readonly string[]>('ecs:ListClusters', 1);
+  const names = memory<readonly string[]>('ecs:ListServices', MOST_CLUSTERS);
+  const services = memory<Service>('ecs:DescribeServices', MOST_SERVICES);
+  const clusterTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_CLUSTERS);
+  const serviceTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_SERVICES);
+  const definitions = memory<TaskDefinition>('ecs:DescribeTaskDefinition', MOST_DEFINITIONS, true);
+  const deployments = memory<readonly DeploymentBrief[]>('ecs:ListServiceDeployments', MOST_SERVICES);
+  const revisions = memory<Revision>('ecs:DescribeServiceRevisions', MOST_SERVICES, true);
+  const health = memory<readonly Target[]>('elasticloadbalancing:DescribeTargetHealth', MOST_SERVICES);
+  const checks = memory<TargetGroupCheck>('elasticloadbalancing:DescribeTargetGroups', MOST_SERVICES);
+
+  const described = async (cluster: string, desired: Desired, service?: string) => {
+    const arns = await ecs.taskArns(cluster, desired, service);
+    const parts = await Promise.all(chunks(arns, BATCH.tasks).map((part) => ecs.tasks(cluster, part)));
+    return parts.flat();
+  };
+
+  /** The revisions that past deployments asked for. The history is worth having without those that cannot be read. */
+  const revisionsOf = async (briefs: readonly DeploymentBrief[], want: Want) => {
+    const arns = briefs.flatMap(({ serviceRevisionArn }) => serviceRevisionArn ?? []);
+    const reads = revisions.readMany(arns, want, {
+      batch: BATCH.serviceRevisions,
+      fetch: (part) => ecs.serviceRevisions(part),
+      absent: () => new UpstreamError('describe a service revision: not found', 'not-found'),
+    });
+    const read = [...reads].map(async ([arn, each]) => [arn, await asFact(each)] as const);
+    return new Map(await Promise.all(read));
+  };
+
+  const readServices = (cluster: string, wanted: readonly string[], want: Want) => {
+    const keyOf = (name: string) => `${cluster}/${name}`;
+    const reads = services.readMany(wanted.map(keyOf), want, {
+      batch: BATCH.services,
+      async fetch(part) {
+        const found = await ecs.services(cluster, part.map(lastSegment));
+        return new Map([...found].map(([name, service]) => [keyOf(name), service]));
+      },
+      absent: (key) =>
+        new UpstreamError(`find service ${key}: it does not exist, or was deleted`, 'not-found'),
+    });
+    return factsOf(wanted, (name) => reads.get(keyOf(name)));
+  };
+
+  /** A service's running tasks out of its cluster's, where those are remembered. */
+  const amongClusterTasks = ({ cluster, name }: ServiceRef, maxAgeMs: number) => {
+    const fact = clusterTasks.recall(cluster, maxAgeMs);
+    if (!fact || fact.value.some(({ group }) => group === undefined)) return undefined;
+    return { ...fact, value: fact.value.filter(({ group }) => group === `service:${name}`) };
+  };
 
   return {
-    clusters: (maxAgeMs) => asFact(clusters.read('', maxAgeMs, () => ecs.clusters())),
-    serviceNames: (cluster, maxAgeMs) =>
-      asFact(names.read(cluster, maxAgeMs, () => ecs.serviceNames(cluster))),
-    knownSize: (cluster) => names.recall(cluster, FOR_EVER)?.value.length,
-    services(cluster, wanted, maxAgeMs) {
-      const keys = wanted.map((name) => `${cluster}/${name}`);
-      const reads = services.readMany(keys, maxAgeMs, {
-        batch: SERVICES_PER_CALL,
-        fetch: async (part) => {
-          const found = await ecs.services(
-            env,
-            cluster,
-            part.map((key) => key.slice(cluster.length + 1)),
-          );
-          return new Map([...found].map(([name, service]) => [`${cluster}/${name}`, service]));
-        },
-        absent: (key) => new UpstreamError(`find service ${key}: ECS does not know it`, 'not-found'),
-      });
-      return new Map(wanted.map((name) => [name, asFact(reads.get(`${cluster}/${name}`))]));
+    clusters: (want) => asFact(clusters.read('', want, () => ecs.clusters())),
+    serviceNames: (cluster, want) => asFact(names.read(cluster, want, () => ecs.serviceNames(cluster))),
+    services: readServices,
+    service: async ({ cluster, name }, want) =>
+      readServices(cluster, [name], want).get(name) ??
+      unknownOf(new UpstreamError(`find service ${name}`, 'not-found')),
+    clusterTasks: (cluster, want) =>
+      asFact(clusterTasks.read(cluster, want, () => described(cluster, 'RUNNING'))),
+    clusterSize: (cluster, maxAgeMs) => ({
+      services: names.recall(cluster, Number.POSITIVE_INFINITY)?.value.length,
+      tasks: clusterTasks.recall(cluster, Number.POSITIVE_INFINITY)?.value.length,
+      tasksAreFresh: clusterTasks.recall(cluster, maxAgeMs) !== undefined,
+    }),
+    async serviceTasks(ref, desired, want) {
+      const { cluster, name } = ref;
+      const remembered = desired === 'RUNNING' ? amongClusterTasks(ref, want.maxAgeMs) : undefined;
+      const key = `${desired} ${cluster}/${name}`;
+      return remembered ?? asFact(serviceTasks.read(key, want, () => described(cluster, desired, name)));
     },
-    clusterTasks: (cluster, maxAgeMs) =>
-      asFact(clusterTasks.read(cluster, maxAgeMs, () => ecs.tasks(cluster, 'RUNNING'))),
-    serviceTasks: ({ cluster, name }, desired, maxAgeMs) =>
-      asFact(
-        serviceTasks.read(`${desired} ${cluster}/${name}`, maxAgeMs, () => ecs.tasks(cluster, desired, name)),
-      ),
-    async definitions(revisions) {
-      const reads = revisions.map((each) =>
-        asFact(definitions.read(each.arn, FOR_EVER, () => ecs.taskDefinition(each))),
-      );
-      return allOf(await Promise.all(reads), clock);
+    async definitions(wanted, want) {
+      const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
+      return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
     },
-    history: (ref, maxAgeMs) =>
-      asFact(history.read(`${ref.cluster}/${ref.name}`, maxAgeMs, () => ecs.history(ref))),
-    targets: (groupArn, maxAgeMs) => asFact(health.read(groupArn, maxAgeMs, () => targets.health(groupArn))),
-    knowsTargets: (groupArn, maxAgeMs) => health.recall(groupArn, maxAgeMs) !== undefined,
-    checks(groupArns, maxAgeMs) {
-      const reads = checks.readMany(groupArns, maxAgeMs, {
-        batch: 400,
+    async history(ref, want) {
+      const read = deployments.read(`${ref.cluster}/${ref.name}`, want, () => ecs.deployments(ref));
+      const fact = await asFact(read);
+      if (fact.kind === 'unknown') return fact;
+      const asked = await revisionsOf(fact.value, want);
+      return { ...fact, value: fact.value.map((brief) => pastDeploymentOf(brief, asked)) };
+    },
+    targets: (groupArn, want) =>
+      asFact(health.read(groupArn, want, (ticket) => targets.health(groupArn, ticket))),
+    knownTargets: (groupArn, maxAgeMs) => health.recall(groupArn, maxAgeMs),
+    checks(groupArns, want) {
+      const reads = checks.readMany(groupArns, want, {
+        batch: GROUPS_PER_CALL,
         fetch: (part) => targets.checks(part),
-        absent: (arn) => new UpstreamError(`find target group ${arn}`, 'not-found'),
+        absent: (arn) =>
+          new UpstreamError(`describe target group ${targetGroupName(arn)}: not found`, 'not-found'),
       });
-      return new Map(groupArns.map((arn) => [arn, asFact(reads.get(arn))]));
+      return factsOf(groupArns, (arn) => reads.get(arn));
     },
   };
 }
 
-async function asFact<T>(read: Promise<Known<T>> | undefined): Promise<Fact<T>> {
+async function asFact<T>(read: Promise<Known<T>>): Promise<Fact<T>> {
   try {
-    if (!read) throw new UpstreamError('read it', 'not-found');
     return await read;
   } catch (error) {
     return unknownOf(error);
   }
 }
 
+function factsOf<T>(
+  keys: readonly string[],
+  readOf: (key: string) => Promise<Known<T>> | undefined,
+): ReadonlyMap<string, Promise<Fact<T>>> {
+  return new Map(
+    keys.flatMap((key) => {
+      const read = readOf(key);
+      return read ? [[key, asFact(read)] as const] : [];
+    }),
+  );
+}
+
 /** One fact from many: as old as the oldest, unknown as soon as one is. */
-function allOf<T>(facts: readonly Fact<T>[], clock: Clock): Fact<readonly T[]> {
-  const known: Known<T>[] = [];
+function allOf<T>(facts: readonly Fact<T>[], source: string, clock: Clock): Fact<readonly T[]> {
+  const values: T[] = [];
+  let readAt = clock.now();
   for (const fact of facts) {
     if (fact.kind === 'unknown') return fact;
-    known.push(fact);
+    values.push(fact.value);
+    if (fact.readAt < readAt) readAt = fact.readAt;
   }
-  const [oldest] = [...known].sort((one, other) => one.readAt.getTime() - other.readAt.getTime());
-  return {
-    kind: 'known',
-    value: known.map(({ value }) => value),
-    readAt: oldest?.readAt ?? clock.now(),
-    source: oldest?.source ?? 'ecs:DescribeTaskDefinition',
-  };
+  return { kind: 'known', value: values, readAt, source };
+}
+
+function pastDeploymentOf(
+  { serviceRevisionArn, ...brief }: DeploymentBrief,
+  asked: ReadonlyMap<string, Fact<Revision>>,
+): PastDeployment {
+  const fact = asked.get(serviceRevisionArn ?? '');
+  return { ...brief, revision: fact?.kind === 'known' ? fact.value : undefined };
 }

@@ -8,7 +8,6 @@ import type {
 import type {
   Deployment,
   PastDeployment,
-  Revision,
   Service,
   ServiceRef,
   TargetGroupRef,
@@ -50,13 +49,18 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
   };
 }
 
-/** @param revision what the deployment's service revision asks for, where that could be read */
-export function pastDeploymentOf(from: SdkServiceDeployment, revision: Revision | undefined): PastDeployment {
+/** An entry of a service's history, with the service revision it asked for instead of the task definition in that. */
+export interface DeploymentBrief extends Omit<PastDeployment, 'revision'> {
+  readonly serviceRevisionArn: string | undefined;
+}
+
+/** ECS's brief answer about one past deployment in our words. */
+export function deploymentBriefOf(from: SdkServiceDeployment): DeploymentBrief {
   return {
     arn: from.serviceDeploymentArn ?? '',
     status: words(from.status ?? 'unknown'),
     statusReason: from.statusReason,
-    revision,
+    serviceRevisionArn: from.targetServiceRevisionArn,
     createdAt: from.createdAt,
     startedAt: from.startedAt,
     finishedAt: from.finishedAt,

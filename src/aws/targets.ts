@@ -7,12 +7,16 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Target, TargetGroupCheck } from '../deployment/service.ts';
 import { targetGroupName } from './arn.ts';
+import type { Ticket } from './budget.ts';
 import type { CallAws } from './caller.ts';
+
+/** The largest batch of target groups that one call describes. */
+export const GROUPS_PER_CALL = 400;
 
 /** Elastic Load Balancing in our words. Every method throws UpstreamError. */
 export interface Targets {
   /** The targets of one group: AWS takes one group a call. */
-  health(groupArn: string): Promise<readonly Target[]>;
+  health(groupArn: string, ticket?: Ticket): Promise<readonly Target[]>;
   /** How groups are checked, by ARN; at most 400 at once. */
   checks(groupArns: readonly string[]): Promise<ReadonlyMap<string, TargetGroupCheck>>;
 }
@@ -20,19 +24,23 @@ export interface Targets {
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html */
 export function createTargets(client: ElasticLoadBalancingV2Client, call: CallAws): Targets {
   return {
-    async health(groupArn) {
-      const attempt = `read the target health of ${targetGroupName(groupArn)}`;
-      const answer = await call('elasticloadbalancing:DescribeTargetHealth', attempt, () =>
-        client.send(new DescribeTargetHealthCommand({ TargetGroupArn: groupArn })),
-      );
+    async health(groupArn, ticket) {
+      const answer = await call({
+        action: 'elasticloadbalancing:DescribeTargetHealth',
+        attempt: `read the target health of ${targetGroupName(groupArn)}`,
+        ...(ticket ? { ticket } : {}),
+        send: (abortSignal) =>
+          client.send(new DescribeTargetHealthCommand({ TargetGroupArn: groupArn }), { abortSignal }),
+      });
       return (answer.TargetHealthDescriptions ?? []).map(targetOf);
     },
     async checks(groupArns) {
-      const answer = await call(
-        'elasticloadbalancing:DescribeTargetGroups',
-        'describe the target groups',
-        () => client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...groupArns] })),
-      );
+      const answer = await call({
+        action: 'elasticloadbalancing:DescribeTargetGroups',
+        attempt: 'describe the target groups',
+        send: (abortSignal) =>
+          client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...groupArns] }), { abortSignal }),
+      });
       return new Map(
         (answer.TargetGroups ?? []).map((group) => [group.TargetGroupArn ?? '', checkOf(group)]),
       );

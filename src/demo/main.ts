@@ -21,8 +21,8 @@ async function demo(port: number, speed: number): Promise<void> {
   const story = createStory({ clock, speed });
   const aws = createAwsServer({ worlds: [story.world], clock, beforeAnswer: story.advance });
   const slack = createSlackServer({ clock });
-  await slack.start({ port });
-  const endpoint = await aws.start({ port: port + 1 });
+  await slack.start({ port }).catch(sayPort(port));
+  const endpoint = await aws.start({ port: port + 1 }).catch(sayPort(port + 1));
   const folder = await mkdtemp(join(tmpdir(), 'snail-demo-'));
   const { region } = story.world;
   const config: Config = {
@@ -74,6 +74,21 @@ function greeting(page: string, endpoint: string, region: string): string {
 `;
 }
 
+function sayPort(port: number): (error: unknown) => never {
+  return (error) => {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!inUse) throw error;
+    throw new Error(`port ${port} is in use; choose another with --port.`);
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_534) return port;
+  console.error(`"${text}" is not a whole number from 1 to 65534.\n${USAGE}`);
+  process.exit(1);
+}
+
 function numberOf(text: string, from: number, to: number): number {
   const value = Number(text);
   if (Number.isFinite(value) && value >= from && value <= to) return value;
@@ -86,7 +101,7 @@ try {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '4010' }, speed: { type: 'string', default: '1' } },
   });
-  await demo(numberOf(values.port, 1, 65_534), numberOf(values.speed, 0.1, 600));
+  await demo(portOf(values.port), numberOf(values.speed, 0.1, 600));
 } catch (error) {
   console.error(`The demo cannot start: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   process.exit(1);

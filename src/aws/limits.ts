@@ -1,0 +1,52 @@
+import type { Bucket } from './actions.ts';
+
+/** At most `calls` in any stretch of `perMs`; what exceeds it follows as the stretch moves on. */
+export interface Rate {
+  readonly calls: number;
+  readonly perMs: number;
+}
+
+/** How long the bot waits for AWS, and how much it asks. */
+export interface Limits {
+  /** For a connection to be made. */
+  readonly connectMs: number;
+  /** For one attempt to be answered. */
+  readonly requestMs: number;
+  /** Attempts per call, the first included. */
+  readonly attempts: number;
+  /** For one call with all its attempts, from the moment the budget lets it go. */
+  readonly callMs: number;
+  /** For everything that a question needs. What is late is a gap in the answer, or comes with its fuller form. */
+  readonly askMs: number;
+  /** For the target health that an overview would otherwise leave to its fuller form. */
+  readonly targetsMs: number;
+  readonly rates: Readonly<Record<Bucket, Rate>>;
+}
+
+/**
+ * The rates are our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one
+ * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. CloudWatch Logs
+ * allows as few as 5 calls a second in some Regions.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/throttling.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ */
+export const LIMITS: Limits = {
+  connectMs: 2000,
+  requestMs: 5000,
+  attempts: 3,
+  callMs: 8000,
+  askMs: 10_000,
+  targetsMs: 1000,
+  rates: {
+    'ecs-cluster': { calls: 25, perMs: 5000 },
+    'ecs-service': { calls: 50, perMs: 5000 },
+    'ecs-resource': { calls: 50, perMs: 5000 },
+    'ecs-definition': { calls: 25, perMs: 5000 },
+    'ecs-deployment': { calls: 20, perMs: 5000 },
+    'ecs-revision': { calls: 20, perMs: 5000 },
+    elb: { calls: 10, perMs: 4000 },
+    logs: { calls: 5, perMs: 2000 },
+    sts: { calls: 5, perMs: 1000 },
+  },
+};

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
+import type { Listing } from '../deployment/sighting.ts';
+import { lastSegment } from './arn.ts';
+import { type Begun, begun } from './begun.ts';
+import type { Environment, Freshness } from './estate.ts';
+import { inTime } from './in-time.ts';
+import type { Reads } from './reads.ts';
+
+/** Names change seldom, but a service made a minute ago should be found. */
+const NAMES_MAX_AGE_MS = 60_000;
+
+/** What an environment's services are listed with. */
+export interface ListingPlace {
+  readonly environment: Environment;
+  readonly reads: Reads;
+  readonly clock: Clock;
+  /** How long all of it is waited for. */
+  readonly ms: number;
+}
+
+/** The services of one environment that can be listed. What cannot be, or takes too long, is a gap. */
+export async function listIn(place: ListingPlace, freshness: Freshness): Promise<Listing> {
+  const { reads, clock, ms } = place;
+  const env = place.environment.alias;
+  const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES_MAX_AGE_MS) };
+  const clusters = begun('clusters', clustersOf(place, want.maxAgeMs));
+  let found: readonly NamesOf[] = [];
+  const everything = clusters.done.then((fact) => {
+    found = fact.kind === 'known' ? fact.value.map((cluster) => beginNames(reads, cluster, want)) : [];
+    return Promise.all(found.map(({ names }) => names.done));
+  });
+  await inTime(everything, ms, clock, () => undefined);
+
+  const parts = found.map(({ cluster, names }) => ({ cluster, names: names.soFar(late) }));
+  const facts = [clusters.soFar(late), ...parts.map(({ names }) => names)];
+  return {
+    refs: parts.flatMap(({ cluster, names }) =>
+      names.kind === 'known' ? names.value.map((name) => ({ env, cluster, name })) : [],
+    ),
+    gaps: [
+      ...gapsOf(env, 'clusters', clusters.soFar(late)),
+      ...parts.flatMap(({ cluster, names }) => gapsOf(env, `services of cluster ${cluster}`, names)),
+    ],
+    readAt: oldestOf(facts, clock.now()),
+  };
+}
+
+interface NamesOf {
+  readonly cluster: string;
+  readonly names: Begun<readonly string[]>;
+}
+
+function beginNames(reads: Reads, cluster: string, want: Freshness): NamesOf {
+  return { cluster, names: begun(`services of cluster ${cluster}`, reads.serviceNames(cluster, want)) };
+}
+
+/** The configured ones, by name or ARN, else all that can be listed. */
+async function clustersOf(
+  { environment: { clusters }, reads, clock }: ListingPlace,
+  maxAgeMs: number,
+): Promise<Fact<readonly string[]>> {
+  if (!clusters) return reads.clusters({ maxAgeMs });
+  const names = [...new Set(clusters.map(lastSegment))];
+  return { kind: 'known', value: names, readAt: clock.now(), source: 'configuration' };
+}
+
+function gapsOf(env: string, subject: string, fact: Fact<unknown>): readonly Gap[] {
+  return fact.kind === 'unknown' ? [{ env, subject, unknown: fact }] : [];
+}
+
+function late(subject: string): Unknown {
+  return { kind: 'unknown', why: 'timeout', detail: `could not list the ${subject}: it took too long` };
+}
+
+function oldestOf(facts: readonly Fact<unknown>[], now: Date): Date {
+  const ages = facts.flatMap((fact) => (fact.kind === 'known' ? fact.readAt.getTime() : []));
+  return new Date(Math.min(now.getTime(), ...ages));
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Grants } from '../src/access/access.ts';
+import type { AuditEntry } from '../src/access/audit.ts';
+import { COMMANDS } from '../src/commands/index.ts';
+import type { Deps } from '../src/deps.ts';
+import { UpstreamError } from '../src/errors.ts';
+import { createLog } from '../src/log.ts';
+import { createResponder, type Source } from '../src/respond.ts';
+import { aCall, clock, fakeEstate, fakeWatches } from './fakes.ts';
+import { aSighting } from './given.ts';
+
+const { person, place } = aCall();
+const SLASH: Source = { person, place, via: 'slash' };
+const CLICK: Source = { person, place, via: 'click' };
+const NOBODY: Grants = { viewers: [], operators: [], admins: [] };
+
+/** A responder over one healthy service, and what it wrote into the audit. */
+function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
+  const entries: AuditEntry[] = [];
+  const deps: Deps = {
+    estate: fakeEstate([aSighting()]).estate,
+    watches: fakeWatches(),
+    outbox: {
+      post: async (channel) => ({ channel, ts: '1.0' }),
+      reply: async ({ channel }) => ({ channel, ts: '1.1' }),
+      file: async () => {},
+    },
+    clock,
+    commands: COMMANDS,
+    doctor: { configuration: () => [], slack: async () => [], database: async () => [] },
+    ...given.deps,
+  };
+  const responder = createResponder(deps, {
+    audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
+    grants: given.grants ?? NOBODY,
+    clock: { ...clock, sleep: async () => {} },
+    log: createLog('silent'),
+    metrics: { trigger: () => {} },
+  });
+  return { ...responder, entries };
+}
+
+describe('what is typed', () => {
+  it.each([
+    ['status web', 'status', 'done', /HEALTHY web/],
+    ['watch web', 'watch', 'done', /now watches/],
+    ['status nothing-like-it', 'status', 'user-error', /No service is called/],
+    ['stats', 'unknown', 'user-error', /I do not know "stats"/],
+    ['status --evn x', 'unknown', 'user-error', /I do not know the option/],
+  ])('%s is run as %s, ends as %s and is in the audit', async (text, verb, outcome, said) => {
+    const { typed, entries } = aResponder();
+    const done = await typed(text, SLASH);
+    expect(done.outcome).toBe(outcome);
+    expect(done.answer.message.text).toMatch(said);
+    expect(entries).toMatchObject([{ verb, outcome, via: 'slash', detail: text, person: 'U1' }]);
+  });
+
+  it.each(['slash', 'mention', 'direct', 'terminal'] as const)('by %s is in the audit so', async (via) => {
+    const { typed, entries } = aResponder();
+    await typed('help', { ...SLASH, via });
+    expect(entries).toMatchObject([{ via, verb: 'help' }]);
+  });
+
+  it('is refused where the role is missing, nonsense included where even looking is limited', async () => {
+    const grants = { viewers: ['U2'], operators: [], admins: [] };
+    const { typed, entries } = aResponder({ grants });
+    for (const text of ['status web', 'watch web', 'stats', '']) {
+      expect(await typed(text, SLASH)).toMatchObject({ outcome: 'refused' });
+    }
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused']);
+  });
+
+  it('needs the operator role to change what a channel watches, and nothing to look', async () => {
+    const grants = { viewers: [], operators: ['U2'], admins: [] };
+    const watches = fakeWatches();
+    const { typed } = aResponder({ grants, deps: { watches } });
+    expect(await typed('watch web', SLASH)).toMatchObject({ outcome: 'refused' });
+    expect(await watches.list('C1')).toEqual([]);
+    expect(await typed('status web', SLASH)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('is answered although an upstream refuses', async () => {
+    const estate = {
+      ...fakeEstate([]).estate,
+      list: () => Promise.reject(new UpstreamError('list services', 'throttled')),
+    };
+    const { typed, entries } = aResponder({ deps: { estate } });
+    const { answer } = await typed('status web', SLASH);
+    expect(answer.message.text).toMatch(/^I could not list services: too many calls just now\./);
+    expect(entries).toMatchObject([{ outcome: 'upstream-error' }]);
+  });
+});
+
+describe('what is clicked', () => {
+  it.each([
+    ['refresh-status', 'prod-eu:prod/web', 'instead'],
+    ['open-service', 'prod-eu:prod/web', 'beside'],
+    ['share-status', 'prod-eu:prod/web', 'beside'],
+    ['show-status', '', 'beside'],
+    ['show-help', '', 'beside'],
+  ])('%s is done, shown and in the audit', async (id, value, show) => {
+    const { clicked, entries } = aResponder();
+    expect(await clicked(id, value, CLICK)).toMatchObject({ outcome: 'done', show });
+    expect(entries).toMatchObject([{ via: 'click', verb: id, detail: value, outcome: 'done' }]);
+  });
+
+  it('a button nobody knows any more is answered with what to type', async () => {
+    const { clicked, entries } = aResponder();
+    const { answer, outcome, show } = await clicked('restart-everything', 'x', CLICK);
+    expect({ outcome, show }).toEqual({ outcome: 'user-error', show: 'beside' });
+    expect(answer.message.text).toContain('/snail');
+    expect(entries).toMatchObject([{ verb: 'unknown-action', detail: 'x', outcome: 'user-error' }]);
+  });
+
+  it('a refusal or a failure is shown beside, so that the clicked message stays', async () => {
+    const refusing = aResponder({ grants: { viewers: ['U2'], operators: [], admins: [] } });
+    expect(await refusing.clicked('refresh-status', 'prod-eu:prod/web', CLICK)).toMatchObject({
+      outcome: 'refused',
+      show: 'beside',
+    });
+    expect(refusing.entries).toMatchObject([{ verb: 'refresh-status', outcome: 'refused' }]);
+    const breaking = aResponder({
+      deps: { outbox: { post: noSlack, reply: noSlack, file: noSlack } },
+    });
+    expect(await breaking.clicked('share-status', 'prod-eu:prod/web', CLICK)).toMatchObject({
+      outcome: 'upstream-error',
+      show: 'beside',
+    });
+  });
+
+  it.each(['', 'x', 'prod-eu:prod/gone', '\u0000', '{"a":1}', 'x'.repeat(3000)])(
+    'a value that was tampered with is the user’s mistake at worst: %j',
+    async (value) => {
+      const { clicked } = aResponder();
+      for (const id of ['refresh-status', 'open-service', 'share-status']) {
+        expect(['done', 'user-error']).toContain((await clicked(id, value, CLICK)).outcome);
+      }
+    },
+  );
+});
+
+async function noSlack(): Promise<never> {
+  throw new UpstreamError('post to C1', 'unreachable');
+}
