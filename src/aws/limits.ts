@@ -1,6 +1,6 @@
 import type { Bucket } from './actions.ts';
 
-/** At most `calls` in any stretch of `perMs`; what exceeds it follows as the stretch moves on. */
+/** A token bucket: `calls` at once, refilled evenly within `perMs`. */
 export interface Rate {
   readonly calls: number;
   readonly perMs: number;
@@ -46,7 +46,7 @@ export const LIMITS: Limits = {
     'ecs-deployment': { calls: 20, perMs: 5000 },
     'ecs-revision': { calls: 20, perMs: 5000 },
     elb: { calls: 10, perMs: 4000 },
-    logs: { calls: 5, perMs: 2000 },
+    logs: { calls: 2, perMs: 800 },
     sts: { calls: 5, perMs: 1000 },
   },
 };

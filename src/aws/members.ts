@@ -31,7 +31,7 @@ export function openMembers(environments: readonly Environment[], deps: MemberDe
   const budgets = new Map<string, Budget>();
   return environments.map((environment) => {
     const key = `${accountOf(environment)} ${environment.region}`;
-    const budget = budgets.get(key) ?? createBudget(deps.limits.rates, deps.signal);
+    const budget = budgets.get(key) ?? createBudget(deps.limits.rates, deps.clock, deps.signal);
     budgets.set(key, budget);
     return openMember(environment, budget, deps);
   });
