@@ -1,6 +1,6 @@
 import type { Answer } from './ask/answer.ts';
 import type { ClientConfig } from './aws/clients.ts';
-import { createEstate } from './aws/estate.ts';
+import { createEstate, type Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -81,6 +81,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       if (!slack) throw new UserError('Slack is not configured.');
       await ops?.start();
       await slack.start(earOf(responder, log));
+      void orLogged(log, 'not warmed up', () => warmUp(estate));
     },
     async stop(drainMs) {
       stopping = true;
@@ -96,13 +97,13 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 function earOf(responder: Responder, log: Log): Ear {
   return {
     heard: ({ text, ...source }, reply) =>
-      delivered(log, async () => {
+      orLogged(log, 'answer not delivered', async () => {
         const { answer } = await responder.typed(text, source);
         await reply.answer(answer.message);
         await amendLater(answer, reply);
       }),
     clicked: ({ actionId, value, ...source }, reply) =>
-      delivered(log, async () => {
+      orLogged(log, 'answer not delivered', async () => {
         const { answer, outcome, show } = await responder.clicked(actionId, value, {
           ...source,
           via: 'click',
@@ -125,13 +126,20 @@ async function amendLater({ later }: Answer, reply: Reply): Promise<void> {
   if (later) await reply.amend((await later).message);
 }
 
-/** Whatever was found out is lost if Slack does not take it; the log is the only place left to say so. */
-async function delivered(log: Log, work: () => Promise<void>): Promise<void> {
+/** For work that nobody waits for: the log is the only place left to say that it failed. */
+async function orLogged(log: Log, failed: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (err) {
-    log.error({ err }, 'answer not delivered');
+    log.error({ err }, failed);
   }
+}
+
+/** Looks once into every environment: the first question would else wait for credentials, connections and code. */
+async function warmUp(estate: Estate): Promise<void> {
+  const { refs } = await estate.list({ maxAgeMs: 0 });
+  const some = estate.environments.flatMap(({ alias }) => refs.find(({ env }) => env === alias) ?? []);
+  await Promise.all(some.map((ref) => estate.look(ref, { maxAgeMs: 60_000 })));
 }
 
 /** Bolt is loaded only where Slack is talked to: a terminal answers a second sooner without. */

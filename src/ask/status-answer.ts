@@ -57,7 +57,7 @@ async function everyService(
     const title = `the services this channel watches (\`/snail status --all\` for every one)`;
     return overviewOf(deps, watched, { freshness, title, value, gaps: [] });
   }
-  const { refs, gaps } = await deps.estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, env);
+  const { refs, gaps } = await deps.estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, env, freshness);
   return overviewOf(deps, refs, { freshness, title: 'every service that can be listed', value, gaps });
 }
 

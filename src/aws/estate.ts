@@ -34,8 +34,8 @@ export interface Freshness {
 export interface Estate {
   /** The default one first. */
   readonly environments: readonly Environment[];
-  /** All services of all environments, or of one. */
-  list(freshness: Freshness, env?: string): Promise<Listing>;
+  /** All services of all environments, or of one. `ahead`: an overview of them all follows, that old at most. */
+  list(freshness: Freshness, env?: string, ahead?: Freshness): Promise<Listing>;
   /**
    * Many services at the least number of calls, in the order asked. `first` has every ECS fact, but for those
    * of an environment that takes longer than `askMs`; target health not known yet, and what is late, is an
@@ -75,10 +75,10 @@ export function createEstate(deps: {
 
   return {
     environments,
-    async list(freshness, env) {
+    async list(freshness, env, ahead) {
       const asked = members.filter(({ environment }) => env === undefined || environment.alias === env);
       const listings = await Promise.all(
-        asked.map((member) => listIn({ ...member, ...patience }, freshness)),
+        asked.map((member) => listIn({ ...member, ...patience }, freshness, ahead)),
       );
       return {
         refs: listings.flatMap(({ refs }) => refs),

@@ -19,15 +19,20 @@ export interface ListingPlace {
   readonly ms: number;
 }
 
-/** The services of one environment that can be listed. What cannot be, or takes too long, is a gap. */
-export async function listIn(place: ListingPlace, freshness: Freshness): Promise<Listing> {
+/**
+ * The services of one environment that can be listed. What cannot be, or takes too long, is a gap.
+ * @param ahead begins to read the tasks of each cluster as well; a look at all the services then finds them read
+ */
+export async function listIn(place: ListingPlace, freshness: Freshness, ahead?: Freshness): Promise<Listing> {
   const { reads, clock, ms } = place;
   const env = place.environment.alias;
   const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES_MAX_AGE_MS) };
   const clusters = begun('clusters', clustersOf(place, want.maxAgeMs));
   let found: readonly NamesOf[] = [];
   const everything = clusters.done.then((fact) => {
-    found = fact.kind === 'known' ? fact.value.map((cluster) => beginNames(reads, cluster, want)) : [];
+    const names = fact.kind === 'known' ? fact.value : [];
+    found = names.map((cluster) => beginNames(reads, cluster, want));
+    if (ahead) for (const cluster of names) void reads.clusterTasks(cluster, ahead);
     return Promise.all(found.map(({ names }) => names.done));
   });
   await inTime(everything, ms, clock, () => undefined);
