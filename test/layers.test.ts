@@ -49,7 +49,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   attempt: { places: [...ADAPTER, 'ask', 'store'], packages: ['node:crypto'] },
   respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
   settings: { places: ['log'], packages: ['zod'] },
-  config: { places: ['settings', 'ask', 'log', 'aws'], packages: [] },
+  config: { places: ['settings', 'ask', 'log', 'aws', 'tailing'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },
   cli: { places: ['*'], packages: ['node:'] },
