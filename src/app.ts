@@ -46,6 +46,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const store = await openStore(config.databaseUrl, { log, clock });
   const estate = createEstate({
     environments: config.environments,
+    logMappings: config.logMappings,
     ...(surroundings.aws ? { clientConfig: surroundings.aws } : {}),
     clock,
     log,

@@ -2,6 +2,7 @@ import { nearestWords } from './ask/grammar.ts';
 import type { Environment } from './aws/estate.ts';
 import type { LogLevel } from './log.ts';
 import { exampleOf, SETTING_NAMES, type SettingName, type Settings, settings } from './settings.ts';
+import type { LogMapping } from './tailing/log-mapping.ts';
 
 /** Everything the process is told from outside, in its final types. */
 export interface Config {
@@ -10,6 +11,8 @@ export interface Config {
   /** The default one first; never empty. */
   readonly environments: readonly Environment[];
   readonly databaseUrl: string;
+  /** Where lines are that no task definition tells of; the first that fits counts. */
+  readonly logMappings: readonly LogMapping[];
   /** Slack ids of people and user groups by role. */
   readonly grants: {
     readonly viewers: readonly string[];
@@ -82,6 +85,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     slack: slackOf(values, need),
     environments: environmentsOf(values),
     databaseUrl: values.DATABASE_URL,
+    logMappings: values.SNAIL_LOG_GROUPS,
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
     logLevel: values.LOG_LEVEL,
     port: values.PORT,

@@ -11,6 +11,8 @@ export type UpstreamKind =
   | 'timeout'
   | 'unreachable'
   | 'not-found'
+  /** The place in a long answer is forgotten: begin that read again. */
+  | 'stale'
   | 'unsupported'
   | 'unconfirmed'
   | 'refused';

@@ -27,21 +27,49 @@ const environment = z.strictObject({
   clusters: z.array(z.string().min(1)).min(1).optional(),
 });
 
-const environments = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be a JSON list' });
-      return z.NEVER;
-    }
-  })
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a JSON list' });
+    return z.NEVER;
+  }
+});
+
+const environments = json
   .pipe(z.array(environment, 'must be a JSON list').min(1, 'must name at least one environment'))
   .refine(
     (all) => new Set(all.map(({ alias }) => alias)).size === all.length,
     'must give every environment its own alias',
   );
+
+const placed = z
+  .string()
+  .min(1)
+  .regex(
+    /^([^{}]|\{(cluster|service|container)\})*$/,
+    'may hold {cluster}, {service} and {container}, no other braces',
+  );
+const logGroup = z.strictObject({
+  service: z
+    .string()
+    .regex(
+      /^([a-z0-9*][a-z0-9*-]*:)?[\w*-]+\/[\w*-]+$/,
+      'must look like cluster/name or env:cluster/name, * standing for any letters',
+    ),
+  container: z.string().min(1).optional(),
+  group: placed,
+  region: z.string().regex(REGION, 'must look like eu-central-1').optional(),
+  streamPrefix: z
+    .string()
+    .min(1)
+    .regex(
+      /^([^{}]|\{(cluster|service|container|task)\})*$/,
+      'may hold {cluster}, {service}, {container} and {task}, no other braces',
+    )
+    .optional(),
+});
+const logGroups = json.pipe(z.array(logGroup, 'must be a JSON list'));
 
 /**
  * Every setting, in the order of `.env.example`, with what it is for and a value that works.
@@ -94,6 +122,12 @@ export const settings = z.object({
       'Several accounts or regions, the default one first: alias and region of each, and where needed account, role, clusters',
     example:
       '[{"alias":"prod-eu","region":"eu-central-1","role":"arn:aws:iam::123456789012:role/snail-trail"}]',
+  }),
+  SNAIL_LOG_GROUPS: logGroups.default([]).meta({
+    description:
+      'Where lines are that do not go through the awslogs driver: service (with *), container, group, region, streamPrefix of each',
+    example:
+      '[{"service":"prod/*","container":"app","group":"/firelens/{service}","streamPrefix":"{container}-firelens-{task}"}]',
   }),
   SNAIL_VIEWERS: slackIds.default([]).meta({
     description: 'Who may look: people and user groups; otherwise every member',

@@ -108,6 +108,25 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...enough, SNAIL_ENVIRONMENTS })).toContain(reason);
   });
 
+  it('takes where lines of other log drivers are', () => {
+    const SNAIL_LOG_GROUPS =
+      '[{"service":"eu:prod/*","group":"/firelens/{service}","streamPrefix":"{task}"}]';
+    expect(configOf({ ...enough, SNAIL_LOG_GROUPS }).logMappings).toEqual([
+      { service: 'eu:prod/*', group: '/firelens/{service}', streamPrefix: '{task}' },
+    ]);
+    expect(configOf(enough).logMappings).toEqual([]);
+  });
+
+  it.each([
+    ['{}', 'must be a JSON list'],
+    ['[{"service":"web","group":"/g"}]', 'must look like cluster/name'],
+    ['[{"service":"prod/web"}]', 'at 0.group'],
+    ['[{"service":"prod/web","group":"/g/{task}"}]', 'no other braces'],
+    ['[{"service":"prod/web","group":"/g","prefix":"x"}]', 'Unrecognized key: "prefix"'],
+  ])('refuses SNAIL_LOG_GROUPS=%s', (SNAIL_LOG_GROUPS, reason) => {
+    expect(problemsOf({ ...enough, SNAIL_LOG_GROUPS })).toContain(reason);
+  });
+
   it('never repeats a secret it complains about', () => {
     expect(problemsOf({ ...enough, SLACK_BOT_TOKEN: 'xapp-very-secret' })).not.toContain('very-secret');
     expect(problemsOf({ ...enough, DATABASE_URL: 'mysql://me:hunter2@host/db' })).not.toContain('hunter2');

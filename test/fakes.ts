@@ -48,11 +48,19 @@ export function fakeEstate(
     checkups: async (alias) => [
       { title: `ecs:ListClusters in ${alias}`, outcome: 'ok', detail: '1 cluster' },
     ],
+    logs: NO_LOGS,
     stop: () => {},
     ...rest,
   };
   return { estate, asked };
 }
+
+const NO_LOGS: Estate['logs'] = {
+  sources: async () => ({ sources: [], notReadable: [], task: undefined, gaps: [] }),
+  page: async () => ({ lines: [], nextToken: undefined }),
+  pages: async function* () {},
+  newest: async (_, { sinceAt }) => ({ lines: [], searchedSinceAt: sinceAt, more: false }),
+};
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {

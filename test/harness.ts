@@ -55,6 +55,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     slack: { botToken: slack.tokens.bot, mode, apiUrl: slack.url },
     environments: [{ alias: 'prod-eu', region: world.region }],
     databaseUrl: `file:${join(folder, 'snail.db')}`,
+    logMappings: [],
     grants: { viewers: [], operators: [], admins: [] },
     logLevel: 'debug',
     port: undefined,

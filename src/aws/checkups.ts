@@ -191,16 +191,13 @@ async function logCheckup(
   if (!definition) return skipped(action, 'no task definition is known');
   const logged = definition.containers.flatMap(({ awslogs }) => awslogs ?? []);
   const here = logged.find(({ region }) => region === undefined || region === environment.region);
-  if (!here) {
-    const other = logged[0]?.region;
-    const where = other ? `logs to ${other}` : 'does not log to CloudWatch';
-    return skipped(action, `${definition.revision.family} ${where}`);
-  }
+  const one = here ?? logged[0];
+  if (!one) return skipped(action, `${definition.revision.family} does not log to CloudWatch`);
   const sinceAt = new Date(clock.now().getTime() - LOGS_SINCE_MS);
   const { checkup } = await tried(
     action,
-    () => logs.sample(here.group, sinceAt),
-    () => `${here.group} can be read`,
+    () => logs.sample(one, sinceAt),
+    () => `${one.group}${here ? '' : ` in ${one.region}`} can be read`,
   );
   return checkup;
 }

@@ -24,7 +24,8 @@ export interface ClientConfig {
 export interface Clients {
   readonly ecs: ECSClient;
   readonly elb: ElasticLoadBalancingV2Client;
-  readonly logs: CloudWatchLogsClient;
+  /** Log groups may be in another Region than the services; the client of each is made when first asked for. */
+  logs(region: string): CloudWatchLogsClient;
   readonly sts: STSClient;
   destroy(): void;
 }
@@ -46,15 +47,19 @@ export function createClients({ region, role }: Environment, config: ClientConfi
   });
   const shared = { ...reach, credentials: ecs.config.credentials };
   const elb = new ElasticLoadBalancingV2Client(shared);
-  const logs = new CloudWatchLogsClient(shared);
   const sts = new STSClient(shared);
+  const logs = new Map<string, CloudWatchLogsClient>();
   return {
     ecs,
     elb,
-    logs,
+    logs(where) {
+      const client = logs.get(where) ?? new CloudWatchLogsClient({ ...shared, region: where });
+      logs.set(where, client);
+      return client;
+    },
     sts,
     destroy: () => {
-      for (const client of [ecs, elb, logs, sts]) client.destroy();
+      for (const client of [ecs, elb, sts, ...logs.values()]) client.destroy();
     },
   };
 }

@@ -5,8 +5,10 @@ import type { ServiceRef } from '../deployment/service.ts';
 import type { Listing, Overview, Sighting } from '../deployment/sighting.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { LogMapping } from '../tailing/log-mapping.ts';
 import { awsCheckups } from './checkups.ts';
 import type { ClientConfig } from './clients.ts';
+import { createEstateLogs, type EstateLogs } from './estate-logs.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { listIn } from './list.ts';
 import { lookAt } from './look.ts';
@@ -47,6 +49,8 @@ export interface Estate {
   ): Promise<{ readonly first: Overview; readonly complete: Promise<Overview> | undefined }>;
   /** Everything about one service. */
   look(ref: ServiceRef, freshness: Freshness): Promise<Sighting>;
+  /** What the services write. Unlike the rest, its methods reject: lines that cannot be read leave no gap to be shown. */
+  readonly logs: EstateLogs;
   /** Tries every AWS action the bot uses in one environment. */
   checkups(alias: string): Promise<readonly Checkup[]>;
   /** Ends open connections and waiting calls. */
@@ -60,6 +64,8 @@ export function createEstate(deps: {
   readonly clientConfig?: ClientConfig;
   /** In place of some of the usual ones. */
   readonly limits?: Partial<Limits>;
+  /** Where lines are that no task definition tells of. */
+  readonly logMappings?: readonly LogMapping[];
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'awsCall'>;
@@ -91,6 +97,7 @@ export function createEstate(deps: {
       const member = memberOf(ref.env);
       return member ? lookAt({ ...member, ...patience }, ref, freshness) : unseen(ref);
     },
+    logs: createEstateLogs(memberOf, { mappings: deps.logMappings ?? [], ...patience }),
     async checkups(alias) {
       const member = memberOf(alias);
       return member ? awsCheckups(member, clock) : [];

@@ -21,12 +21,16 @@ export interface Limits {
   /** For the target health that an overview would otherwise leave to its fuller form. */
   readonly targetsMs: number;
   readonly rates: Readonly<Record<Bucket, Rate>>;
+  /** In place of `rates.logs`, for Regions whose quota differs from the usual one. */
+  readonly logsIn: Readonly<Record<string, Rate>>;
 }
+
+const SLOW_LOGS: Rate = { calls: 2, perMs: 800 };
 
 /**
  * The rates are our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one
- * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. CloudWatch Logs
- * allows as few as 5 calls a second in some Regions.
+ * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. Of CloudWatch Logs
+ * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/throttling.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
@@ -46,7 +50,23 @@ export const LIMITS: Limits = {
     'ecs-deployment': { calls: 20, perMs: 5000 },
     'ecs-revision': { calls: 20, perMs: 5000 },
     elb: { calls: 10, perMs: 4000 },
-    logs: { calls: 2, perMs: 800 },
+    logs: { calls: 4, perMs: 800 },
     sts: { calls: 5, perMs: 1000 },
   },
+  logsIn: {
+    'us-east-1': { calls: 10, perMs: 800 },
+    'ap-northeast-3': SLOW_LOGS,
+    'ap-southeast-3': SLOW_LOGS,
+    'ca-west-1': SLOW_LOGS,
+    'eu-central-1': SLOW_LOGS,
+    'il-central-1': SLOW_LOGS,
+  },
 };
+
+/** The rates of one Region. */
+export function ratesIn(
+  region: string,
+  { rates, logsIn }: Pick<Limits, 'rates' | 'logsIn'>,
+): Limits['rates'] {
+  return { ...rates, logs: logsIn[region] ?? rates.logs };
+}

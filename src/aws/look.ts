@@ -46,7 +46,7 @@ function late(subject: string): Unknown {
 
 /** What can only be read once the service is known. */
 function beginParts(reads: Reads, service: Service, want: Want) {
-  const definitions = begun('the task definitions', reads.definitions(revisionsOf(service), want));
+  const definitions = begun('the task definitions', reads.definitions(liveRevisions(service), want));
   const checks = reads.checks(
     service.targetGroups.map(({ arn }) => arn),
     want,
@@ -76,7 +76,7 @@ function beginParts(reads: Reads, service: Service, want: Want) {
 }
 
 /** The revisions of all live deployments and task sets; of the service itself where it has neither. */
-function revisionsOf(service: Service): readonly Revision[] {
+export function liveRevisions(service: Service): readonly Revision[] {
   const live = [...service.deployments, ...service.taskSets].flatMap(({ revision }) => revision ?? []);
   const all = live.length > 0 || !service.revision ? live : [service.revision];
   return all.filter((revision, at) => all.findIndex(({ arn }) => arn === revision.arn) === at);

@@ -4,7 +4,7 @@ import { type ClientConfig, createClients } from './clients.ts';
 import { createEcs, type Ecs } from './ecs.ts';
 import type { Environment } from './estate.ts';
 import { createIdentity, type Identity } from './identity.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, ratesIn } from './limits.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { createReads, type Reads } from './reads.ts';
 import { createTargets, type Targets } from './targets.ts';
@@ -30,10 +30,13 @@ export interface MemberDeps extends Omit<CallerDeps, 'env' | 'budget'> {
 export function openMembers(environments: readonly Environment[], deps: MemberDeps): readonly Member[] {
   const budgets = new Map<string, Budget>();
   return environments.map((environment) => {
-    const key = `${accountOf(environment)} ${environment.region}`;
-    const budget = budgets.get(key) ?? createBudget(deps.limits.rates, deps.clock, deps.signal);
-    budgets.set(key, budget);
-    return openMember(environment, budget, deps);
+    const budgetIn = (region: string) => {
+      const key = `${accountOf(environment)} ${region}`;
+      const budget = budgets.get(key) ?? createBudget(ratesIn(region, deps.limits), deps.clock, deps.signal);
+      budgets.set(key, budget);
+      return budget;
+    };
+    return openMember(environment, budgetIn, deps);
   });
 }
 
@@ -42,16 +45,27 @@ function accountOf({ account, role }: Environment): string {
   return account ?? /::(\d+):/.exec(role ?? '')?.[1] ?? 'own';
 }
 
-function openMember(environment: Environment, budget: Budget, deps: MemberDeps): Member {
+function openMember(
+  environment: Environment,
+  budgetIn: (region: string) => Budget,
+  deps: MemberDeps,
+): Member {
+  const { region: home, alias: env } = environment;
   const clients = createClients(environment, deps.clientConfig, deps.limits);
-  const call = createCaller({ ...deps, env: environment.alias, budget });
+  const call = createCaller({ ...deps, env, budget: budgetIn(home) });
+  const callers = new Map([[home, call]]);
+  const logsIn = (region = home) => {
+    const its = callers.get(region) ?? createCaller({ ...deps, env, budget: budgetIn(region) });
+    callers.set(region, its);
+    return { client: clients.logs(region), call: its };
+  };
   const ecs = createEcs(environment.alias, clients.ecs, call);
   const targets = createTargets(clients.elb, call);
   return {
     environment,
     ecs,
     targets,
-    logs: createLogs(clients.logs, call),
+    logs: createLogs(logsIn, deps.clock),
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
     close: () => clients.destroy(),

@@ -73,6 +73,7 @@ function containerDefinitionOf(from: SdkContainerDefinition): ContainerDefinitio
       containerPort === undefined ? [] : [containerPort],
     ),
     healthCheck: from.healthCheck ? healthCheckOf(from.healthCheck) : undefined,
+    logDriver,
     awslogs: group
       ? { group, region: options['awslogs-region'], prefix: options['awslogs-stream-prefix'] }
       : undefined,

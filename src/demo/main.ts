@@ -33,6 +33,7 @@ async function demo(port: number, speed: number): Promise<void> {
     },
     environments: [{ alias: 'prod-eu', region }],
     databaseUrl: `file:${join(folder, 'snail.db')}`,
+    logMappings: [],
     grants: { viewers: [], operators: [], admins: [] },
     logLevel: level,
     port: undefined,

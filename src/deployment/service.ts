@@ -150,6 +150,8 @@ export interface ContainerDefinition {
   readonly essential: boolean;
   readonly ports: readonly number[];
   readonly healthCheck: ContainerHealthCheck | undefined;
+  /** `awslogs`, `awsfirelens`, …; undefined where the definition names none. */
+  readonly logDriver: string | undefined;
   /** Options of the `awslogs` driver; undefined for other drivers. */
   readonly awslogs:
     | { readonly group: string; readonly region: string | undefined; readonly prefix: string | undefined }

@@ -225,6 +225,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       slack: undefined,
       environments: [{ alias: 'prod-eu', region: 'eu-central-1' }],
       databaseUrl,
+      logMappings: [],
       grants: { viewers: [], operators: [], admins: [] },
       logLevel: 'info',
       port: undefined,

@@ -19,9 +19,26 @@ const XML_NAMESPACES = {
 
 const xml = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
+/** An answer that its operation has put into JSON itself, because it is large and its parts are written already. */
+interface Written {
+  readonly kind: typeof WRITTEN;
+  readonly json: string;
+}
+
+const WRITTEN: unique symbol = Symbol('written');
+
+export function written(json: string): object {
+  return { kind: WRITTEN, json } satisfies Written;
+}
+
+function isWritten(output: unknown): output is Written {
+  return typeof output === 'object' && output !== null && 'kind' in output && output.kind === WRITTEN;
+}
+
 /** Writes an answer in the call's protocol: instants as epoch seconds in JSON, as ISO 8601 in XML. */
 export function answered(call: AwsCall, output: unknown): Answer {
   const requestId = randomUUID();
+  if (isWritten(output)) return jsonText(200, requestId, output.json);
   if (call.protocol === 'json')
     return jsonAnswer(
       200,
@@ -52,6 +69,7 @@ export function refused(protocol: AwsCall['protocol'], refusal: Refusal): Answer
 
 /** The same data without some fields, at any depth, as an emulator that does not know them would answer. */
 export function withoutFields(value: unknown, fields: ReadonlySet<string>): unknown {
+  if (isWritten(value)) return withoutFields(JSON.parse(value.json), fields);
   if (Array.isArray(value)) return value.map((each) => withoutFields(each, fields));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   return Object.fromEntries(
@@ -62,10 +80,14 @@ export function withoutFields(value: unknown, fields: ReadonlySet<string>): unkn
 }
 
 function jsonAnswer(status: number, requestId: string, body: unknown): Answer {
+  return jsonText(status, requestId, JSON.stringify(body));
+}
+
+function jsonText(status: number, requestId: string, body: string): Answer {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
-    body: JSON.stringify(body),
+    body,
   };
 }
 

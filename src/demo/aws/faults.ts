@@ -27,6 +27,7 @@ export const faultForm = z.discriminatedUnion('kind', [
       'dropped',
       'unsupported',
       'empty-page',
+      'stale-token',
     ]),
   }),
   z.object({ ...where, kind: z.literal('delay'), ms: z.number().min(0).max(600_000) }),
@@ -36,6 +37,7 @@ export const faultForm = z.discriminatedUnion('kind', [
 /**
  * Something that goes wrong on request. `expired` and `unrecognized` are about credentials, `error` is a 500,
  * `dropped` cuts the connection without an answer, `empty-page` makes a log read answer no events but a token,
+ * `stale-token` refuses calls that carry a token,
  * `absent` leaves fields out of answers, at any depth.
  */
 export type Fault = z.output<typeof faultForm>;
@@ -91,6 +93,8 @@ export function refusalOf(fault: Fault, call: AwsCall, caller: Caller): Refusal 
         : new Refusal('InternalFailure', 'We encountered an internal error. Please try again.', 500);
     case 'unsupported':
       return unknownOperation(call);
+    case 'stale-token':
+      return new Refusal('InvalidParameterException', 'The specified nextToken is invalid.');
     default:
       return undefined;
   }
@@ -124,7 +128,12 @@ function concerns(fault: Fault, call: AwsCall, caller: Caller): boolean {
   const pattern = new RegExp(`^${fault.operation.replace(/[^\w*:]/g, '').replaceAll('*', '.*')}$`);
   return (
     (pattern.test(call.operation) || pattern.test(`${call.api}:${call.operation}`)) &&
+    (fault.kind !== 'stale-token' || carriesToken(call)) &&
     (fault.region === undefined || fault.region === caller.region) &&
     (fault.account === undefined || fault.account === caller.account)
   );
+}
+
+function carriesToken({ input }: AwsCall): boolean {
+  return typeof input === 'object' && input !== null && 'nextToken' in input && input.nextToken !== undefined;
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { SimulatedLogGroup, SimulatedLogStream } from '../world/log-shapes.ts';
 import { logGroupArn } from '../world/names.ts';
 import type { World } from '../world.ts';
-import { filteredEvent, fitting, type Line, linesOf, numbered, within } from './log-lines.ts';
+import { written } from './answer.ts';
+import type { Line } from './log-index.ts';
+import { arrivedLines, eventJson, fitting, pageLines } from './log-lines.ts';
 import { linesMatching } from './log-pattern.ts';
+import { logTokenOf, placeInToken } from './log-tokens.ts';
 import { type Operations, operation } from './operation.ts';
 import { pageOf, placeOf, tokenOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
@@ -17,6 +20,9 @@ const range = {
   nextToken: z.string().optional(),
   startFromHead: z.boolean().optional(),
 };
+
+/** Before this, FilterLogEvents reads only from the beginning. */
+const NEWEST_FIRST_SINCE = Date.parse('2024-01-01T00:00:00Z');
 
 /** CloudWatch Logs. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/ */
 export const logsOperations: Operations = {
@@ -81,33 +87,43 @@ export const logsOperations: Operations = {
       filterPattern: z.string().max(1_024).optional(),
     }),
     (input, { world, now, emptyPage }) => {
-      const { limit, nextToken, startFromHead = true, ...question } = input;
+      const { limit, nextToken, startFromHead, ...question } = input;
       if (input.logStreamNames && input.logStreamNamePrefix !== undefined)
         throw new Refusal('InvalidParameterException', 'Log stream names and a prefix cannot both be given.');
-      const matches = linesMatching(input.filterPattern);
-      const asked = `FilterLogEvents/${startFromHead}/${JSON.stringify(question)}`;
-      const lines = streamsOf(groupOf(world, input), input)
-        .flatMap((stream) => linesOf(stream, now))
-        .filter((line) => within(line, input.startTime, input.endTime, true) && matches(line.message))
-        .sort((one, other) => one.at - other.at || one.ingestedAt - other.ingestedAt);
-      if (!startFromHead) lines.reverse();
-      const from = placeOrRefuse(nextToken, asked);
-      if (emptyPage) return { events: [], searchedLogStreams: [], nextToken: tokenOf(from, asked) };
-      const to = from + fitting(lines.slice(from), limit);
-      return {
-        events: numbered(lines).slice(from, to).map(filteredEvent),
-        searchedLogStreams: [],
-        nextToken: to < lines.length ? tokenOf(to, asked) : undefined,
-      };
+      const asked = JSON.stringify(question);
+      const place = nextToken === undefined ? undefined : placeInToken(nextToken, asked, now);
+      const newestFirst = place ? place.newestFirst : startFromHead === false;
+      if (newestFirst && (input.startTime ?? 0) < NEWEST_FIRST_SINCE)
+        throw new Refusal(
+          'InvalidParameterException',
+          'startFromHead=false needs startTime in 2024 or later.',
+        );
+      const after = place?.after;
+      if (emptyPage) {
+        const again = logTokenOf({ newestFirst, after, turn: (place?.turn ?? 0) + 1 }, asked, now);
+        return { events: [], searchedLogStreams: [], nextToken: again };
+      }
+      const { lines, more } = pageLines({
+        streams: streamsOf(groupOf(world, input), input),
+        now,
+        from: input.startTime ?? 0,
+        to: input.endTime ?? Number.POSITIVE_INFINITY,
+        matches: linesMatching(input.filterPattern),
+        newestFirst,
+        after,
+        limit,
+      });
+      const token = more ? logTokenOf({ newestFirst, after: lines.at(-1), turn: 0 }, asked, now) : undefined;
+      const rest = JSON.stringify({ searchedLogStreams: [], nextToken: token });
+      return written(`{"events":[${lines.map(eventJson).join(',')}],${rest.slice(1)}`);
     },
   ),
 
   GetLogEvents: operation(z.object({ ...group, ...range, logStreamName: z.string() }), (input, asked) => {
     const found = groupOf(asked.world, input).streams.get(input.logStreamName);
     if (!found) throw new Refusal('ResourceNotFoundException', 'The specified log stream does not exist.');
-    const lines = linesOf(found, asked.now).filter((line) =>
-      within(line, input.startTime, input.endTime, false),
-    );
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
+    const lines = arrivedLines(found, asked.now).filter(({ at }) => at >= startTime && at < endTime);
     const question = `GetLogEvents/${found.name}/${input.startTime}/${input.endTime}`;
     const { direction, place, retried } = startOf(input, question, lines.length);
     const size = asked.emptyPage ? 0 : fitting(toRead(lines, direction, place), input.limit);
@@ -148,14 +164,6 @@ function streamsOf(
   });
 }
 
-function placeOrRefuse(token: string | undefined, question: string): number {
-  if (token === undefined) return 0;
-  const place = placeOf(token, question);
-  if (typeof place !== 'number')
-    throw new Refusal('InvalidParameterException', 'The specified nextToken is invalid.');
-  return place;
-}
-
 function startOf(
   { nextToken, startFromHead }: { nextToken?: string | undefined; startFromHead?: boolean | undefined },
   question: string,
@@ -189,7 +197,7 @@ function groupShown(world: World, { name, createdAt }: SimulatedLogGroup): objec
 }
 
 function streamShown(world: World, { name }: SimulatedLogGroup, stream: SimulatedLogStream, now: Date) {
-  const lines = linesOf(stream, now);
+  const lines = arrivedLines(stream, now);
   return {
     logStreamName: stream.name,
     creationTime: stream.createdAt.getTime(),
