@@ -8,7 +8,7 @@ import { createEdits } from './edits.ts';
 import { refusesBlocks } from './failures.ts';
 import { createLanes } from './lanes.ts';
 import { logRefusedBlocks } from './plain-form.ts';
-import { findLost, POST_EVENT } from './settle.ts';
+import { findLost, POST_EVENT, wasPosted } from './settle.ts';
 import { plainWire, type Wire, wire } from './wire.ts';
 
 /** A message in Slack: `ts` is unique within its channel only. */
@@ -17,10 +17,20 @@ export interface Posted {
   readonly ts: string;
 }
 
+/** How something is to be posted. */
+export interface PostOptions {
+  /** Goes before those that are not. */
+  readonly urgent?: boolean;
+  /** By which `wasPosted` knows it again; no two posts have the same. */
+  readonly key?: string;
+}
+
 /** The only writer to channels. Within one channel things appear in the order they were handed over, urgent ones first. */
 export interface Outbox {
-  post(channel: string, message: Message, options?: { readonly urgent?: boolean }): Promise<Posted>;
-  reply(root: Posted, message: Message, options?: { readonly urgent?: boolean }): Promise<Posted>;
+  post(channel: string, message: Message, options?: PostOptions): Promise<Posted>;
+  reply(root: Posted, message: Message, options?: PostOptions): Promise<Posted>;
+  /** Whether a reply with this key is there, made at `sentAt` or later by whatever process. */
+  wasPosted(root: Posted, key: string, sentAt: Date): Promise<'posted' | 'absent' | 'unknown'>;
   /** Edits that wait for the same message are merged into the newest. */
   update(posted: Posted, message: Message): Promise<void>;
   /** Puts a text file into a thread. */
@@ -73,8 +83,8 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
     return attemptOrPlain(message, log, (wire) => calls.once(editCall(posted, wire), tries));
   }
 
-  function send(place: Place, message: Message, urgent: boolean): Promise<Posted> {
-    const key = randomUUID();
+  function send(place: Place, message: Message, options: PostOptions = {}): Promise<Posted> {
+    const { urgent = false, key = randomUUID() } = options;
     return lanes.add(place.channel, {
       method: 'chat.postMessage',
       attempt: `post to ${place.channel}`,
@@ -84,10 +94,10 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
   }
 
   return {
-    post: (channel, message, options) =>
-      send({ channel, thread: undefined }, message, options?.urgent ?? false),
-    reply: (root, message, options) =>
-      send({ channel: root.channel, thread: root.ts }, message, options?.urgent ?? false),
+    post: (channel, message, options) => send({ channel, thread: undefined }, message, options),
+    reply: (root, message, options) => send({ channel: root.channel, thread: root.ts }, message, options),
+    wasPosted: ({ channel, ts: thread }, key, sentAt) =>
+      wasPosted({ channel, thread, key, sentAt }, { calls, log }),
     update: edits.update,
     async file(root, file) {
       const call = fileCall(root, file);

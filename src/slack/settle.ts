@@ -43,6 +43,22 @@ export async function findLost(
   return undefined;
 }
 
+/**
+ * Whether a post was made, by a process that ended before it could tell; `unknown` where the bot may not read
+ * the channel's history.
+ */
+export async function wasPosted(
+  lost: Lost,
+  { calls, log }: { calls: Calls; log: Log },
+): Promise<'posted' | 'absent' | 'unknown'> {
+  try {
+    return (await look(lost, calls)) === undefined ? 'absent' : 'posted';
+  } catch (err) {
+    log.info({ err, channel: lost.channel }, 'history not readable, the post stays unconfirmed');
+    return 'unknown';
+  }
+}
+
 async function look({ channel, thread, key, sentAt }: Lost, calls: Calls): Promise<string | undefined> {
   const oldest = String((sentAt.getTime() - SLACK_MS) / 1000);
   const range = { channel, oldest, limit: 100, include_all_metadata: true } as const;

@@ -9,6 +9,7 @@ import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
+import { createTails } from './tails.ts';
 import { createWatches } from './watches.ts';
 
 /** Longest wait for the answer to one query on PostgreSQL. */
@@ -92,6 +93,7 @@ function createStore(db: Kysely<Tables>): Store {
   return {
     watches: createWatches(db),
     audit: createAudit(db),
+    tails: createTails(db),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

@@ -2,6 +2,7 @@
 export interface Tables {
   readonly watches: WatchRow;
   readonly audit: AuditRow;
+  readonly tails: TailRow;
 }
 
 /** One row for each channel and service; the first four columns are its key. */
@@ -29,6 +30,26 @@ export interface AuditRow {
   readonly detail: string;
   readonly outcome: string;
   readonly reference: string;
+}
+
+/** `plan`, `progress`, `posting` and `ended` are JSON. Only the worker writes them, and clicks only `stopped_by` and `ends_at`. */
+export interface TailRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly thread: string;
+  readonly head: string;
+  readonly plan: string;
+  readonly progress: string;
+  readonly posting: string | null;
+  /** Null while it is open. */
+  readonly ended: string | null;
+  readonly ends_at: string;
+  readonly stopped_by: string | null;
+  /** When it is to be read again. */
+  readonly next_at: string;
+  /** The process that works at it, which has to say so again before `worker_until`. */
+  readonly worker: string | null;
+  readonly worker_until: string | null;
 }
 
 /**

@@ -1,0 +1,94 @@
+import type { ServiceRef } from '../deployment/service.ts';
+import type { TailCursor } from './cursor.ts';
+import type { TypedFilter } from './filter.ts';
+import type { LogSource } from './log-source.ts';
+
+/** What a tail shows; settled when it is opened. */
+export interface TailPlan {
+  readonly ref: ServiceRef;
+  readonly sources: readonly LogSource[];
+  /** Containers whose lines cannot be read, with the reasons, for people. */
+  readonly notReadable: readonly string[];
+  readonly filter: TypedFilter;
+  readonly sinceAt: Date;
+  /** Undefined: until the end of the tail. */
+  readonly untilAt: Date | undefined;
+  /** How many of the lines that were there at the beginning are shown inline. */
+  readonly lines: number;
+  /** `web --grep error`: the service and what chooses its lines, as one would type it again, without times. */
+  readonly words: string;
+  readonly openedBy: string;
+  readonly openedAt: Date;
+}
+
+/** What a tail has done so far. */
+export interface TailProgress {
+  readonly cursor: TailCursor;
+  /** Undefined before the first read. */
+  readonly readAt: Date | undefined;
+  /** Reads in a row that found nothing. */
+  readonly quiet: number;
+  /** Since when it cannot be read, and what was last said of that. */
+  readonly trouble: { readonly sinceAt: Date; readonly words: string; readonly told: boolean } | undefined;
+  readonly counts: TailCounts;
+  /** Ids of the tasks in the order in which they appeared, for their marks. */
+  readonly tasks: readonly string[];
+}
+
+export interface TailCounts {
+  /** Lines that passed the filter. */
+  readonly matched: number;
+  /** Of those: to be read in the thread itself. The others are in files. */
+  readonly inline: number;
+  /** Secrets made unreadable. */
+  readonly redacted: number;
+}
+
+/** Why a tail ended. */
+export type TailEnd =
+  | { readonly why: 'time' | 'window' | 'lines'; readonly at: Date }
+  | { readonly why: 'stopped'; readonly at: Date; readonly by: string }
+  /** Its log group is gone, it may no longer be read, or nothing may be posted any more. */
+  | { readonly why: 'gone' | 'denied' | 'failed'; readonly at: Date; readonly detail: string };
+
+/** The following of a service's lines in a thread. */
+export interface Tail {
+  readonly id: string;
+  readonly channel: string;
+  /** `ts` of the thread's root. */
+  readonly thread: string;
+  /** `ts` of the message with the buttons: the root itself, or a reply where the thread was there before. */
+  readonly head: string;
+  readonly plan: TailPlan;
+  /** No lines written later are waited for. */
+  readonly endsAt: Date;
+  /** Who pressed *Stop*; the next step ends it. */
+  readonly stoppedBy: string | undefined;
+  readonly progress: TailProgress;
+  /** A post that was about to be made when this was saved, and what holds once it is. */
+  readonly posting: { readonly key: string; readonly then: TailProgress } | undefined;
+  readonly end: TailEnd | undefined;
+}
+
+/** One tail reads no more than this: far beyond what anybody reads, and a file is better made elsewhere. */
+export const MOST_LINES = 500_000;
+
+const FLOWING_MS = 900;
+const QUIETEST_MS = 5000;
+
+/** When to read again: quickly while lines flow, ever more slowly when it is quiet. Milliseconds. */
+export function paceMs(quiet: number): number {
+  return quiet === 0 ? FLOWING_MS : Math.min(QUIETEST_MS, FLOWING_MS * 1.5 ** quiet);
+}
+
+/** How long lines that were written before the end may take to arrive. */
+const ARRIVAL_MS = 3000;
+
+/** Whether a tail has come to its end by itself, as of a read at `now` that found everything. */
+export function endOf({ plan, endsAt, progress, stoppedBy }: Tail, now: Date): TailEnd | undefined {
+  if (stoppedBy !== undefined) return { why: 'stopped', at: now, by: stoppedBy };
+  if (progress.counts.matched >= MOST_LINES) return { why: 'lines', at: now };
+  if (plan.untilAt) return { why: 'window', at: now };
+  if (endsAt <= plan.openedAt) return { why: 'window', at: now };
+  return now.getTime() >= endsAt.getTime() + ARRIVAL_MS ? { why: 'time', at: now } : undefined;
+}
