@@ -1,5 +1,6 @@
 import type { Fact, Unknown } from '../src/deployment/fact.ts';
 import type {
+  ContainerDefinition,
   Deployment,
   PastDeployment,
   Revision,
@@ -9,6 +10,7 @@ import type {
   Target,
   TargetGroupRef,
   Task,
+  TaskDefinition,
 } from '../src/deployment/service.ts';
 import type { Sighting, TargetGroupSighting } from '../src/deployment/sighting.ts';
 
@@ -114,6 +116,29 @@ export function aTask(given: Partial<Task> = {}): Task {
         reason: undefined,
       },
     ],
+    ...given,
+  };
+}
+
+export function aContainerDefinition(given: Partial<ContainerDefinition> = {}): ContainerDefinition {
+  return {
+    name: 'app',
+    image: 'registry.example/web:14',
+    essential: true,
+    ports: [8080],
+    healthCheck: undefined,
+    logDriver: 'awslogs',
+    awslogs: { group: '/ecs/web', region: 'eu-central-1', prefix: 'ecs' },
+    ...given,
+  };
+}
+
+export function aTaskDefinition(given: Partial<TaskDefinition> = {}): TaskDefinition {
+  return {
+    revision: aRevision(14),
+    registeredAt: minutesAgo(700),
+    networkMode: 'awsvpc',
+    containers: [aContainerDefinition()],
     ...given,
   };
 }

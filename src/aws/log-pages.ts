@@ -30,6 +30,7 @@ export async function* pagesOf(
       if (restarts > MOST_RESTARTS) throw lost(query);
       asked = { ...query, sinceAt: given.lastAt() ?? query.sinceAt };
       token = undefined;
+      followed.clear();
     }
   }
 }

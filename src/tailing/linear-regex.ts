@@ -13,6 +13,9 @@ export function regexIn(typed: string): TypedRegex | undefined {
   return source === undefined ? undefined : { source, flags };
 }
 
+/** Instructions: linear time is that of the text's length times these. `(a|b|c){100}` has 302. */
+const LARGEST_PROGRAM = 400;
+
 /**
  * Makes a test that takes time in proportion to the text, whatever is typed.
  * @throws UserError for what RE2 does not understand, saying where
@@ -25,6 +28,8 @@ export function linearRegex({ source, flags }: TypedRegex, option: string): (tex
         'To look for a text with slashes put `\\` before each.',
     );
   const compiled = compile(source, flags === 'i' ? RE2JS.CASE_INSENSITIVE : 0, option);
+  if (compiled.programSize() > LARGEST_PROGRAM)
+    throw new UserError(`\`--${option}\` repeats too much: it would be slow. Type a shorter expression.`);
   return (text) => compiled.test(text);
 }
 

@@ -76,10 +76,10 @@ function pointOf(
 }
 
 function checkOrder(sinceAt: Date, untilAt: Date | undefined, now: Date): void {
-  if (sinceAt >= now)
-    throw new UserError('`--since` is not in the past. Type how long ago, such as `--since 15m`.');
   if (untilAt && untilAt > now)
     throw new UserError('`--until` is in the future. To see what is still to come type `--follow 10m`.');
+  if (sinceAt >= now)
+    throw new UserError('`--since` is not in the past. Type how long ago, such as `--since 15m`.');
   if (untilAt && untilAt <= sinceAt)
     throw new UserError(
       '`--until` is not after `--since`: `--since` is the earlier one. Type for example `--since 2h --until 1h`.',

@@ -7,6 +7,7 @@ import { type AwsServer, createAwsServer } from '../../src/demo/aws-server.ts';
 import { createWorld, type World } from '../../src/demo/world.ts';
 import type { Fact } from '../../src/deployment/fact.ts';
 import { createLog } from '../../src/log.ts';
+import type { LogMapping } from '../../src/tailing/log-mapping.ts';
 
 /** A clock that stands still until it is moved; its timers are real and can be cut short. */
 export interface MovedClock extends Clock {
@@ -48,6 +49,7 @@ export interface Given {
   readonly limits?: Partial<Limits>;
   readonly build?: (world: World) => void;
   readonly clock?: MovedClock;
+  readonly logMappings?: readonly LogMapping[];
   /** In place of the simulated AWS. */
   readonly endpoint?: string;
 }
@@ -79,6 +81,7 @@ export async function startAws(given: Given = {}): Promise<Stage> {
   const logged: string[] = [];
   const estate = createEstate({
     environments: given.environments ?? [ENV],
+    logMappings: given.logMappings ?? [],
     clientConfig: {
       endpoint: given.endpoint ?? endpoint,
       credentials: {

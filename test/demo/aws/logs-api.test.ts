@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AwsServer, createAwsServer } from '../../../src/demo/aws-server.ts';
+import { appendLines } from '../../../src/demo/world/append-lines.ts';
 import type { SimulatedLogLine } from '../../../src/demo/world/log-shapes.ts';
 import { createWorld, type World } from '../../../src/demo/world.ts';
 import { clientsOf, standingClock } from '../aws-clients.ts';
@@ -82,6 +83,67 @@ describe('FilterLogEvents', () => {
     );
     expect(events?.map((each) => each.message)).toEqual(['line 4', 'line 3']);
   });
+
+  it('pages newest first, the token deciding the direction', async () => {
+    addStream('ecs/web/a', numbered(5));
+    const input = { logGroupName, startTime: ZERO, limit: 2 };
+    const first = await logs.send(new FilterLogEventsCommand({ ...input, startFromHead: false }));
+    const second = await logs.send(new FilterLogEventsCommand({ ...input, nextToken: first.nextToken }));
+    expect(second.events?.map((each) => each.message)).toEqual(['line 2', 'line 1']);
+    const early = { ...input, startTime: Date.parse('2023-12-31T23:59:59Z'), startFromHead: false };
+    await expect(logs.send(new FilterLogEventsCommand(early))).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it('goes on behind the last line, whatever was written meanwhile', async () => {
+    addStream('ecs/web/a', numbered(4));
+    const first = await logs.send(new FilterLogEventsCommand({ logGroupName, limit: 2 }));
+    const { lines } = world.logGroups.get(logGroupName)!.streams.get('ecs/web/a')!;
+    appendLines({ name: 'x', createdAt: new Date(ZERO), lines }, { count: 1, fromAt: new Date(ZERO + 500) });
+    appendLines(
+      { name: 'x', createdAt: new Date(ZERO), lines },
+      { count: 1, fromAt: new Date(ZERO + 1_500) },
+    );
+    const rest = await logs.send(new FilterLogEventsCommand({ logGroupName, nextToken: first.nextToken }));
+    expect(rest.events?.map((each) => each.message)).toEqual(['line 0', 'line 2', 'line 3']);
+  });
+
+  it('forgets tokens after a day, and on request', async () => {
+    addStream('ecs/web/a', numbered(4));
+    const { nextToken } = await logs.send(new FilterLogEventsCommand({ logGroupName, limit: 2 }));
+    const go = () => logs.send(new FilterLogEventsCommand({ logGroupName, nextToken }));
+    server.faults.add({ operation: 'FilterLogEvents', kind: 'stale-token', times: 1 });
+    expect((await logs.send(new FilterLogEventsCommand({ logGroupName }))).events).toHaveLength(4);
+    await expect(go()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    expect((await go()).events).toHaveLength(2);
+    clock.forward(86_400_001);
+    await expect(go()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it.each(['a.b', '%a!%', '%(a)%', '{ $.x = 1 }'])(
+    'refuses the pattern %s, as AWS does or as one it has no use for',
+    async (filterPattern) => {
+      addStream('ecs/web/a', numbered(1));
+      await expect(
+        logs.send(new FilterLogEventsCommand({ logGroupName, filterPattern })),
+      ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    },
+  );
+
+  it('writes and reads a hundred thousand lines within its time limit', async () => {
+    addStream('ecs/web/a', []);
+    const stream = world.logGroups.get(logGroupName)!.streams.get('ecs/web/a')!;
+    let read = 0;
+    for (let second = 0; second < 10; second += 1) {
+      const fromAt = new Date(ZERO + second * 1_000);
+      appendLines(stream, { count: 10_000, fromAt, everyMs: 0.1, say: (nth) => `line ${second}/${nth}` });
+      const startTime = fromAt.getTime();
+      const pages = paginateFilterLogEvents({ client: logs }, { logGroupName, startTime });
+      for await (const { events = [] } of pages) read += events.length;
+    }
+    expect(read).toBe(100_000);
+  }, 30_000);
 
   it('holds back a late line until it has arrived, and then shows it at its own time', async () => {
     const late = { at: new Date(ZERO + 500), ingestedAt: new Date(ZERO + 3_601_000), message: 'late' };
