@@ -3,14 +3,19 @@ import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
 import type { Outbox } from './slack/outbox.ts';
 import type { Store } from './store/store.ts';
+import type { Redactor } from './tailing/redact.ts';
 import type { CommandHelp } from './views/help.ts';
 
 /** Everything a trigger may ask for. Each one asks for the few it needs with `Pick<Deps, …>`. */
 export interface Deps {
   readonly estate: Estate;
   readonly watches: Store['watches'];
-  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly tails: Store['tails'];
+  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted'>;
+  readonly redact: Redactor;
+  readonly clock: Clock;
+  /** This process, where several work at the same store. */
+  readonly worker: string;
   /** Of all commands, for the help. */
   readonly commands: readonly CommandHelp[];
   readonly doctor: Doctor;

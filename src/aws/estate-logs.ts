@@ -13,6 +13,7 @@ import type { PagePlace } from './logs.ts';
 import { liveRevisions } from './look.ts';
 import type { Member } from './members.ts';
 import type { NewestWanted } from './newest-lines.ts';
+import type { LinesRead, LinesWanted } from './shared-lines.ts';
 
 /** Where a service's lines are, and what could not be looked at on the way. */
 export interface LogSources extends FoundSources {
@@ -31,6 +32,8 @@ export interface EstateLogs {
   page(env: string, query: LogQuery, at?: PagePlace): Promise<LogPage>;
   /** @see Logs.pages */
   pages(env: string, query: LogQuery, at?: PagePlace): AsyncGenerator<LogPage, void, undefined>;
+  /** Lines as they come; those who follow the same source at the same time share the reads. */
+  since(env: string, wanted: LinesWanted): Promise<LinesRead>;
   /** @see Logs.newest */
   newest(env: string, query: LogQuery, wanted: NewestWanted): Promise<NewestLines>;
 }
@@ -55,6 +58,7 @@ export function createEstateLogs(
     sources: async (ref, wanted, freshness) => sourcesOf(member(ref.env), around, { ref, wanted, freshness }),
     page: async (env, query, at) => member(env).logs.page(query, at),
     pages: (env, query, at) => member(env).logs.pages(query, at),
+    since: async (env, wanted) => member(env).linesSince(wanted),
     newest: async (env, query, wanted) => member(env).logs.newest(query, wanted),
   };
 }

@@ -7,6 +7,7 @@ import { createIdentity, type Identity } from './identity.ts';
 import { type Limits, ratesIn } from './limits.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { createReads, type Reads } from './reads.ts';
+import { createSharedLines, type SharedLines } from './shared-lines.ts';
 import { createTargets, type Targets } from './targets.ts';
 
 /** One environment with everything that reads it. */
@@ -16,6 +17,7 @@ export interface Member {
   readonly ecs: Ecs;
   readonly targets: Targets;
   readonly logs: Logs;
+  readonly linesSince: SharedLines;
   readonly identity: () => Promise<Identity>;
   close(): void;
 }
@@ -61,11 +63,13 @@ function openMember(
   };
   const ecs = createEcs(environment.alias, clients.ecs, call);
   const targets = createTargets(clients.elb, call);
+  const logs = createLogs(logsIn, deps.clock);
   return {
     environment,
     ecs,
     targets,
-    logs: createLogs(logsIn, deps.clock),
+    logs,
+    linesSince: createSharedLines(logs, deps.clock),
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
     close: () => clients.destroy(),

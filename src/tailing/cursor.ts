@@ -2,95 +2,123 @@ import type { LogLine } from './log-line.ts';
 
 /**
  * How far a tail has read. CloudWatch shows lines out of order and late, so a read goes back behind the newest
- * line, and what was shown already is known by the marks of the lines in that stretch.
+ * line, and what was read already is known by the marks of the lines in that stretch. Plain data, to be stored.
  */
 export interface TailCursor {
-  /** Of the newest line shown; where none was shown yet, the beginning of the window. */
+  /** Of the newest line; before there was one, the beginning of the window. */
   readonly newestAt: Date;
-  /** Before this moment nothing is known of what was shown, so nothing is read there. */
+  /** Before this moment nothing is known of what was read, so nothing is read there. */
   readonly knownSinceAt: Date;
-  /** Marks of the lines shown since then, with their times in epoch milliseconds; oldest first. */
-  readonly seen: readonly SeenLine[];
+  /** Marks of the lines read since then, by the second they were written in, with blanks between them. */
+  readonly seen: Readonly<Record<string, string>>;
 }
-
-export type SeenLine = readonly [mark: string, atMs: number];
 
 /** How far back every read goes. Streams of several tasks arrive seconds apart. */
 const QUICK_MS = 10_000;
 /** How far back one read in some goes: deliveries of minutes are rare, and seen. */
-const DEEP_MS = 180_000;
+const DEEP_MS = 120_000;
 /** Deep reads of all tails fall together, so that equal ones are one. */
 const DEEP_EVERY_MS = 15_000;
-/** Lines remembered at most: in a flood the stretch gets shorter, so that a tail stays small. */
+/** Lines remembered at most, but for those of the newest second: in a flood the stretch gets shorter. */
 const MOST_SEEN = 20_000;
 /** Streams are read together but written apart: a line this much older than the newest is no news. */
 const LATE_MS = 5000;
 
 /** A cursor before which nothing is read. */
 export function cursorAt(sinceAt: Date): TailCursor {
-  return { newestAt: sinceAt, knownSinceAt: sinceAt, seen: [] };
+  return { newestAt: sinceAt, knownSinceAt: sinceAt, seen: {} };
 }
 
 /** Where the next read begins. `lastAt` is when the last one was. */
 export function readSince({ newestAt, knownSinceAt }: TailCursor, lastAt: Date | undefined, now: Date): Date {
   const turn = (at: Date) => Math.floor(at.getTime() / DEEP_EVERY_MS);
   const isDeep = lastAt === undefined || turn(lastAt) !== turn(now);
-  const backMs = isDeep ? DEEP_MS : QUICK_MS;
   // A container's clock may be ahead of the true time; what others write meanwhile is not late.
-  const fromMs = Math.min(newestAt.getTime(), now.getTime()) - backMs;
+  const fromMs = Math.min(newestAt.getTime(), now.getTime()) - (isDeep ? DEEP_MS : QUICK_MS);
   return new Date(Math.max(fromMs, knownSinceAt.getTime()));
 }
 
-/** Those lines that were not shown yet, oldest first, each once. */
+/** Those lines that were not read before, oldest first, each once. */
 export function unseen(cursor: TailCursor, lines: readonly LogLine[]): readonly LogLine[] {
-  const seen = new Set(cursor.seen.map(([mark]) => mark));
+  const seen = new Map<string, Set<string>>();
   const fresh = lines.filter((line) => {
     if (line.at < cursor.knownSinceAt) return false;
+    const second = secondOf(line);
+    const marks = seen.get(second) ?? new Set(cursor.seen[second]?.split(' '));
+    seen.set(second, marks);
     const mark = markOf(line);
-    return !seen.has(mark) && Boolean(seen.add(mark));
+    return !marks.has(mark) && Boolean(marks.add(mark));
   });
   return fresh.sort(byTime);
 }
 
-/** Whether a line was written well before the newest one that is shown already. */
+/** Whether a line was written well before the newest one that was there already. */
 export function isLate({ newestAt }: TailCursor, { at }: Pick<LogLine, 'at'>): boolean {
   return at.getTime() < newestAt.getTime() - LATE_MS;
 }
 
-/** How far a read that found all there was until `readAt` has come: lines that are later than this are looked for again. */
-export function readTo(lines: readonly LogLine[], readAt: Date): Date {
-  const newestMs = lines.reduce((most, { at }) => Math.max(most, at.getTime()), 0);
-  return new Date(Math.max(newestMs, readAt.getTime() - DEEP_MS));
-}
-
 /**
- * The cursor once these lines are shown as well.
- * @param toAt up to where nothing else is left to be shown
+ * The cursor once these lines are read as well.
+ * @param completeAt when the read was asked that found everything there was; undefined: there is more to read
  */
-export function withShown(cursor: TailCursor, shown: readonly LogLine[], toAt: Date): TailCursor {
-  const newestMs = Math.max(cursor.newestAt.getTime(), toAt.getTime());
-  const added = shown.map((line): SeenLine => [markOf(line), line.at.getTime()]);
-  const all = [...cursor.seen, ...added].sort(([, one], [, other]) => one - other);
-  const kept = all.filter(([, atMs]) => atMs >= newestMs - DEEP_MS).slice(-MOST_SEEN);
-  const [oldest] = kept;
-  // Of several lines at the oldest time some may have been forgotten: only behind it is everything known.
-  const knownMs = kept.length === MOST_SEEN && oldest ? oldest[1] + 1 : newestMs - DEEP_MS;
+export function withRead(
+  cursor: TailCursor,
+  lines: readonly LogLine[],
+  completeAt: Date | undefined,
+): TailCursor {
+  const newestMs = lines.reduce(
+    (most, { at }) => Math.max(most, at.getTime()),
+    // What has not come for so long will not come any more, and need not be searched for.
+    Math.max(cursor.newestAt.getTime(), completeAt ? completeAt.getTime() - DEEP_MS : 0),
+  );
+  const marks = new Map(Object.entries(cursor.seen).map(([second, all]) => [second, [all]]));
+  for (const line of lines) {
+    const second = secondOf(line);
+    const of = marks.get(second);
+    if (of) of.push(markOf(line));
+    else marks.set(second, [markOf(line)]);
+  }
+  const { seen, sinceMs } = kept(marks, newestMs - DEEP_MS);
   return {
     newestAt: new Date(newestMs),
-    knownSinceAt: new Date(Math.max(cursor.knownSinceAt.getTime(), knownMs)),
-    seen: kept,
+    knownSinceAt: new Date(Math.max(cursor.knownSinceAt.getTime(), sinceMs)),
+    seen,
   };
 }
 
+/** The newest seconds as far as memory goes, and since when all are there. */
+function kept(
+  marks: ReadonlyMap<string, readonly string[]>,
+  floorMs: number,
+): { readonly seen: TailCursor['seen']; readonly sinceMs: number } {
+  const newestFirst = [...marks].sort(([one], [other]) => Number(other) - Number(one));
+  const seen: Record<string, string> = {};
+  let count = 0;
+  for (const [second, parts] of newestFirst) {
+    const all = parts.join(' ');
+    count += (all.length + 1) / (MARK_LENGTH + 1);
+    const isNewest = second === newestFirst[0]?.[0];
+    if (!isNewest && count > MOST_SEEN) return { seen, sinceMs: (Number(second) + 1) * 1000 };
+    if (Number(second) * 1000 + 1000 > floorMs) seen[second] = all;
+  }
+  return { seen, sinceMs: floorMs };
+}
+
 /** Oldest first; those of the same instant as CloudWatch took them in. */
-export function byTime(one: LogLine, other: LogLine): number {
+function byTime(one: LogLine, other: LogLine): number {
   return one.at.getTime() - other.at.getTime() || one.ingestedAt.getTime() - other.ingestedAt.getTime();
 }
 
+function secondOf({ at }: LogLine): string {
+  return String(Math.floor(at.getTime() / 1000));
+}
+
+const MARK_LENGTH = 8;
+
 /**
- * CloudWatch's ids are 56 digits; a tail of thousands of lines is saved every second. This mixes an id into
- * 53 bits, of which two in 20,000 are equal once in tens of millions of tails.
- * @see https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js for the constants
+ * CloudWatch's ids are 56 digits, and a tail of thousands of lines is saved every second. This mixes an id into
+ * 41 bits. A mark is only compared with those of the same second: of a thousand lines there, one in
+ * two thousand million is taken for another.
  */
 function markOf({ id }: Pick<LogLine, 'id'>): string {
   let high = 0xdeadbeef;
@@ -102,5 +130,5 @@ function markOf({ id }: Pick<LogLine, 'id'>): string {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+  return ((low >>> 0) * 512 + (high >>> 23)).toString(36).padStart(MARK_LENGTH, '0');
 }

@@ -1,7 +1,9 @@
 import type { ServiceRef } from '../deployment/service.ts';
-import type { TailCursor } from './cursor.ts';
+import { cursorAt, type TailCursor } from './cursor.ts';
 import type { TypedFilter } from './filter.ts';
+import type { OpenTraces } from './group-entries.ts';
 import type { LogSource } from './log-source.ts';
+import { NO_PLACES, type Places } from './place.ts';
 
 /** What a tail shows; settled when it is opened. */
 export interface TailPlan {
@@ -23,16 +25,29 @@ export interface TailPlan {
 
 /** What a tail has done so far. */
 export interface TailProgress {
-  readonly cursor: TailCursor;
+  /** One for each source of the plan: one that fails does not move. */
+  readonly cursors: readonly TailCursor[];
+  /** Traces that the last read cut, to be gone on with. */
+  readonly open: OpenTraces;
   /** Undefined before the first read. */
   readonly readAt: Date | undefined;
   /** Reads in a row that found nothing. */
   readonly quiet: number;
   /** Since when it cannot be read, and what was last said of that. */
-  readonly trouble: { readonly sinceAt: Date; readonly words: string; readonly told: boolean } | undefined;
+  readonly trouble: TailTrouble | undefined;
   readonly counts: TailCounts;
-  /** Ids of the tasks in the order in which they appeared, for their marks. */
-  readonly tasks: readonly string[];
+  /** Of the line shown last, so that a new day is said. */
+  readonly shownAt: Date | undefined;
+  /** Tasks and containers in the order in which they appeared, for their marks. */
+  readonly places: Places;
+}
+
+/** Some lines cannot be read at the moment. */
+export interface TailTrouble {
+  readonly sinceAt: Date;
+  readonly words: string;
+  /** Whether the thread knows. */
+  readonly told: boolean;
 }
 
 export interface TailCounts {
@@ -66,8 +81,23 @@ export interface Tail {
   readonly stoppedBy: string | undefined;
   readonly progress: TailProgress;
   /** A post that was about to be made when this was saved, and what holds once it is. */
-  readonly posting: { readonly key: string; readonly then: TailProgress } | undefined;
+  readonly posting: { readonly key: string; readonly at: Date; readonly then: TailProgress } | undefined;
   readonly end: TailEnd | undefined;
+}
+
+/** A tail that is about to read for the first time. */
+export function newTail(given: Omit<Tail, 'progress' | 'stoppedBy' | 'posting' | 'end'>): Tail {
+  const progress: TailProgress = {
+    cursors: given.plan.sources.map(() => cursorAt(given.plan.sinceAt)),
+    open: {},
+    readAt: undefined,
+    quiet: 0,
+    trouble: undefined,
+    counts: { matched: 0, inline: 0, redacted: 0 },
+    shownAt: undefined,
+    places: NO_PLACES,
+  };
+  return { ...given, progress, stoppedBy: undefined, posting: undefined, end: undefined };
 }
 
 /** One tail reads no more than this: far beyond what anybody reads, and a file is better made elsewhere. */

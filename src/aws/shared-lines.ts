@@ -1,0 +1,78 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import type { LogLine } from '../tailing/log-line.ts';
+import type { LogSource } from '../tailing/log-source.ts';
+import type { Logs } from './logs.ts';
+
+/** What a source held between two moments. */
+export interface LinesRead {
+  /** Oldest first, as far as AWS has them in order. */
+  readonly lines: readonly LogLine[];
+  /** When it was asked. */
+  readonly readAt: Date;
+  /** False where there is more than was read: come again behind the last line. */
+  readonly complete: boolean;
+}
+
+/** Which lines of a source are wanted; both moments inclusive. */
+export interface LinesWanted {
+  readonly source: LogSource;
+  readonly sinceAt: Date;
+  readonly untilAt: Date | undefined;
+}
+
+/** Reads lines as they come, for many at a time who follow the same source. @throws UpstreamError */
+export type SharedLines = (wanted: LinesWanted) => Promise<LinesRead>;
+
+/** An answer this young serves those who ask for the same. */
+const YOUNG_MS = 500;
+/** Beginnings are moved back to a multiple of this, so that almost equal questions are equal. */
+const STEP_MS = 5000;
+/** Lines kept of answers, all together. */
+const MOST_KEPT = 100_000;
+/** Lines read at once; the rest follows with the next read. */
+const MOST_READ = 30_000;
+
+/** Equal reads that are under way, or just were, are one read. */
+export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): SharedLines {
+  const reads = new Map<string, { readonly sinceMs: number; readonly read: Promise<LinesRead> }>();
+  const young = new LRUCache<string, LinesRead & { readonly sinceMs: number }>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: ({ lines }) => lines.length + 1,
+  });
+
+  async function readNow(key: string, sinceMs: number, { source, untilAt }: LinesWanted): Promise<LinesRead> {
+    const readAt = clock.now();
+    const lines: LogLine[] = [];
+    let complete = true;
+    const query = { source, sinceAt: new Date(sinceMs), untilAt, pattern: undefined };
+    for await (const page of logs.pages(query, { urgent: false })) {
+      lines.push(...page.lines);
+      complete = page.nextToken === undefined;
+      if (lines.length >= MOST_READ) break;
+    }
+    young.set(key, { lines, readAt, complete, sinceMs });
+    return { lines, readAt, complete };
+  }
+
+  return async (wanted) => {
+    const { source, sinceAt, untilAt } = wanted;
+    const sinceMs = Math.floor(sinceAt.getTime() / STEP_MS) * STEP_MS;
+    const place = [source.region, source.group, source.streamPrefix].join('\0');
+    const key = `${place}\0${untilAt?.getTime()}`;
+    const kept = young.get(key);
+    const ageMs = kept ? clock.now().getTime() - kept.readAt.getTime() : Number.NaN;
+    if (kept && kept.sinceMs <= sinceMs && ageMs >= 0 && ageMs <= YOUNG_MS) return from(kept, sinceAt);
+    const flight = reads.get(key);
+    if (flight && flight.sinceMs <= sinceMs) return from(await flight.read, sinceAt);
+    const read = readNow(key, sinceMs, wanted).finally(() => {
+      if (reads.get(key)?.read === read) reads.delete(key);
+    });
+    reads.set(key, { sinceMs, read });
+    return from(await read, sinceAt);
+  };
+}
+
+function from({ lines, readAt, complete }: LinesRead, sinceAt: Date): LinesRead {
+  return { lines: lines.filter(({ at }) => at >= sinceAt), readAt, complete };
+}

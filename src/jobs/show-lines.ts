@@ -1,0 +1,127 @@
+import { withRead } from '../tailing/cursor.ts';
+import { groupEntries } from '../tailing/group-entries.ts';
+import { highlightsOf } from '../tailing/highlights.ts';
+import type { LogLine } from '../tailing/log-line.ts';
+import { placesWith } from '../tailing/place.ts';
+import type { Tail, TailProgress } from '../tailing/tail.ts';
+import { logHighlightsMessage } from '../views/log-highlights.ts';
+import { logLinesText } from '../views/log-lines.ts';
+import { firstMessage, roomOf } from '../views/log-slice.ts';
+import { logFirstReply } from '../views/log-thread.ts';
+import type { Fresh } from './fresh-lines.ts';
+import { fileTo, type PostDeps, postTo } from './tail-posts.ts';
+
+/** What came of showing. */
+export interface Shown {
+  readonly tail: Tail;
+  /** Replies made. */
+  readonly posted: number;
+  /** False where it was broken off: somebody pressed *Stop*, or the bot is stopping. */
+  readonly whole: boolean;
+}
+
+/** Posts that one read may take; a channel takes one a second, and more than this is no longer read by anybody. */
+const MOST_POSTS = 5;
+
+/** The first reply: what is shown of how much. Then the last lines, and all of them in a file where they are more. */
+export async function showFirst(
+  deps: PostDeps,
+  tail: Tail,
+  fresh: Fresh,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const inline = lastLines(fresh.lines, tail.plan.lines);
+  const before = fresh.lines.slice(0, fresh.lines.length - inline.length);
+  const file = before.length > 0 ? fileOf(tail, fresh.lines) : undefined;
+  if (file) await fileTo(deps, tail, file);
+  const reply = logFirstReply(tail, {
+    found: fresh.lines.length,
+    inline: inline.length,
+    more: fresh.more,
+    redacted: fresh.lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0),
+    file: file?.name,
+  });
+  const begun = await postTo(deps, tail, reply, progressAfter(tail, fresh, before, 0));
+  const shown = await showInline(deps, begun, { ...fresh, lines: inline }, signal);
+  return { ...shown, posted: shown.posted + 1 };
+}
+
+/** All lines in the thread as far as it can carry them; what comes faster is summed up, and whole in a file. */
+export async function showLines(
+  deps: PostDeps,
+  tail: Tail,
+  fresh: Fresh,
+  signal: AbortSignal,
+): Promise<Shown> {
+  if (roomOf(fresh.lines) <= MOST_POSTS) return showInline(deps, tail, fresh, signal);
+  const file = fileOf(tail, fresh.lines);
+  await fileTo(deps, tail, file);
+  const { entries, open } = groupEntries(fresh.lines, { open: tail.progress.open, isLate: fresh.isLate });
+  const places = placesWith(tail.progress.places, entries);
+  const message = logHighlightsMessage(highlightsOf(entries), { places, shown: 0, file: file.name });
+  const then = { ...progressAfter(tail, fresh, fresh.lines, 0), cursors: fresh.cursors, open, places };
+  return { tail: await postTo(deps, tail, message, then), posted: 1, whole: true };
+}
+
+async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: AbortSignal): Promise<Shown> {
+  let tail = given;
+  let rest = fresh.lines;
+  let posted = 0;
+  while (rest.length > 0) {
+    if (posted > 0 && (signal.aborted || (await isStopped(deps, tail)))) return { tail, posted, whole: false };
+    const slice = firstMessage(rest, { ...tail.progress, isLate: fresh.isLate });
+    const shown = rest.slice(0, slice.used);
+    rest = rest.slice(slice.used);
+    if (slice.message.file) await fileTo(deps, tail, slice.message.file);
+    const then = progressAfter(tail, fresh, shown, shown.length);
+    const { open, places, shownAt } = slice;
+    tail = await postTo(deps, tail, slice.message, { ...then, open, places, shownAt });
+    posted += 1;
+  }
+  return { tail, posted, whole: true };
+}
+
+/** Counts lines as dealt with, and marks them as read. */
+function progressAfter(
+  { progress }: Tail,
+  fresh: Fresh,
+  lines: readonly LogLine[],
+  inline: number,
+): TailProgress {
+  const { matched, inline: before, redacted } = progress.counts;
+  const more = lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0);
+  return {
+    ...progress,
+    counts: { matched: matched + lines.length, inline: before + inline, redacted: redacted + more },
+    cursors: progress.cursors.map((cursor, nth) => {
+      const own = lines.filter((line) => fresh.sourceOf(line) === nth);
+      return own.length > 0 ? withRead(cursor, own, undefined) : cursor;
+    }),
+  };
+}
+
+async function isStopped({ tails }: PostDeps, { id }: Tail): Promise<boolean> {
+  return (await tails.get(id))?.stoppedBy !== undefined;
+}
+
+/** The last so many, as far as the thread carries them. */
+function lastLines(lines: readonly LogLine[], most: number): readonly LogLine[] {
+  const last = lines.slice(-most);
+  for (let from = 0; ; from += Math.ceil((last.length - from) / 4)) {
+    const some = last.slice(from);
+    if (some.length <= 1 || roomOf(some) <= MOST_POSTS) return some;
+  }
+}
+
+function fileOf(
+  { plan, progress }: Tail,
+  lines: readonly LogLine[],
+): { readonly name: string; readonly content: string } {
+  const { entries } = groupEntries(lines);
+  const places = placesWith(progress.places, entries);
+  const at = lines[0]?.at ?? plan.openedAt;
+  return {
+    name: `${plan.ref.name}-${at.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.log.txt`,
+    content: logLinesText(entries, { places, times: 'date-time' }),
+  };
+}
