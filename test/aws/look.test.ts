@@ -140,6 +140,28 @@ describe('a look', () => {
     expect(gone?.targets).toMatchObject({ kind: 'unknown', why: 'not-found' });
   });
 
+  it('sees targets as they are, and a group with none', async () => {
+    const build = (world: World) => {
+      const added = addService(world, { name: 'web', targetGroups: ['full', 'empty'] });
+      const [full, empty] = added.targetGroups;
+      empty?.targets.splice(0);
+      Object.assign(full?.targets[1] ?? {}, {
+        state: 'unhealthy',
+        reason: 'Target.ResponseCodeMismatch',
+        description: 'Health checks failed with these codes: [500]',
+      });
+    };
+    const { estate } = await start({ build });
+    const { targetGroups } = await estate.look(WEB, NOW_ONLY);
+    expect(targetGroups.map(({ targets }) => knownIn(targets))).toMatchObject([
+      [
+        { state: 'healthy', reason: undefined, port: 8080 },
+        { state: 'unhealthy', reason: 'Target.ResponseCodeMismatch' },
+      ],
+      [],
+    ]);
+  });
+
   it('says that a service is gone or deleted, or that nobody knows its environment', async () => {
     const build = (world: World) => {
       web(world);
