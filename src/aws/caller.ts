@@ -67,7 +67,8 @@ export function createCaller(deps: CallerDeps): CallAws {
     failures = failures.filter(({ at }) => now - at.getTime() < FAILURE_MS);
     const met = failures.find(({ concerns }) => concerns(action));
     if (met && !ticket.urgent) throw failedToo(met.error, attempt, action);
-    await turn(action, attempt, ticket);
+    if (!signal.aborted) await turn(action, attempt, ticket);
+    if (signal.aborted) throw stopping(attempt);
     return made(action, attempt, send);
   };
 

@@ -94,7 +94,7 @@ export function traceOf(error: UpstreamError): {
 }
 
 function symptomOf(error: unknown): Pick<Symptom, 'kind' | 'says'> {
-  if (isConnectTimeout(error)) return { kind: 'unreachable', says: 'there was no connection to AWS' };
+  if (hadNoConnection(error)) return { kind: 'unreachable', says: 'there was no connection to AWS' };
   const codes = codesOf(error);
   const symptom = SYMPTOMS.find((each) => codes.some((code) => each.codes.test(code)));
   if (symptom) return symptom;
@@ -110,9 +110,12 @@ function symptomOf(error: unknown): Pick<Symptom, 'kind' | 'says'> {
   return { kind: 'refused', says: `AWS refused it (${codes[0] ?? 'no code'})` };
 }
 
-/** The SDK gives a connection that was never made the same name as an answer that came too late. */
-function isConnectTimeout(error: unknown): boolean {
-  return textIn(error, 'name') === 'TimeoutError' && /establish a connection/.test(textIn(error, 'message'));
+/** The SDK gives a connection that was never made, or was cut, the same name as an answer that came too late. */
+function hadNoConnection(error: unknown): boolean {
+  if (textIn(error, 'name') !== 'TimeoutError') return false;
+  return (
+    /establish a connection/.test(textIn(error, 'message')) || /^(ECONN|EPIPE)/.test(textIn(error, 'code'))
+  );
 }
 
 function deniedAction(error: unknown): string | undefined {

@@ -6,9 +6,11 @@ import {
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Target, TargetGroupCheck } from '../deployment/service.ts';
+import { UpstreamError } from '../errors.ts';
 import { targetGroupName } from './arn.ts';
 import type { Ticket } from './budget.ts';
 import type { CallAws } from './caller.ts';
+import { chunks } from './memory.ts';
 
 /** The largest batch of target groups that one call describes. */
 export const GROUPS_PER_CALL = 400;
@@ -17,7 +19,7 @@ export const GROUPS_PER_CALL = 400;
 export interface Targets {
   /** The targets of one group: AWS takes one group a call. */
   health(groupArn: string, ticket?: Ticket): Promise<readonly Target[]>;
-  /** How groups are checked, by ARN; at most 400 at once. */
+  /** How groups are checked, by ARN; at most 400 at once. Deleted ones are left out. */
   checks(groupArns: readonly string[]): Promise<ReadonlyMap<string, TargetGroupCheck>>;
 }
 
@@ -35,17 +37,33 @@ export function createTargets(client: ElasticLoadBalancingV2Client, call: CallAw
       return (answer.TargetHealthDescriptions ?? []).map(targetOf);
     },
     async checks(groupArns) {
-      const answer = await call({
-        action: 'elasticloadbalancing:DescribeTargetGroups',
-        attempt: 'describe the target groups',
-        send: (abortSignal) =>
-          client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...groupArns] }), { abortSignal }),
+      const groups = await present(groupArns, async (arns) => {
+        const answer = await call({
+          action: 'elasticloadbalancing:DescribeTargetGroups',
+          attempt: 'describe the target groups',
+          send: (abortSignal) =>
+            client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] }), { abortSignal }),
+        });
+        return answer.TargetGroups ?? [];
       });
-      return new Map(
-        (answer.TargetGroups ?? []).map((group) => [group.TargetGroupArn ?? '', checkOf(group)]),
-      );
+      return new Map(groups.map((group) => [group.TargetGroupArn ?? '', checkOf(group)]));
     },
   };
+}
+
+/** AWS refuses a whole batch for one group that is gone, so those that are there are looked for by halves. */
+async function present(
+  arns: readonly string[],
+  describe: (arns: readonly string[]) => Promise<readonly TargetGroup[]>,
+): Promise<readonly TargetGroup[]> {
+  try {
+    return await describe(arns);
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    if (arns.length === 1) return [];
+    const halves = chunks(arns, Math.ceil(arns.length / 2));
+    return (await Promise.all(halves.map((half) => present(half, describe)))).flat();
+  }
 }
 
 function targetOf({ Target: target, TargetHealth: health }: TargetHealthDescription): Target {

@@ -1,191 +1,122 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEstate, type Environment, type Estate } from '../../src/aws/estate.ts';
-import { systemClock } from '../../src/clock.ts';
-import { type AwsServer, createAwsServer } from '../../src/demo/aws-server.ts';
+import { describe, expect, it } from 'vitest';
 import { addService } from '../../src/demo/world/add-service.ts';
-import { populate } from '../../src/demo/world/populate.ts';
-import { createWorld, type World } from '../../src/demo/world.ts';
-import { createLog } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import type { World } from '../../src/demo/world.ts';
+import { ENV, EU, euAndUs, FIVE_SECONDS, knownIn, NOW_ONLY, PLENTY, stages, US } from './given-aws.ts';
 
-const AGAIN = { maxAgeMs: 5000 };
-const EU: Environment = { alias: 'eu', region: 'eu-central-1' };
+const web = (world: World) => addService(world, { name: 'web' });
+const refIn = (env: string) => ({ env, cluster: 'prod', name: 'web' });
 
 describe('the estate', () => {
-  let eu: World;
-  let us: World;
-  let server: AwsServer;
-  let estate: Estate;
+  const start = stages();
 
-  beforeEach(async () => {
-    eu = createWorld({ clock: systemClock });
-    us = createWorld({ clock: systemClock, region: 'us-east-1' });
-    server = createAwsServer({ worlds: [eu, us], clock: systemClock });
-    await server.start();
-    estate = estateOf(EU, { alias: 'us', region: 'us-east-1' });
+  it('asks nothing before the first question', async () => {
+    const { aws, estate } = await start(euAndUs(web));
+    expect(estate.environments.map(({ alias }) => alias)).toEqual(['eu', 'us']);
+    expect(aws.calls).toEqual({});
   });
 
-  afterEach(async () => {
+  it('lists all environments in their order, or one', async () => {
+    const { estate } = await start(euAndUs(web));
+    expect((await estate.list(NOW_ONLY)).refs).toEqual([refIn('eu'), refIn('us')]);
+    expect((await estate.list(NOW_ONLY, 'us')).refs).toEqual([refIn('us')]);
+    expect(await estate.list(NOW_ONLY, 'moon')).toMatchObject({ refs: [], gaps: [] });
+  });
+
+  it('keeps the environments apart', async () => {
+    const { estate } = await start(euAndUs(web));
+    const { first } = await estate.overview([refIn('us'), refIn('eu')], NOW_ONLY);
+    const regions = first.sightings.map(({ service }) => knownIn(service).region);
+    expect(regions).toEqual([US.region, EU.region]);
+  });
+
+  it('shows a fault of one environment in that one only', async () => {
+    const { estate, fault } = await start(euAndUs(web));
+    fault('*', 'expired', { region: US.region });
+    const { refs, gaps } = await estate.list(NOW_ONLY);
+    expect(refs).toEqual([refIn('eu')]);
+    expect(gaps).toMatchObject([{ env: 'us', unknown: { why: 'credentials' } }]);
+    expect((await estate.look(refIn('eu'), NOW_ONLY)).service.kind).toBe('known');
+    expect((await estate.checkups('eu')).map(({ outcome }) => outcome)).not.toContain('fail');
+  });
+
+  it('lets environments of the same account and Region share one budget, others not', async () => {
+    const rates = { ...PLENTY, 'ecs-cluster': { calls: 1, perMs: 600_000 } };
+    const given = euAndUs(web, { rates });
+    const { estate, aws, answered } = await start({ ...given, environments: [EU, US, ENV] });
+    const listing = estate.list(NOW_ONLY);
+    await answered('eu', 2);
+    await answered('us', 2);
+    expect(aws.calls['ecs:ListClusters']).toBe(2);
     estate.stop();
-    await server.stop();
-  });
-
-  function estateOf(...environments: Environment[]): Estate {
-    return createEstate({
-      environments,
-      clientConfig: {
-        endpoint: server.url,
-        credentials: { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'test' },
-      },
-      clock: systemClock,
-      log: createLog('silent'),
-      metrics: createMetrics(),
-    });
-  }
-
-  it('lists every page of services', async () => {
-    populate(eu, { services: 230, tasksPerService: 0, loadBalancedEvery: 0 });
-    const { refs, gaps } = await estate.list(AGAIN, 'eu');
-    expect(refs).toHaveLength(230);
-    expect(gaps).toEqual([]);
-    expect(server.calls['ecs:ListServices']).toBe(3);
-  });
-
-  it('looks at many services with as few calls as the batch sizes allow, and with none the second time', async () => {
-    populate(eu, { services: 50, loadBalancedEvery: 0 });
-    const { refs } = await estate.list(AGAIN, 'eu');
-    const { first, complete } = await estate.overview(refs, AGAIN);
-    expect(complete).toBeUndefined();
-    expect(first.sightings.every(({ tasks }) => tasks.kind === 'known' && tasks.value.length === 2)).toBe(
-      true,
-    );
-    const least = {
-      'ecs:ListClusters': 1,
-      'ecs:ListServices': 1,
-      'ecs:DescribeServices': 5,
-      'ecs:ListTasks': 1,
-      'ecs:DescribeTasks': 1,
-    };
-    expect(server.calls).toEqual(least);
-    await estate.overview(refs, AGAIN);
-    expect(server.calls).toEqual(least);
-  });
-
-  it('asks equal questions at the same time once', async () => {
-    addService(eu, { name: 'web' });
-    const ref = { env: 'eu', cluster: 'prod', name: 'web' };
-    await Promise.all([estate.look(ref, { maxAgeMs: 0 }), estate.look(ref, { maxAgeMs: 0 })]);
-    expect(server.calls['ecs:DescribeServices']).toBe(1);
-    expect(server.calls['elasticloadbalancing:DescribeTargetHealth']).toBe(1);
-  });
-
-  it.each([
-    ['denied', 'denied'],
-    ['expired', 'credentials'],
-    ['unsupported', 'unsupported'],
-    ['throttled', 'throttled'],
-  ] as const)('makes a gap of a source that is %s, and keeps the rest', async (kind, why) => {
-    addService(eu, { name: 'web' });
-    server.faults.add({ operation: 'DescribeTargetHealth', kind });
-    const sighting = await estate.look({ env: 'eu', cluster: 'prod', name: 'web' }, AGAIN);
-    expect(sighting.targetGroups[0]?.targets).toMatchObject({ kind: 'unknown', why });
-    expect(sighting.service.kind).toBe('known');
-    expect(sighting.tasks.kind).toBe('known');
-  });
-
-  it('names the permission that is missing', async () => {
-    server.faults.add({ operation: 'ListClusters', kind: 'denied', region: 'us-east-1' });
-    addService(eu, { name: 'web' });
-    const { refs, gaps } = await estate.list(AGAIN);
-    expect(refs).toEqual([{ env: 'eu', cluster: 'prod', name: 'web' }]);
-    expect(gaps).toMatchObject([{ env: 'us', unknown: { permission: 'ecs:ListClusters' } }]);
-  });
-
-  it('says that a service is gone', async () => {
-    addService(eu, { name: 'web' });
-    const sighting = await estate.look({ env: 'eu', cluster: 'prod', name: 'gone' }, AGAIN);
-    expect(sighting.service).toMatchObject({ kind: 'unknown', why: 'not-found' });
+    expect((await listing).gaps).toMatchObject([{ env: ENV.alias, unknown: { why: 'unreachable' } }]);
   });
 
   it('survives every optional field left out', async () => {
-    addService(eu, { name: 'web' });
+    const { estate, aws } = await start({ build: web });
     const fields = [
-      'deployments',
-      'events',
-      'loadBalancers',
-      'deploymentConfiguration',
-      'taskDefinition',
-      'attachments',
-      'containers',
-      'group',
+      ...['deployments', 'events', 'loadBalancers', 'deploymentConfiguration', 'taskDefinition', 'taskSets'],
+      ...['deploymentController', 'desiredCount', 'createdAt', 'attachments', 'containers', 'group'],
+      ...['lastStatus', 'healthStatus', 'serviceName', 'status', 'failures', 'nextToken'],
     ];
-    server.faults.add({ operation: '*', kind: 'absent', fields });
-    const sighting = await estate.look({ env: 'eu', cluster: 'prod', name: 'web' }, AGAIN);
-    expect(sighting.service).toMatchObject({
-      kind: 'known',
-      value: { deployments: [], targetGroups: [], revision: undefined },
+    aws.faults.add({ operation: '*', kind: 'absent', fields });
+    const seen = await estate.look(refIn(ENV.alias), NOW_ONLY);
+    expect(knownIn(seen.service)).toMatchObject({
+      status: 'active',
+      controller: 'ecs',
+      deployments: [],
+      targetGroups: [],
+      revision: undefined,
+      runningCount: 2,
     });
+    expect(knownIn(seen.tasks)).toMatchObject([
+      { lastStatus: 'unknown', health: 'unknown', containers: [] },
+      { lastStatus: 'unknown', health: 'unknown', containers: [] },
+    ]);
+    const { first } = await estate.overview([refIn(ENV.alias)], FIVE_SECONDS);
+    expect(first.sightings[0]?.tasks).toEqual(seen.tasks);
+    expect((await estate.checkups(ENV.alias)).map(({ outcome }) => outcome)).not.toContain('fail');
   });
+
+  it.each(['ListServiceDeployments', 'DescribeServiceRevisions', 'FilterLogEvents', 'DescribeTargetGroups'])(
+    'does without %s, which not every stand-in offers',
+    async (operation) => {
+      const { estate, fault } = await start({ build: web });
+      fault(operation, 'unsupported');
+      const seen = await estate.look(refIn(ENV.alias), NOW_ONLY);
+      expect([seen.service.kind, seen.tasks.kind, seen.targetGroups[0]?.targets.kind]).toEqual([
+        'known',
+        'known',
+        'known',
+      ]);
+      const failed = (await estate.checkups(ENV.alias)).filter(({ outcome }) => outcome === 'fail');
+      expect(failed).toMatchObject([
+        { title: expect.stringContaining(operation), fix: expect.stringMatching(/does not offer/) },
+      ]);
+    },
+  );
 
   it('sees the second target group of a blue/green service and the task sets of an external controller', async () => {
-    const { service } = addService(eu, {
-      name: 'green',
-      strategy: 'BLUE_GREEN',
-      targetGroups: ['blue', 'green'],
-    });
-    const [blue, idle] = service.loadBalancers;
-    const advancedConfiguration = { alternateTargetGroupArn: idle?.targetGroupArn };
-    Object.assign(service, { loadBalancers: [{ ...blue, advancedConfiguration }] });
-    const canaryService = addService(eu, { name: 'canary', controller: 'EXTERNAL' }).service;
-    const taskSet = {
-      id: 'ecs-svc/7',
-      status: 'PRIMARY',
-      stabilityStatus: 'STABILIZING',
-      computedDesiredCount: 1,
+    const build = (world: World) => {
+      const green = addService(world, {
+        name: 'green',
+        strategy: 'BLUE_GREEN',
+        targetGroups: ['blue', 'idle'],
+      });
+      const [blue, idle] = green.service.loadBalancers;
+      const advancedConfiguration = { alternateTargetGroupArn: idle?.targetGroupArn };
+      Object.assign(green.service, { loadBalancers: [{ ...blue, advancedConfiguration }] });
+      const taskSet = { status: 'PRIMARY', stabilityStatus: 'STABILIZING', computedDesiredCount: 1 };
+      const { service } = addService(world, { name: 'canary', controller: 'EXTERNAL' });
+      Object.assign(service, { taskSets: [{ ...taskSet, id: 'ecs-svc/7' }] });
     };
-    Object.assign(canaryService, { taskSets: [taskSet] });
-    const green = await estate.look({ env: 'eu', cluster: 'prod', name: 'green' }, AGAIN);
+    const { estate } = await start({ build });
+    const green = await estate.look({ ...refIn(ENV.alias), name: 'green' }, NOW_ONLY);
     expect(green.targetGroups.map(({ group }) => group.role)).toEqual(['production', 'alternate']);
-    const canary = await estate.look({ env: 'eu', cluster: 'prod', name: 'canary' }, AGAIN);
-    expect(canary.service).toMatchObject({ value: { controller: 'external', deployments: [] } });
-    expect(canary.service).toMatchObject({
-      value: { taskSets: [{ id: 'ecs-svc/7', stability: 'stabilizing' }] },
+    const canary = await estate.look({ ...refIn(ENV.alias), name: 'canary' }, NOW_ONLY);
+    expect(knownIn(canary.service)).toMatchObject({
+      controller: 'external',
+      deployments: [],
+      taskSets: [{ id: 'ecs-svc/7', status: 'primary', stability: 'stabilizing', desiredCount: 1 }],
     });
-  });
-
-  it('answers at once over many target groups, and brings their health later', async () => {
-    populate(eu, { services: 11 });
-    const { refs } = await estate.list(AGAIN, 'eu');
-    const { first, complete } = await estate.overview(refs, AGAIN);
-    const pending = first.sightings.filter(({ targetGroups: [seen] }) => seen?.targets.kind === 'unknown');
-    // Those of the first burst may be there already.
-    expect(pending.length).toBeGreaterThan(0);
-    const full = await complete;
-    expect(full?.sightings.every(({ targetGroups: [seen] }) => seen?.targets.kind === 'known')).toBe(true);
-  });
-
-  it('notices that the credentials belong to another account than the configured one', async () => {
-    addService(eu, { name: 'web' });
-    const other = estateOf({ ...EU, account: '999999999999' });
-    const { first } = await other.overview([{ env: 'eu', cluster: 'prod', name: 'web' }], AGAIN);
-    expect(first.gaps).toMatchObject([{ subject: 'account' }]);
-    const checkups = await other.checkups('eu');
-    expect(checkups[0]).toMatchObject({ title: 'sts:GetCallerIdentity', outcome: 'fail' });
-    other.stop();
-  });
-
-  it('tries every action for the doctor, and skips what there is nothing to try on', async () => {
-    expect((await estate.checkups('us')).filter(({ outcome }) => outcome === 'skip').length).toBeGreaterThan(
-      3,
-    );
-    addService(eu, { name: 'web' });
-    server.faults.add({ operation: 'DescribeTargetGroups', kind: 'denied' });
-    const checkups = await estate.checkups('eu');
-    expect(checkups.filter(({ outcome }) => outcome === 'fail')).toMatchObject([
-      {
-        title: 'elasticloadbalancing:DescribeTargetGroups',
-        fix: expect.stringContaining('allow elasticloadbalancing:DescribeTargetGroups'),
-      },
-    ]);
   });
 });

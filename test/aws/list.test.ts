@@ -1,19 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addService } from '../../src/demo/world/add-service.ts';
 import { populate } from '../../src/demo/world/populate.ts';
 import { addCluster, type World } from '../../src/demo/world.ts';
-import { ENV, FIVE_SECONDS, type Given, NOW_ONLY, PLENTY, type Stage, startAws } from './given-aws.ts';
+import { DEADLINE, ENV, euAndUs, FIVE_SECONDS, NOW_ONLY, PLENTY, stages, US } from './given-aws.ts';
 
 const MINUTE = { maxAgeMs: 60_000 };
 
 describe('listing services', () => {
-  let stage: Stage | undefined;
-  const start = async (given: Given) => {
-    stage = await startAws(given);
-    return stage;
-  };
-
-  afterEach(() => stage?.stop());
+  const start = stages();
 
   it('follows all pages of clusters and of services', async () => {
     const build = (world: World) => {
@@ -105,15 +99,29 @@ describe('listing services', () => {
   });
 
   it('does not wait for ever: what takes too long is a gap, and is there for the next one who asks', async () => {
-    const { estate, aws } = await start({
-      build: (world) => populate(world, { services: 4, clusters: 2, tasksPerService: 0 }),
-      limits: { askMs: 150 },
-    });
-    aws.faults.add({ operation: 'ListServices', kind: 'delay', ms: 400, times: 1 });
-    const { refs, gaps } = await estate.list(NOW_ONLY);
+    const build = (world: World) => populate(world, { services: 4, clusters: 2, tasksPerService: 0 });
+    const { estate, aws, clock, answered } = await start({ build, limits: DEADLINE });
+    aws.faults.add({ operation: 'ListServices', kind: 'delay', ms: 300, times: 1 });
+    const listing = estate.list(NOW_ONLY);
+    await answered(ENV.alias, 2);
+    clock.forward(50_000);
+    const { refs, gaps } = await listing;
     expect(refs).toHaveLength(2);
     expect(gaps).toMatchObject([{ unknown: { why: 'timeout', detail: expect.stringMatching(/too long/) } }]);
-    await expect.poll(async () => (await estate.list(MINUTE)).refs.length).toBe(4);
+    await answered(ENV.alias, 3);
+    expect((await estate.list(MINUTE)).refs).toHaveLength(4);
     expect(aws.calls['ecs:ListServices']).toBe(2);
+  });
+
+  it('lists the other environments in time when one is silent', async () => {
+    const given = euAndUs((world) => addService(world, { name: 'web' }), DEADLINE);
+    const { estate, silence, clock, answered } = await start(given);
+    silence(US.region);
+    const listing = estate.list(NOW_ONLY);
+    await answered('eu', 2);
+    clock.forward(50_000);
+    const { refs, gaps } = await listing;
+    expect(refs).toEqual([{ env: 'eu', cluster: 'prod', name: 'web' }]);
+    expect(gaps).toMatchObject([{ env: 'us', subject: 'clusters', unknown: { why: 'timeout' } }]);
   });
 });
