@@ -12,8 +12,18 @@ interface Rule {
 }
 
 const DOMAIN = ['errors', 'checkup'];
-const ADAPTER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'clock', 'log', 'metrics'];
-const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'deps', 'ask'];
+const ADAPTER = [
+  ...DOMAIN,
+  'deployment',
+  'access',
+  'alerting',
+  'tailing',
+  'views',
+  'clock',
+  'log',
+  'metrics',
+];
+const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'views', 'deps', 'ask'];
 
 /** The architecture's table of layers. A place is a folder of `src`, or a file directly in it without its ending. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -25,7 +35,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
   alerting: { places: [...DOMAIN, 'deployment'], packages: [] },
-  views: { places: [...DOMAIN, 'deployment', 'alerting'], packages: [] },
+  tailing: { places: DOMAIN, packages: [] },
+  views: { places: [...DOMAIN, 'deployment', 'alerting', 'tailing'], packages: [] },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'p-throttle', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'p-throttle', 'node:'] },
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
