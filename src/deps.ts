@@ -13,7 +13,8 @@ export interface Deps {
   readonly tails: Store['tails'];
   readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted'>;
   readonly redact: Redactor;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly sleep: Clock['sleep'];
   /** This process, where several work at the same store. */
   readonly worker: string;
   /** Of all commands, for the help. */

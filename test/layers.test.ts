@@ -46,7 +46,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   ask: { places: [...TRIGGER, 'aws'], packages: ['fastest-levenshtein'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
-  jobs: { places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'text'], packages: ['node-cron', 'node:crypto'] },
+  jobs: {
+    places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'text'],
+    packages: ['node-cron', 'node:crypto'],
+  },
   attempt: { places: [...ADAPTER, 'ask', 'store'], packages: ['node:crypto'] },
   respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
   settings: { places: ['log'], packages: ['zod'] },

@@ -5,6 +5,8 @@ export type PersonKind = 'member' | 'guest' | 'bot' | 'stranger' | 'unverified';
 export interface Person {
   readonly id: string;
   readonly team: string | undefined;
+  /** What Slack calls them; untrusted, and shown instead of a mention. Undefined where it does not say. */
+  readonly name?: string | undefined;
   readonly kind: PersonKind;
   /** Of the user groups named in the configuration, those the person is in. */
   readonly groups: readonly string[];

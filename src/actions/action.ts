@@ -23,5 +23,7 @@ export interface Action {
   readonly id: ActionId;
   /** Asked of the one who clicks, at the time of the click. */
   readonly role: Role;
+  /** Set where it shows what the services write, which not everybody may read everywhere. */
+  readonly reads?: 'logs';
   run(deps: Deps, click: Click): Promise<ClickAnswer>;
 }

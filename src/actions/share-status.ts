@@ -11,7 +11,9 @@ export const shareStatus = {
   id: 'share-status',
   role: 'viewer',
   async run(
-    deps: Pick<Deps, 'estate' | 'clock' | 'watches' | 'outbox'>,
+    deps: Pick<Deps, 'estate' | 'clock' | 'watches'> & {
+      outbox: Pick<Deps['outbox'], 'post' | 'reply' | 'file'>;
+    },
     { value, place }: Click,
   ): Promise<ClickAnswer> {
     const first = await statusAgain(deps, value, place, JUST_SHOWN);

@@ -2,8 +2,11 @@ import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import { clean, oneLine } from '../views/mrkdwn.ts';
 
-/** Options as typed: a value, or `true` for a flag. */
-export type Options = Readonly<Record<string, string | true>>;
+/** Options as typed: a value, `true` for a flag, or all values of one that may be repeated. */
+export type Options = Readonly<Record<string, string | true | readonly string[]>>;
+
+/** What may follow an option: a `duration` may be left out; `values` may be given again and again. */
+export type OptionKind = 'value' | 'flag' | 'duration' | 'values';
 
 /** Typed text taken apart. */
 export interface Words {
@@ -28,26 +31,30 @@ export function firstWord(text: string): { readonly first: string; readonly rest
  * options that are known, quotes around words with blanks, and links that Slack made of plain names.
  * @throws UserError for an unknown option or one without its value, naming the nearest known one.
  */
-export function parseWords(text: string, known: Readonly<Record<string, 'value' | 'flag'>>): Words {
+export function parseWords(text: string, known: Readonly<Record<string, OptionKind>>): Words {
   const tokens = tokensOf(tidy(text)).slice(0, MOST_WORDS);
   const words: string[] = [];
-  const options: Record<string, string | true> = {};
+  const options: Record<string, string | true | readonly string[]> = {};
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] ?? '';
     const option = optionOf(token, known);
     if (!option) {
       words.push(token);
-    } else if (known[option.name] === 'flag') {
-      if (option.value !== undefined) throw new UserError(`--${option.name} takes no value.`);
-      options[option.name] = true;
-    } else {
-      const value = option.value ?? tokens[at + 1];
-      if (value === undefined || value === '') {
-        throw new UserError(`--${option.name} needs a value, for example \`--${option.name} x\`.`);
-      }
-      if (option.value === undefined) at += 1;
-      options[option.name] = value;
+      continue;
     }
+    const kind = known[option.name] ?? 'flag';
+    const next = option.value ?? tokens[at + 1];
+    if (kind === 'flag' && option.value !== undefined)
+      throw new UserError(`--${option.name} takes no value.`);
+    if (kind === 'flag' || (kind === 'duration' && !/^\d/.test(next ?? ''))) {
+      options[option.name] = true;
+      continue;
+    }
+    if (next === undefined || next === '')
+      throw new UserError(`--${option.name} needs a value, for example \`--${option.name} x\`.`);
+    if (option.value === undefined) at += 1;
+    const before = options[option.name];
+    options[option.name] = kind === 'values' ? [...(Array.isArray(before) ? before : []), next] : next;
   }
   return { words, options };
 }
@@ -60,7 +67,7 @@ export function nearestWords(typed: string, known: readonly string[]): readonly 
 
 function optionOf(
   token: string,
-  known: Readonly<Record<string, 'value' | 'flag'>>,
+  known: Readonly<Record<string, OptionKind>>,
 ): { name: string; value: string | undefined } | undefined {
   const dashed = /^--?([A-Za-z][\w-]*)(?:=([\s\S]*))?$/.exec(token);
   const bare = /^([A-Za-z][\w-]*)=([\s\S]*)$/.exec(token);

@@ -1,5 +1,6 @@
 import type { Role } from '../access/access.ts';
 import type { Answer, Call } from '../ask/answer.ts';
+import type { OptionKind } from '../ask/grammar.ts';
 import type { Deps } from '../deps.ts';
 
 /** One subcommand of `/snail`. Its `name` equals its file's name. */
@@ -12,7 +13,9 @@ export interface Command {
   readonly examples: readonly string[];
   /** What somebody must be allowed to do. */
   readonly role: Role;
-  /** The options it knows; a `flag` takes no value. */
-  readonly options: Readonly<Record<string, 'value' | 'flag'>>;
+  /** Set where it shows what the services write, which not everybody may read everywhere. */
+  readonly reads?: 'logs';
+  /** The options it knows. */
+  readonly options: Readonly<Record<string, OptionKind>>;
   run(deps: Deps, call: Call): Promise<Answer>;
 }

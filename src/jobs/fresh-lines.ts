@@ -2,8 +2,8 @@ import type { LinesRead } from '../aws/shared-lines.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import { cursorAt, isLate, readSince, type TailCursor, unseen, withRead } from '../tailing/cursor.ts';
+import { isErrorText } from '../tailing/error-text.ts';
 import { type Filter, parseFilter } from '../tailing/filter.ts';
-import { isErrorText } from '../tailing/line-level.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import type { Tail } from '../tailing/tail.ts';
 import { clean } from '../text.ts';
@@ -120,7 +120,14 @@ async function firstRead(
       { source, sinceAt: plan.sinceAt, untilAt, pattern },
       { limit: MOST_BEFORE, matches: (line) => fitting.line(line) !== undefined },
     );
-    return { lines, complete: true, before, after: withRead(before, lines, readAt), failure: undefined, more };
+    return {
+      lines,
+      complete: true,
+      before,
+      after: withRead(before, lines, readAt),
+      failure: undefined,
+      more,
+    };
   } catch (error) {
     return nothing(before, error);
   }

@@ -68,7 +68,8 @@ async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: Abo
   let rest = fresh.lines;
   let posted = 0;
   while (rest.length > 0) {
-    if (posted > 0 && (signal.aborted || (await isStopped(deps, tail)))) return { tail, posted, whole: false };
+    if (posted > 0 && (signal.aborted || (await isStopped(deps, tail))))
+      return { tail, posted, whole: false };
     const slice = firstMessage(rest, { ...tail.progress, isLate: fresh.isLate });
     const shown = rest.slice(0, slice.used);
     rest = rest.slice(slice.used);

@@ -11,6 +11,8 @@ const BROKEN_MS = 15_000;
 /** Ended tails can be gone on with for so long. */
 const REMEMBERED_MS = 7 * 86_400_000;
 
+type JobDeps = TailDeps & Pick<Deps, 'sleep'>;
+
 /**
  * Moves every tail that is due forward by one read. Channels do not wait for each other; in one channel the
  * tails take turns, one post a second between them, and each reads only when its turn has come.
@@ -19,7 +21,7 @@ export const tailLogs = {
   name: 'tail-logs',
   cron: '* * * * * *',
   overlaps: true,
-  async run(deps: TailDeps, signal: AbortSignal): Promise<void> {
+  async run(deps: JobDeps, signal: AbortSignal): Promise<void> {
     const now = deps.clock.now();
     if (now.getUTCMinutes() === 0 && now.getUTCSeconds() === 0)
       await deps.tails.forget(new Date(now.getTime() - REMEMBERED_MS));
@@ -43,11 +45,11 @@ export const tailLogs = {
 } satisfies Job;
 
 /** Says again and again that this process is alive while it works. */
-async function claimed<T>({ tails, clock, worker }: TailDeps, work: () => Promise<T>): Promise<T> {
+async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
   const renewing = (async () => {
     for (;;) {
-      await clock.sleep(RENEW_MS, done.signal);
+      await sleep(RENEW_MS, done.signal);
       if (done.signal.aborted) return;
       await tails.renew({ id: worker, until: new Date(clock.now().getTime() + CLAIM_MS) });
     }

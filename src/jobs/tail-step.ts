@@ -77,7 +77,10 @@ async function tellTrouble(
 ): Promise<{ readonly tail: Tail; readonly posted: boolean }> {
   const then = { ...tail.progress, trouble: trouble.trouble };
   if (trouble.kind === 'quiet') return { tail: { ...tail, progress: then }, posted: false };
-  const message = logTroubleMessage(trouble.kind === 'tell' ? trouble.trouble.words : recovered(), tail.endsAt);
+  const message = logTroubleMessage(
+    trouble.kind === 'tell' ? trouble.trouble.words : recovered(),
+    tail.endsAt,
+  );
   return { tail: await postTo(deps, tail, message, then), posted: true };
 }
 

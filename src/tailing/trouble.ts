@@ -26,7 +26,8 @@ export function troubleAfter(tail: Tail, failures: readonly UpstreamError[], now
   const isFirst = tail.progress.readAt === undefined;
   const isFollowed = tail.plan.untilAt === undefined && tail.endsAt > now;
   if (isAll && failure.kind === 'denied') return end('denied', words, now);
-  if (isAll && failure.kind === 'not-found' && (lastedMs >= GONE_MS || !isFollowed)) return end('gone', words, now);
+  if (isAll && failure.kind === 'not-found' && (lastedMs >= GONE_MS || !isFollowed))
+    return end('gone', words, now);
   if (isAll && !isFollowed && lastedMs >= PASSING_MS) return end('failed', words, now);
   const isNews = !before?.told && (isFirst || lastedMs >= PASSING_MS || !passes(failure));
   const trouble = { sinceAt, words, told: isNews || before?.told === true };

@@ -73,7 +73,15 @@ export interface Select {
 }
 
 /** Every button and select the bot draws; each has a file in `actions/`. */
-export type ActionId = 'refresh-status' | 'share-status' | 'open-service' | 'show-status' | 'show-help';
+export type ActionId =
+  | 'refresh-status'
+  | 'share-status'
+  | 'open-service'
+  | 'show-status'
+  | 'show-help'
+  | 'show-logs'
+  | 'stop-tail'
+  | 'extend-tail';
 
 /** Text to be read, with mrkdwn already made safe. */
 export function section(text: string, accessory?: Button | Select): Section {
