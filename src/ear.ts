@@ -1,46 +1,45 @@
 import type { Answer } from './ask/answer.ts';
 import type { Log } from './log.ts';
 import type { Responder } from './respond.ts';
-import type { Ear, Reply } from './slack/heard.ts';
+import type { Ear, Rest, Shown } from './slack/heard.ts';
+import type { Message } from './views/message.ts';
 
 /** Joins what Slack hears to the responder, and its outcomes to Slack's ways of answering. */
 export function createEar(responder: Responder, log: Log): Ear {
+  /** The fuller form is left for later, and takes the place of nothing but the answer it belongs to. */
+  async function show(answer: Answer, by: (message: Message) => Promise<Shown>): Promise<Rest> {
+    const shown = await by(answer.message);
+    const { later } = answer;
+    if (!later) return undefined;
+    return () => orLogged(log, async () => shown.amend((await later).message));
+  }
+
   return {
     heard: ({ text, ...source }, reply) =>
       orLogged(log, async () => {
         const { answer } = await responder.typed(text, source);
-        await reply.answer(answer.message);
-        await amendLater(answer, reply);
+        return show(answer, reply.answer);
       }),
     clicked: ({ actionId, value, ...source }, reply) =>
       orLogged(log, async () => {
-        const { answer, outcome, show } = await responder.clicked(actionId, value, {
-          ...source,
-          via: 'click',
-        });
-        if (outcome === 'done' && show === 'instead') await reply.amend(answer.message);
-        else await reply.answer(answer.message);
-        await amendLater(answer, reply);
+        const clicked = await responder.clicked(actionId, value, { ...source, via: 'click' });
+        const { answer, outcome } = clicked;
+        return show(answer, outcome === 'done' && clicked.show === 'instead' ? reply.replace : reply.answer);
       }),
-    home: async (person) => {
-      const place = { channel: person.id, thread: undefined, kind: 'direct', team: person.team } as const;
-      const { answer } = await responder.typed('status --all', { person, place, via: 'click' });
-      const { message } = (await answer.later) ?? answer;
-      // The Home tab has no channel to answer in, so nothing there can be pressed.
-      return { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') };
-    },
+    home: (person, reply) =>
+      orLogged(log, async () => {
+        const { answer } = await responder.home(person);
+        return show(answer, reply.answer);
+      }),
   };
 }
 
-async function amendLater({ later }: Answer, reply: Reply): Promise<void> {
-  if (later) await reply.amend((await later).message);
-}
-
 /** Nobody waits for an answer to be delivered: the log is the only place left to say that it was not. */
-async function orLogged(log: Log, work: () => Promise<void>): Promise<void> {
+async function orLogged<T>(log: Log, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await work();
+    return await work();
   } catch (err) {
     log.error({ err }, 'answer not delivered');
+    return undefined;
   }
 }
