@@ -1,4 +1,3 @@
-import type { Answer } from './ask/answer.ts';
 import type { ClientConfig } from './aws/clients.ts';
 import { createEstate, type Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
@@ -6,15 +5,16 @@ import { type Clock, systemClock } from './clock.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { configurationCheckups, databaseCheckups } from './doctor.ts';
+import { createEar } from './ear.ts';
 import { UserError } from './errors.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { readiness } from './readiness.ts';
 import { createResponder, type Responder } from './respond.ts';
-import type { Ear, Reply } from './slack/heard.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
-import type { Store } from './store/store.ts';
-import { createOpsServer, type OpsRoute, opsRoutes, type Readiness } from './web/ops.ts';
+import { createOpsServer, type OpsRoute, opsRoutes } from './web/ops.ts';
 
 /** What the process gives the app besides its settings; a demo or a test gives more than `main`. */
 export interface Surroundings {
@@ -81,8 +81,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     async start() {
       if (!slack) throw new UserError('Slack is not configured.');
       await ops?.start();
-      await slack.start(earOf(responder, log));
-      void orLogged(log, 'not warmed up', () => warmUp(estate));
+      await slack.start(createEar(responder, log));
+      void warmUp(estate).catch((err) => log.error({ err }, 'not warmed up'));
     },
     async stop(drainMs) {
       stopping = true;
@@ -92,48 +92,6 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       await store.close();
     },
   };
-}
-
-/** Joins what Slack hears to the responder, and its outcomes to Slack's ways of answering. */
-function earOf(responder: Responder, log: Log): Ear {
-  return {
-    heard: ({ text, ...source }, reply) =>
-      orLogged(log, 'answer not delivered', async () => {
-        const { answer } = await responder.typed(text, source);
-        await reply.answer(answer.message);
-        await amendLater(answer, reply);
-      }),
-    clicked: ({ actionId, value, ...source }, reply) =>
-      orLogged(log, 'answer not delivered', async () => {
-        const { answer, outcome, show } = await responder.clicked(actionId, value, {
-          ...source,
-          via: 'click',
-        });
-        if (outcome === 'done' && show === 'instead') await reply.amend(answer.message);
-        else await reply.answer(answer.message);
-        await amendLater(answer, reply);
-      }),
-    home: async (person) => {
-      const place = { channel: person.id, thread: undefined, kind: 'direct', team: person.team } as const;
-      const { answer } = await responder.typed('status --all', { person, place, via: 'click' });
-      const { message } = (await answer.later) ?? answer;
-      // The Home tab has no channel to answer in, so nothing there can be pressed.
-      return { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') };
-    },
-  };
-}
-
-async function amendLater({ later }: Answer, reply: Reply): Promise<void> {
-  if (later) await reply.amend((await later).message);
-}
-
-/** For work that nobody waits for: the log is the only place left to say that it failed. */
-async function orLogged(log: Log, failed: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (err) {
-    log.error({ err }, failed);
-  }
 }
 
 /** Looks once into every environment: the first question would else wait for credentials, connections and code. */
@@ -167,53 +125,6 @@ function opsServerOf(
 ) {
   if (slack?.mode.kind !== 'socket' || port === undefined) return undefined;
   return createOpsServer(routes, { port, ...around });
-}
-
-async function readiness(store: Store, slack: Slack | undefined, stopping: boolean): Promise<Readiness> {
-  if (stopping) return { ok: false, reasons: ['stopping'] };
-  await store.ping();
-  const health = slack?.health();
-  if (health?.connected) return { ok: true, reasons: [] };
-  return {
-    ok: false,
-    reasons: [`Slack cannot reach us${health ? ` since ${health.since.toISOString()}` : ''}`],
-  };
-}
-
-function configurationCheckups({ slack, environments, databaseUrl, grants }: Config): readonly Checkup[] {
-  const names = environments.map(
-    ({ alias, region, role }) => `${alias} in ${region}${role ? ` as ${role}` : ''}`,
-  );
-  const roles = [
-    `${grants.admins.length || 'no'} admins`,
-    `operators: ${grants.operators.length || 'everybody'}`,
-  ];
-  return [
-    {
-      title: 'Slack',
-      outcome: slack ? 'ok' : 'skip',
-      detail: slack ? `${slack.mode.kind} mode` : 'no tokens set',
-    },
-    { title: 'environments', outcome: 'ok', detail: names.join(', ') },
-    {
-      title: 'database',
-      outcome: 'ok',
-      detail: databaseUrl.startsWith('file:') ? databaseUrl : 'PostgreSQL',
-    },
-    { title: 'roles', outcome: 'ok', detail: roles.join(', ') },
-  ];
-}
-
-async function databaseCheckups(store: Store): Promise<readonly Checkup[]> {
-  try {
-    await store.ping();
-    return [{ title: 'database', outcome: 'ok', detail: 'answers, tables up to date' }];
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return [
-      { title: 'database', outcome: 'fail', detail, fix: 'check DATABASE_URL and that the database runs' },
-    ];
-  }
 }
 
 const NO_TOKENS: Checkup = { title: 'Slack', outcome: 'skip', detail: 'no SLACK_BOT_TOKEN here' };

@@ -2,6 +2,7 @@ import type { AuditEntry } from './access/audit.ts';
 import type { Person, Place } from './access/person.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Answer } from './ask/answer.ts';
+import { homeAnswer } from './ask/home-answer.ts';
 import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
 import { dispatch } from './commands/dispatch.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -20,10 +21,12 @@ export interface ClickOutcome extends Outcome {
   readonly show: 'instead' | 'beside';
 }
 
-/** Answers whatever was typed or clicked, guarded and audited. Neither function rejects. */
+/** Answers whatever was typed, clicked or opened, guarded and audited. No function rejects. */
 export interface Responder {
   typed(text: string, source: Source): Promise<Outcome>;
   clicked(actionId: string, value: string, source: Source): Promise<ClickOutcome>;
+  /** What the App Home tab shows a person. */
+  home(person: Person): Promise<Outcome>;
 }
 
 /** Joins the lists of commands and actions to what they need. */
@@ -51,6 +54,12 @@ export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder
         return done.answer;
       });
       return { ...outcome, show };
+    },
+    home(person) {
+      // The tab is between the person and the bot, like a direct message, and has no channel of its own.
+      const place = { channel: person.id, thread: undefined, kind: 'direct', team: person.team } as const;
+      const attempted = { verb: 'home', role: 'viewer', detail: '', via: 'home', person, place } as const;
+      return attempt(attemptDeps, attempted, () => homeAnswer(deps));
     },
   };
 }

@@ -139,6 +139,28 @@ describe('what is clicked', () => {
   );
 });
 
+describe('the Home tab', () => {
+  it('is in the audit as itself, and shows every service with a menu that works there', async () => {
+    const { home, entries } = aResponder();
+    const { answer, outcome } = await home(person);
+    expect(outcome).toBe('done');
+    expect(entries).toMatchObject([
+      { via: 'home', verb: 'home', detail: '', channel: 'U1', outcome: 'done', person: 'U1' },
+    ]);
+    const pressed = answer.message.blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements.map(({ action_id }) => action_id) : [],
+    );
+    expect(pressed).toEqual(['open-service']);
+    expect(JSON.stringify(answer.message)).toContain('web');
+  });
+
+  it('is refused where looking is limited', async () => {
+    const { home, entries } = aResponder({ grants: { viewers: ['U2'], operators: [], admins: [] } });
+    expect((await home(person)).answer.message.text).toContain('Looking is limited');
+    expect(entries).toMatchObject([{ verb: 'home', outcome: 'refused' }]);
+  });
+});
+
 async function noSlack(): Promise<never> {
   throw new UpstreamError('post to C1', 'unreachable');
 }

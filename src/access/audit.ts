@@ -4,7 +4,7 @@ export interface AuditEntry {
   readonly person: string;
   readonly team: string | undefined;
   readonly channel: string;
-  readonly via: 'slash' | 'mention' | 'direct' | 'click' | 'terminal';
+  readonly via: 'slash' | 'mention' | 'direct' | 'click' | 'home' | 'terminal';
   /** Name of the command or action. */
   readonly verb: string;
   /** What was typed or the clicked value, cleaned and cut. */

@@ -1,29 +1,55 @@
+import type { Place } from '../access/person.ts';
+import type { Answer } from '../ask/answer.ts';
 import { statusAgain } from '../ask/status-answer.ts';
 import type { Deps } from '../deps.ts';
+import { UpstreamError } from '../errors.ts';
 import { sayMessage } from '../views/failure.ts';
+import type { Message } from '../views/message.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
 /** What was just shown is shared as it was; an old answer is looked at anew, since it would be shared as news. */
 const JUST_SHOWN = { maxAgeMs: 60_000 };
 
+type ShareDeps = Pick<Deps, 'estate' | 'clock' | 'watches'> & PostDeps;
+
+interface PostDeps {
+  readonly outbox: Pick<Deps['outbox'], 'post' | 'reply' | 'file'>;
+}
+
 /** *Share to channel*: posts the status where everybody sees it, and what it had to cut as a file in its thread. */
 export const shareStatus = {
   id: 'share-status',
   role: 'viewer',
-  async run(
-    deps: Pick<Deps, 'estate' | 'clock' | 'watches'> & {
-      outbox: Pick<Deps['outbox'], 'post' | 'reply' | 'file'>;
-    },
-    { value, place }: Click,
-  ): Promise<ClickAnswer> {
-    const first = await statusAgain(deps, value, place, JUST_SHOWN);
-    const { message } = (await first.later) ?? first;
-    const thread = place.thread === undefined ? undefined : { channel: place.channel, ts: place.thread };
-    const posted = thread
-      ? await deps.outbox.reply(thread, message)
-      : await deps.outbox.post(place.channel, message);
-    if (message.file) await deps.outbox.file(thread ?? posted, message.file);
-    const said = sayMessage('Shared. Everybody here sees it now.');
-    return { answer: { message: said, data: posted }, show: 'beside' };
+  async run(deps: ShareDeps, { value, place }: Click): Promise<ClickAnswer> {
+    const { message, later } = await statusAgain(deps, value, place, JUST_SHOWN);
+    if (!later) return { answer: await share(deps, message, place), show: 'beside' };
+    const waiting = sayMessage('Target health is still being read. I share it as soon as it is there.');
+    const shared = later.then((fuller) => share(deps, fuller.message, place));
+    return { answer: { message: waiting, data: { shared: false }, later: shared }, show: 'beside' };
   },
 } satisfies Action;
+
+async function share(
+  { outbox }: PostDeps,
+  message: Message,
+  { channel, thread }: Place,
+): Promise<Answer> {
+  const root = thread === undefined ? undefined : { channel, ts: thread };
+  const posted = root ? await outbox.reply(root, message) : await outbox.post(channel, message);
+  const lack = message.file ? await attach({ outbox }, root ?? posted, message.file) : '';
+  return { message: sayMessage(`Shared. Everybody here sees it now.${lack}`), data: posted };
+}
+
+/** What to say where it failed: the post is there all the same, and a failure of the whole would make people share it again. */
+async function attach(
+  { outbox }: PostDeps,
+  ...[root, file]: Parameters<Deps['outbox']['file']>
+): Promise<string> {
+  try {
+    await outbox.file(root, file);
+    return '';
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return ` Only the full list could not be attached: ${error.message}.`;
+  }
+}

@@ -29,16 +29,20 @@ export async function cardOf(
   };
 }
 
+/** How an overview is asked for. */
+interface OverviewAsked {
+  readonly title: string;
+  readonly value: string;
+  readonly gaps: readonly Gap[];
+  /** The view; a message with buttons unless given. */
+  readonly show?: typeof overviewMessage;
+}
+
 /** Looks at many services, judges each and makes one line of it, worst first. */
 export async function overviewOf(
   deps: Pick<Deps, 'estate' | 'clock'>,
   refs: readonly ServiceRef[],
-  ask: {
-    readonly freshness: Freshness;
-    readonly title: string;
-    readonly value: string;
-    readonly gaps: readonly Gap[];
-  },
+  ask: OverviewAsked & { readonly freshness: Freshness },
 ): Promise<Answer> {
   const { first, complete } = await deps.estate.overview(refs, ask.freshness);
   const answerOf = (overview: Overview) => overviewAnswer(deps, overview, ask);
@@ -53,7 +57,7 @@ export function judgeAll(overview: Overview, now: Date): readonly Judged[] {
 function overviewAnswer(
   { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
   overview: Overview,
-  ask: { readonly title: string; readonly value: string; readonly gaps: readonly Gap[] },
+  ask: OverviewAsked,
 ): Answer {
   const now = clock.now();
   const judged = judgeAll(overview, now);
@@ -72,7 +76,8 @@ function overviewAnswer(
     health: verdict.health,
     sighting,
   }));
-  return { message: overviewMessage(judged, gaps, scope), data: { services, gaps, asOf: now } };
+  const { show = overviewMessage } = ask;
+  return { message: show(judged, gaps, scope), data: { services, gaps, asOf: now } };
 }
 
 function environmentsOf(estate: Estate, judged: readonly Judged[], gaps: readonly Gap[]): readonly string[] {

@@ -15,18 +15,18 @@ export async function linesAnswer(
   { ref, sources, filter: typed, sinceAt, untilAt = clock.now(), lines: limit, notReadable }: TailPlan,
 ): Promise<Answer> {
   const filter = parseFilter(typed, isErrorText);
-  const fit = (line: LogLine): LogLine => ({ ...line, text: redact(clean(line.text)).text });
+  const safe = (line: LogLine): LogLine => ({ ...line, text: redact(clean(line.text)).text });
   const reads = await Promise.all(
     sources.map((source) =>
       estate.logs.newest(
         ref.env,
         { source, sinceAt, untilAt, pattern: undefined },
-        { limit, matches: (line) => filter.matches(fit(line).text) },
+        { limit, matches: (line) => filter.matches(safe(line).text) },
       ),
     ),
   );
   const lines = reads
-    .flatMap((read) => read.lines.map(fit))
+    .flatMap((read) => read.lines.map(safe))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .slice(-limit);
   const { entries } = groupEntries(lines);

@@ -1,7 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
-import type { Reply } from './heard.ts';
+import type { ClickReply } from './heard.ts';
 import { homeReply } from './home.ts';
-import { clickReply } from './replies.ts';
+import { clickReply, directClickReply, type Reader } from './replies.ts';
 import { acknowledge, envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 
 /** Buttons and selects, in messages and on the Home tab: acknowledged at once, then handed to the ear. */
@@ -27,9 +27,11 @@ export function listenToButtons(app: App, wiring: Wiring): void {
 /** On the Home tab there is no channel: what is said there is between the person and the bot. */
 const DIRECT = { kind: 'direct' } as const;
 
-function replyTo(body: BlockAction, wiring: Wiring, reader: Parameters<typeof clickReply>[2]): Reply {
+function replyTo(body: BlockAction, wiring: Wiring, reader: Reader): ClickReply {
   if (body.channel === undefined || !body.response_url) return homeReply(wiring, reader.user);
-  return clickReply(wiring, body.response_url, reader);
+  // What the bot posted in a direct message shows that it may post there; its ephemeral answers show nothing.
+  const isOwnPost = body.channel.id.startsWith('D') && body.container.is_ephemeral === false;
+  return (isOwnPost ? directClickReply : clickReply)(wiring, body.response_url, reader);
 }
 
 /** The root's `ts`, where the clicked message is a reply. A root with replies carries its own `ts` there. */

@@ -22,22 +22,34 @@ export interface Clicked {
   readonly place: Place;
 }
 
-/** How the one who typed or clicked is answered; already acknowledged by the time it is handed over. */
-export interface Reply {
-  /** A new message only they can see (in a direct message with the bot: an ordinary one). */
-  answer(message: Message): Promise<void>;
+/** An answer that was shown. */
+export interface Shown {
   /**
-   * A newer form of the answer, or of the message that was clicked. It takes the old one's place where
-   * Slack allows that: after a click and in direct messages. The answer to a slash command cannot be
-   * edited, so there the newer form follows it.
+   * Shows a newer form of it: in its place where Slack allows that, which is in direct messages, on the Home tab
+   * and for what took the place of a clicked message. An ephemeral message cannot be edited, so there the newer
+   * form follows it.
    */
   amend(message: Message): Promise<void>;
 }
 
-/** What the Slack side calls when something happens. Neither ever rejects. */
+/** How the one who typed or clicked is answered; already acknowledged by the time it is handed over. */
+export interface Reply {
+  /** A new message only they can see (in a direct message with the bot: an ordinary one; on opening Home: the tab). */
+  answer(message: Message): Promise<Shown>;
+}
+
+/** How a click is answered: beside the clicked message, which stays as it is, or in its place. */
+export interface ClickReply extends Reply {
+  replace(message: Message): Promise<Shown>;
+}
+
+/** What is left to do after the answer, undefined for nothing: nobody else's turn should wait for it. */
+export type Rest = (() => Promise<void>) | undefined;
+
+/** What the Slack side calls when something happens. None ever rejects, nor does a rest. */
 export interface Ear {
-  heard(heard: Heard, reply: Reply): Promise<void>;
-  clicked(clicked: Clicked, reply: Reply): Promise<void>;
-  /** Somebody opened the App Home tab: what to show them there. */
-  home(person: Person): Promise<Message>;
+  heard(heard: Heard, reply: Reply): Promise<Rest>;
+  clicked(clicked: Clicked, reply: ClickReply): Promise<Rest>;
+  /** Somebody opened the App Home tab. */
+  home(person: Person, reply: Reply): Promise<Rest>;
 }

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Message } from '../views/message.ts';
-import type { Reply } from './heard.ts';
+import type { ClickReply, Reply, Shown } from './heard.ts';
 import { sendOrPlain } from './plain-form.ts';
 import { directReply, type ReplyMeans } from './replies.ts';
 import type { Wire } from './wire.ts';
@@ -14,20 +14,20 @@ export function listenToHome(app: App, wiring: Wiring): void {
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (!deliveries.isNew([body.event_id, envelopeOf(context)])) return;
     if (event.tab !== 'home') return;
-    const show = (message: Message) => publish(wiring, event.user, message);
-    const reply: Reply = { answer: show, amend: show };
-    intake.take(() => withPerson(wiring, event.user, reply, async (person) => show(await ear.home(person))));
+    const reply: Reply = { answer: (message) => publish(wiring, event.user, message) };
+    intake.take(() => withPerson(wiring, event.user, reply, (person) => ear.home(person, reply)));
   });
 }
 
-/** After a click on the Home tab: answers come as direct messages, newer forms redraw the tab. */
-export function homeReply(means: ReplyMeans, user: string): Reply {
+/** After a click on the Home tab: what stands beside it comes as a direct message, what replaces it redraws the tab. */
+export function homeReply(means: ReplyMeans, user: string): ClickReply {
   const { answer } = directReply(means, { channel: user, user, thread: undefined });
-  return { answer, amend: (message) => publish(means, user, message) };
+  return { answer, replace: (message) => publish(means, user, message) };
 }
 
 /** @see https://docs.slack.dev/reference/methods/views.publish */
-async function publish({ calls, log }: ReplyMeans, user: string, message: Message): Promise<void> {
+async function publish(means: ReplyMeans, user: string, message: Message): Promise<Shown> {
+  const { calls, log } = means;
   await sendOrPlain(message, log, (wire) =>
     calls.make(
       {
@@ -40,6 +40,7 @@ async function publish({ calls, log }: ReplyMeans, user: string, message: Messag
       PATIENCE_MS,
     ),
   );
+  return { amend: async (newer) => void (await publish(means, user, newer)) };
 }
 
 /** A view has no text of its own, so the words become a block. */

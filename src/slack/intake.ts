@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Rest } from './heard.ts';
 
 /** Where work goes once Slack has its acknowledgement. */
 export interface Intake {
-  /** Never throws and never runs the work at once, so that other acknowledgements come first. */
-  take(work: () => Promise<void>): void;
-  /** How many pieces of work are running or waiting. */
+  /**
+   * Never throws and never runs the work at once, so that other acknowledgements come first. The rest that the
+   * work leaves runs apart from it: the next one's answer does not wait for the last one's fuller form.
+   */
+  take(work: () => Promise<Rest>): void;
+  /** How many pieces of work and rests are running or waiting. */
   count(): number;
-  /** Waits until all work is done, at most `timeoutMs`; returns how many were left. */
+  /** Waits until all work is done, rests included, at most `timeoutMs`; returns how many were left. */
   finish(timeoutMs: number): Promise<number>;
 }
 
 const AT_ONCE = 8;
+/** They mostly wait for AWS, whose own budget sets the pace. */
+const RESTS_AT_ONCE = 100;
 /** More than this many waiting is a flood; people have given up on them by the time they would be answered. */
 const WAITING_AT_MOST = 1000;
 /**
@@ -29,6 +35,8 @@ const TURNS_AT_MOST = 400;
  */
 export function createIntake({ clock, log }: { clock: Clock; log: Log }): Intake {
   const queue = new PQueue({ concurrency: AT_ONCE });
+  const rests = new PQueue({ concurrency: RESTS_AT_ONCE });
+  const count = () => queue.size + queue.pending + rests.size + rests.pending;
   let taken = 0;
   let isHolding = false;
 
@@ -46,12 +54,27 @@ export function createIntake({ clock, log }: { clock: Clock; log: Log }): Intake
     queue.start();
   }
 
-  async function run(work: () => Promise<void>): Promise<void> {
+  async function run(work: () => Promise<Rest>): Promise<void> {
     try {
-      await work();
+      const rest = await work();
+      if (rest) later(rest);
     } catch (err) {
       log.error({ err, reference: randomUUID().slice(0, 8) }, 'work for slack failed');
     }
+  }
+
+  function later(rest: NonNullable<Rest>): void {
+    if (rests.size >= WAITING_AT_MOST) {
+      log.error({ waiting: rests.size }, 'too much to do, the fuller form of an answer was dropped');
+      return;
+    }
+    void rests.add(() => run(async () => void (await rest())));
+  }
+
+  /** Rests come out of work, so they are all there once that is done. */
+  async function idle(): Promise<void> {
+    await queue.onIdle();
+    await rests.onIdle();
   }
 
   return {
@@ -64,12 +87,12 @@ export function createIntake({ clock, log }: { clock: Clock; log: Log }): Intake
       void hold();
       void queue.add(() => run(work));
     },
-    count: () => queue.size + queue.pending,
+    count,
     async finish(timeoutMs) {
       const waited = new AbortController();
-      await Promise.race([queue.onIdle(), clock.sleep(timeoutMs, waited.signal)]);
+      await Promise.race([idle(), clock.sleep(timeoutMs, waited.signal)]);
       waited.abort();
-      return queue.size + queue.pending;
+      return count();
     },
   };
 }

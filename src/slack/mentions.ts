@@ -51,7 +51,7 @@ function take(wiring: Wiring, via: 'mention' | 'direct', id: string, written: Wr
   wiring.intake.take(async () => {
     const { user: bot } = await wiring.identity();
     const text = textWithoutMention(written.text ?? '', bot);
-    await withPerson(wiring, user, reply, (person) =>
+    return withPerson(wiring, user, reply, (person) =>
       wiring.ear.heard({ id, via, text, person, place }, reply),
     );
   });

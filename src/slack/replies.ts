@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { Message } from '../views/message.ts';
 import type { Calls } from './calls.ts';
 import { failureOf, refusesBlocks } from './failures.ts';
-import type { Reply } from './heard.ts';
+import type { ClickReply, Reply, Shown } from './heard.ts';
 import { sendOrPlain } from './plain-form.ts';
 import { responseUrlCall } from './response-url.ts';
 import type { Wire } from './wire.ts';
@@ -26,16 +26,20 @@ const PATIENCE_MS = 10_000;
 
 /** After a slash command: every form is a new private message. */
 export function slashReply(means: ReplyMeans, url: string, reader: Reader): Reply {
-  const send = (message: Message) =>
-    sendOrPlain(message, means.log, (wire) => respond(means, { url, replace: false }, reader, wire));
-  return { answer: send, amend: send };
+  return { answer: again((message) => respondWith(means, { url, replace: false }, reader, message)) };
 }
 
-/** After a click in a message: answers are new private messages, newer forms replace the clicked one. */
-export function clickReply(means: ReplyMeans, url: string, reader: Reader): Reply {
-  const send = (message: Message, replace: boolean) =>
-    sendOrPlain(message, means.log, (wire) => respond(means, { url, replace }, reader, wire));
-  return { answer: (message) => send(message, false), amend: (message) => send(message, true) };
+/** After a click in a message: beside it come new private messages; what replaces it is replaced by its newer form. */
+export function clickReply(means: ReplyMeans, url: string, reader: Reader): ClickReply {
+  return {
+    ...slashReply(means, url, reader),
+    replace: again((message) => respondWith(means, { url, replace: true }, reader, message)),
+  };
+}
+
+/** After a click on one of the bot's own messages in a direct message: what stands beside it is ordinary and can be edited. */
+export function directClickReply(means: ReplyMeans, url: string, reader: Reader): ClickReply {
+  return { ...clickReply(means, url, reader), ...directReply(means, reader) };
 }
 
 /** After a mention: private, in the thread if there is one; where Slack refuses that, by direct message. */
@@ -50,32 +54,46 @@ export function mentionReply(means: ReplyMeans, reader: Reader): Reply {
         await post(means, { ...reader, channel: reader.user, thread: undefined }, wire);
       }
     });
-  return { answer: send, amend: send };
+  return { answer: again(send) };
 }
 
 /** In a direct message: an ordinary message, edited for a newer form. */
 export function directReply(means: ReplyMeans, reader: Reader): Reply {
-  let last: { readonly channel: string; readonly ts: string } | undefined;
-  async function answer(message: Message): Promise<void> {
-    last = await sendOrPlain(message, means.log, (wire) => post(means, reader, wire));
-  }
   return {
-    answer,
-    async amend(message) {
-      if (last === undefined) return answer(message);
-      const posted = last;
-      await sendOrPlain(message, means.log, (wire) => edit(means, posted, wire));
+    async answer(message) {
+      const posted = await sendOrPlain(message, means.log, (wire) => post(means, reader, wire));
+      const amend = async (newer: Message) =>
+        void (await sendOrPlain(newer, means.log, (wire) => edit(means, posted, wire)));
+      return { amend };
     },
   };
 }
 
-/** A response URL that has expired or is used up still leaves the private message. */
-async function respond(
+/** Where a newer form goes the same way as the answer did. */
+function again(send: (message: Message) => Promise<void>): (message: Message) => Promise<Shown> {
+  return async (message) => {
+    await send(message);
+    return { amend: send };
+  };
+}
+
+function respondWith(
   means: ReplyMeans,
-  target: { readonly url: string; readonly replace: boolean },
+  target: ResponseTarget,
   reader: Reader,
-  wire: Wire,
+  message: Message,
 ): Promise<void> {
+  return sendOrPlain(message, means.log, (wire) => respond(means, target, reader, wire));
+}
+
+interface ResponseTarget {
+  readonly url: string;
+  /** Whether it takes the place of the clicked message. */
+  readonly replace: boolean;
+}
+
+/** A response URL that has expired or is used up still leaves the private message. */
+async function respond(means: ReplyMeans, target: ResponseTarget, reader: Reader, wire: Wire): Promise<void> {
   const call = responseUrlCall(target.url, wire, { replace: target.replace, thread: reader.thread });
   try {
     await means.calls.make(call, PATIENCE_MS);

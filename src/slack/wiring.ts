@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Message } from '../views/message.ts';
 import type { Calls } from './calls.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { Ear, Reply } from './heard.ts';
+import type { Ear, Reply, Rest } from './heard.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { People } from './people.ts';
@@ -38,14 +38,15 @@ export async function withPerson(
   { people, log }: Pick<Wiring, 'people' | 'log'>,
   id: string,
   reply: Reply,
-  work: (person: Person) => Promise<void>,
-): Promise<void> {
+  work: (person: Person) => Promise<Rest>,
+): Promise<Rest> {
   let person: Person;
   try {
     person = await people.find(id);
   } catch (err) {
     log.warn({ err, user: id }, 'person unknown, asked to try again');
-    return reply.answer(UNKNOWN_NOW);
+    await reply.answer(UNKNOWN_NOW);
+    return undefined;
   }
   return work(person);
 }

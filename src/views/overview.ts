@@ -10,6 +10,7 @@ import {
   type ActionId,
   actions,
   type Block,
+  type Button,
   button,
   context,
   type Message,
@@ -48,7 +49,30 @@ export function overviewMessage(
   gaps: readonly Gap[],
   scope: OverviewScope,
 ): Message {
+  return overviewWith(judged, gaps, scope, {
+    pick: 'pick one below, or type `/snail status <service>`',
+    buttons: [
+      button('refresh-status', 'Refresh', scope.value),
+      button('share-status', 'Share to channel', scope.value),
+    ],
+  });
+}
+
+/** The overview with what can be pressed under it; `pick` says how to get at the lines that were left out. */
+export function overviewWith(
+  judged: readonly Judged[],
+  gaps: readonly Gap[],
+  scope: OverviewScope,
+  { pick, buttons }: { readonly pick: string; readonly buttons: readonly Button[] },
+): Message {
   const { now, defaultEnv } = scope;
+  const pressed = [
+    ...serviceSelect(
+      judged.map(({ sighting }) => sighting.ref),
+      defaultEnv,
+    ),
+    ...buttons,
+  ];
   const title = `${countWords(judged)} · ${scope.environments.join(', ')}`;
   const lines = judged.map((each) => ({ ...each, words: lineWords(each, now) }));
   const { shown, more } = firstOf(lines, MOST_LINES);
@@ -60,17 +84,10 @@ export function overviewMessage(
   const blocks: Block[] = [
     section(`*Status* · ${plain(title)}`),
     ...lineSections(shown, defaultEnv),
-    ...(more ? [context(`${more}, less urgent: pick one below, or type \`/snail status <service>\``)] : []),
+    ...(more ? [context(`${more}, less urgent: ${pick}`)] : []),
     ...gapBlocks(gapLines),
     context(`As of ${localTime(now)} · ${escapeText(asOf)}`),
-    actions(
-      ...serviceSelect(
-        judged.map(({ sighting }) => sighting.ref),
-        defaultEnv,
-      ),
-      button('refresh-status', 'Refresh', scope.value),
-      button('share-status', 'Share to channel', scope.value),
-    ),
+    ...(pressed.length > 0 ? [actions(...pressed)] : []),
   ];
   const text = [`Status · ${title}`, ...plainLines, ...gapLines, `As of ${utcTime(now)} · ${asOf}.`]
     .map(clean)

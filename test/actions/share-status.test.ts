@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareStatus } from '../../src/actions/share-status.ts';
+import type { Overview } from '../../src/deployment/sighting.ts';
+import { UpstreamError } from '../../src/errors.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting } from '../given.ts';
 
@@ -54,5 +56,44 @@ describe('the share button', () => {
     const { outbox, sent } = fakeOutbox();
     await shareStatus.run({ estate, clock, watches, outbox }, { ...aCall(), value: '' });
     expect(sent).toMatchObject([{ post: 'C1' }, { file: 'status.txt', root: { channel: 'C1', ts: '1.1' } }]);
+  });
+
+  it('says that it shared although the file failed, so that nobody shares it twice', async () => {
+    const { estate } = fakeEstate(
+      Array.from({ length: 60 }, (_, at) => aSighting({ of: { ref: aRef(`web-${at}`) } })),
+    );
+    const { outbox } = fakeOutbox();
+    const file = () => Promise.reject(new UpstreamError('put a file into a thread in C1', 'denied'));
+    const { answer } = await shareStatus.run(
+      { estate, clock, watches, outbox: { ...outbox, file } },
+      { ...aCall(), value: '' },
+    );
+    expect(answer.message.text).toBe(
+      'Shared. Everybody here sees it now. Only the full list could not be attached: could not put a file into a thread in C1.',
+    );
+  });
+
+  it('answers at once where something is still being read, and shares it when it is there', async () => {
+    const pending = { sightings: [], gaps: [] };
+    let complete = (_: Overview) => {};
+    const { estate } = fakeEstate([aSighting()], {
+      overview: async () => ({
+        first: pending,
+        complete: new Promise((resolve) => {
+          complete = resolve;
+        }),
+      }),
+    });
+    const { outbox, sent } = fakeOutbox();
+    const { answer, show } = await shareStatus.run(
+      { estate, clock, watches, outbox },
+      { ...aCall(), value: '' },
+    );
+    expect(show).toBe('beside');
+    expect(answer.message.text).toContain('still being read');
+    expect(sent).toEqual([]);
+    complete({ sightings: [aSighting()], gaps: [] });
+    expect((await answer.later)?.message.text).toContain('Shared.');
+    expect(sent).toMatchObject([{ post: 'C1', text: 'Status · 1 service: 1 healthy · prod-eu' }]);
   });
 });

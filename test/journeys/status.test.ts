@@ -142,15 +142,78 @@ describe('environments', () => {
   });
 });
 
+/** More target groups than fit in one burst of AWS's budget, so that target health comes in a second form. */
+const twelve: StageGiven = { build: (world) => void populate(world, { services: 12 }) };
+const ALL_TWELVE = /^Status · 12 services: 12 healthy/;
+
 describe('a big estate', () => {
   it('is answered at once, and filled in when target health is there', async () => {
-    const { slack, ask, next } = await aStage({ build: (world) => void populate(world, { services: 12 }) });
+    const { slack, ask, next } = await aStage(twelve);
     const first = await ask('/snail status');
     expect(first.text).toContain('still being read');
     const second: StoredMessage = await next([
       first,
       ...slack.messages().filter(({ ts }) => ts === first.ts),
     ]);
-    expect(second.text).toMatch(/^Status · 12 services: 12 healthy/);
+    expect(second.text).toMatch(ALL_TWELVE);
   }, 20_000);
+
+  it('is shown beside the clicked message, which stays as it is, in both forms', async () => {
+    const { slack, ask } = await aStage(twelve);
+    const menu = await ask('/snail');
+    await slack.click('show-status', menu);
+    await slack.waitFor(({ text }) => ALL_TWELVE.test(text), 15_000);
+    const [first, ...others] = slack.messages();
+    expect(first).toMatchObject({ ts: menu.ts, text: menu.text, blocks: menu.blocks });
+    expect(others.map(({ text }) => ALL_TWELVE.test(text))).toEqual([false, true]);
+  }, 30_000);
+
+  it('is refreshed in place, in both forms', async () => {
+    const { slack, ask, next } = await aStage(twelve);
+    const first = await ask('/snail status');
+    const card = await next([first]);
+    await slack.click('refresh-status', first);
+    await slack.waitFor(({ ts, text }) => ts === first.ts && ALL_TWELVE.test(text), 15_000);
+    expect(slack.messages().map(({ ts }) => ts)).toEqual([first.ts, card.ts]);
+  }, 30_000);
+
+  it('is shared when all of it is there', async () => {
+    const { slack, ask, next } = await aStage(twelve);
+    const first = await ask('/snail status');
+    const second = await next([first]);
+    await slack.click('refresh-status', second);
+    await slack.click('share-status', second);
+    const told = await slack.waitFor(({ text }) => text.startsWith('Shared'), 15_000);
+    expect(told.ephemeralTo).toBe('U0ALICE01');
+    const shared = slack.messages().filter(({ ephemeralTo }) => ephemeralTo === undefined);
+    expect(shared).toHaveLength(1);
+    expect(shared[0]?.text).toMatch(ALL_TWELVE);
+  }, 30_000);
+
+  it('is shown on the Home tab at once, and again when all of it is there', async () => {
+    const { slack, next } = await aStage(twelve);
+    const home = () => JSON.stringify(slack.home()?.view ?? '');
+    await slack.openHome();
+    await expect.poll(home, { timeout: 10_000 }).toContain('still being read');
+    await expect.poll(home, { timeout: 15_000 }).toContain('12 services: 12 healthy');
+    expect(home()).not.toMatch(/refresh-status|share-status/);
+    const seen = slack.messages();
+    const view = home();
+    await slack.click(
+      'open-service',
+      { viewId: slack.home()?.id ?? '' },
+      { option: 'prod-eu:cluster-1/service-0003' },
+    );
+    expect(await next(seen)).toMatchObject({ channel: 'D0ALICE01', ephemeralTo: undefined });
+    expect(home()).toBe(view);
+  }, 30_000);
+
+  it('keeps nobody waiting while many ask for it', async () => {
+    const { slack, ask } = await aStage({ build: (world) => void populate(world, { services: 60 }) });
+    for (let asked = 0; asked < 9; asked += 1) await slack.say('/snail status');
+    await slack.waitFor(({ text }) => text.startsWith('Status'), 10_000);
+    await ask('/snail help', { user: 'boris' });
+    await slack.waitFor(({ ephemeralTo }) => ephemeralTo === 'U0BORIS01', 5000);
+    expect(slack.messages().some(({ text }) => /60 services: 60 healthy/.test(text))).toBe(false);
+  }, 30_000);
 });

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { createSlackServer, type SlackServer } from '../../src/demo/slack-server.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import type { Clicked, Ear, Heard, Reply } from '../../src/slack/heard.ts';
+import type { Clicked, ClickReply, Ear, Heard, Reply } from '../../src/slack/heard.ts';
 import { createSlack, type Slack, type SlackMode, type SlackOptions } from '../../src/slack/slack.ts';
 import { type Message, section } from '../../src/views/message.ts';
 
@@ -37,7 +37,12 @@ export interface RecordingEar extends Ear {
   readonly visitors: Person[];
 }
 
-export function anEar(answer: Partial<Pick<Ear, 'heard' | 'clicked'>> = {}): RecordingEar {
+export function anEar(
+  answer: {
+    heard?(heard: Heard, reply: Reply): Promise<unknown>;
+    clicked?(clicked: Clicked, reply: ClickReply): Promise<unknown>;
+  } = {},
+): RecordingEar {
   const all: Heard[] = [];
   const clicks: Clicked[] = [];
   const visitors: Person[] = [];
@@ -48,14 +53,17 @@ export function anEar(answer: Partial<Pick<Ear, 'heard' | 'clicked'>> = {}): Rec
     async heard(heard, reply) {
       all.push(heard);
       await answer.heard?.(heard, reply);
+      return undefined;
     },
     async clicked(clicked, reply) {
       clicks.push(clicked);
       await answer.clicked?.(clicked, reply);
+      return undefined;
     },
-    async home(person) {
+    async home(person, reply) {
       visitors.push(person);
-      return says(`hello ${person.kind}`);
+      await reply.answer(says(`hello ${person.kind}`));
+      return undefined;
     },
   };
 }

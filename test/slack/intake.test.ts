@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createIntake } from '../../src/slack/intake.ts';
 import { readableLog } from './both-sides.ts';
@@ -11,7 +11,10 @@ function anIntake() {
 it('does not begin before the acknowledgement had its turn', async () => {
   const { intake } = anIntake();
   const order: string[] = [];
-  intake.take(async () => void order.push('work'));
+  intake.take(async () => {
+    order.push('work');
+    return undefined;
+  });
   await Promise.resolve();
   order.push('acknowledged');
   await intake.finish(1000);
@@ -29,6 +32,7 @@ it('runs eight at a time', async () => {
       most = Math.max(most, running);
       await new Promise<void>((resolve) => ends.push(resolve));
       running -= 1;
+      return undefined;
     });
   }
   await vi.waitFor(() => expect(running).toBe(8));
@@ -48,6 +52,7 @@ it('goes on after work that fails, and logs it with a reference', async () => {
   intake.take(() => Promise.reject(new Error('a bug')));
   intake.take(async () => {
     isDone = true;
+    return undefined;
   });
   await intake.finish(1000);
   expect(isDone).toBe(true);
@@ -59,6 +64,7 @@ it('drops a flood with an error in the log', async () => {
   let done = 0;
   const work = async () => {
     done += 1;
+    return undefined;
   };
   for (let i = 0; i < 1500; i += 1) intake.take(work);
   await intake.finish(5000);
@@ -71,4 +77,45 @@ it('tells how much was left when the time is over', async () => {
   const { intake } = anIntake();
   intake.take(() => new Promise(() => {}));
   expect(await intake.finish(20)).toBe(1);
+});
+
+describe('what work leaves for later', () => {
+  it('takes nobody else’s turn', async () => {
+    const { intake } = anIntake();
+    let end = () => {};
+    const slow = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    for (let i = 0; i < 20; i += 1) intake.take(async () => () => slow);
+    const next = new Promise<void>((resolve) => {
+      intake.take(async () => {
+        resolve();
+        return undefined;
+      });
+    });
+    await next;
+    expect(intake.count()).toBeGreaterThanOrEqual(20);
+    end();
+    expect(await intake.finish(1000)).toBe(0);
+  });
+
+  it('is waited for by the end, and counted when it hangs', async () => {
+    const { intake } = anIntake();
+    let isDone = false;
+    intake.take(async () => async () => {
+      await systemClock.sleep(30);
+      isDone = true;
+    });
+    expect(await intake.finish(1000)).toBe(0);
+    expect(isDone).toBe(true);
+    intake.take(async () => () => new Promise(() => {}));
+    expect(await intake.finish(20)).toBe(1);
+  });
+
+  it('fails alone, with a line in the log', async () => {
+    const { intake, lines } = anIntake();
+    intake.take(async () => () => Promise.reject(new Error('a bug in the rest')));
+    await intake.finish(1000);
+    expect(lines.join('')).toContain('a bug in the rest');
+  });
 });

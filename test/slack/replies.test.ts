@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Ear } from '../../src/slack/heard.ts';
 import type { Message } from '../../src/views/message.ts';
 import { button } from '../../src/views/message.ts';
 import { anEar, anEarSaying, bothSides, says } from './both-sides.ts';
@@ -12,8 +13,8 @@ describe('the answer to a slash command', () => {
   it('and its newer form are private messages, one after the other', async () => {
     const ear = anEar({
       async heard(_, reply) {
-        await reply.answer(says('first'));
-        await reply.amend(says('second'));
+        const shown = await reply.answer(says('first'));
+        await shown.amend(says('second'));
       },
     });
     const { server } = await bothSides(ear);
@@ -149,8 +150,8 @@ describe('a direct message', () => {
   it('is answered with an ordinary message, which is edited for a newer form', async () => {
     const ear = anEar({
       async heard(_, reply) {
-        await reply.answer(says('looking'));
-        await reply.amend(says('found'));
+        const shown = await reply.answer(says('looking'));
+        await shown.amend(says('found'));
       },
     });
     const { server } = await bothSides(ear);
@@ -196,29 +197,66 @@ describe('a click', () => {
     ]);
   });
 
-  it('is answered privately, and amended in the message itself', async () => {
+  it('is answered beside the message, privately, and so is the newer form: the message stays', async () => {
     const ear = anEar({
       async clicked(_, reply) {
-        await reply.answer(says('for you'));
-        await reply.amend(says('card, refreshed'));
+        const shown = await reply.answer(says('for you'));
+        await shown.amend(says('for you, in full'));
       },
     });
     const { server, card } = await withButton(ear);
     await server.click('refresh-status', card);
-    await server.waitFor(({ text }) => text === 'card, refreshed');
+    await server.waitFor(({ text }) => text === 'for you, in full');
     expect(server.messages().map(({ text, ts, ephemeralTo }) => [text, ts === card.ts, ephemeralTo])).toEqual(
       [
-        ['card, refreshed', true, undefined],
+        ['card', true, undefined],
         ['for you', false, server.seed.me],
+        ['for you, in full', false, server.seed.me],
       ],
     );
+  });
+
+  it('is answered in place of the message, and so is the newer form', async () => {
+    const forms: (string | undefined)[] = [];
+    const ear = anEar({
+      async clicked(_, reply) {
+        const shown = await reply.replace(says('refreshed'));
+        forms.push(server.messages().at(-1)?.text);
+        await shown.amend(says('refreshed, in full'));
+      },
+    });
+    const { server, card } = await withButton(ear);
+    await server.click('refresh-status', card);
+    await server.waitFor(({ text }) => text === 'refreshed, in full');
+    expect(forms).toEqual(['refreshed']);
+    expect(server.messages().map(({ text, ts }) => [text, ts === card.ts])).toEqual([
+      ['refreshed, in full', true],
+    ]);
+  });
+
+  it('in a direct message is answered by an ordinary message, which is edited for a newer form', async () => {
+    const ear = anEar({
+      async clicked(_, reply) {
+        const shown = await reply.answer(says('for you'));
+        await shown.amend(says('for you, in full'));
+      },
+    });
+    const { server, slack } = await bothSides(ear);
+    const blocks = [{ type: 'actions', elements: [button('refresh-status', 'Refresh', 'all')] }] as const;
+    const card = await slack.outbox.post('D0ALICE01', says('card', ...blocks));
+    await server.click('refresh-status', card);
+    await server.waitFor(({ text }) => text === 'for you, in full');
+    expect(server.messages().map(({ text, ephemeralTo }) => [text, ephemeralTo])).toEqual([
+      ['card', undefined],
+      ['for you, in full', undefined],
+    ]);
   });
 
   it('on a private answer replaces that answer', async () => {
     const blocks = [{ type: 'actions', elements: [button('refresh-status', 'Refresh', 'all')] }] as const;
     const ear = anEar({
       heard: (_, reply) => reply.answer(says('old', ...blocks)),
-      clicked: (_, reply) => reply.amend(says('new')),
+      clicked: (_, reply) => reply.replace(says('new')),
     });
     const { server } = await bothSides(ear);
     await server.say('/snail status');
@@ -276,6 +314,27 @@ describe('a select', () => {
 });
 
 describe('the Home tab', () => {
+  const homeShowing =
+    (message: Message): Ear['home'] =>
+    async (_, reply) => {
+      await reply.answer(message);
+      return undefined;
+    };
+
+  it('is drawn again when there is more', async () => {
+    const ear: Ear = {
+      ...anEar(),
+      home: async (_, reply) => {
+        const shown = await reply.answer(says('the first'));
+        return () => shown.amend(says('all of it'));
+      },
+    };
+    const { server } = await bothSides(ear);
+    await server.openHome();
+    await vi.waitFor(() => expect(JSON.stringify(server.home()?.view)).toContain('all of it'));
+    expect(server.calls.count('views.publish')).toBe(2);
+  });
+
   it('is drawn when it is opened', async () => {
     const ear = anEar();
     const { server } = await bothSides(ear);
@@ -285,22 +344,22 @@ describe('the Home tab', () => {
   });
 
   it('is drawn with words alone when Slack refuses the blocks', async () => {
-    const ear = { ...anEar(), home: async () => BAD_BLOCKS };
+    const ear = { ...anEar(), home: homeShowing(BAD_BLOCKS) };
     const { server } = await bothSides(ear);
     await server.openHome();
     await vi.waitFor(() => expect(JSON.stringify(server.home()?.view)).toContain('the words'));
   });
 
-  it('is redrawn by a newer form, and answered in a direct message', async () => {
+  it('is redrawn by what takes its place, and answered in a direct message', async () => {
     const refresh = { type: 'actions', elements: [button('refresh-status', 'Refresh', 'all')] } as const;
     const ear = {
       ...anEar({
         async clicked({ place }, reply) {
           await reply.answer(says(`told ${place.kind}`));
-          await reply.amend(says('redrawn'));
+          await reply.replace(says('redrawn'));
         },
       }),
-      home: async () => says('the home', refresh),
+      home: homeShowing(says('the home', refresh)),
     };
     const { server } = await bothSides(ear);
     await server.openHome();
