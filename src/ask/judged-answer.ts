@@ -29,16 +29,22 @@ export async function cardOf(
   };
 }
 
+/** What an overview was asked for. */
+interface Asked {
+  readonly title: string;
+  /** Value of the buttons that repeat it. */
+  readonly value: string;
+  /** What could not be read on the way to these services. */
+  readonly gaps: readonly Gap[];
+  /** Aliases of those whose services were listed; undefined where the services were known before. */
+  readonly environments?: readonly string[];
+}
+
 /** Looks at many services, judges each and makes one line of it, worst first. */
 export async function overviewOf(
   deps: Pick<Deps, 'estate' | 'clock'>,
   refs: readonly ServiceRef[],
-  ask: {
-    readonly freshness: Freshness;
-    readonly title: string;
-    readonly value: string;
-    readonly gaps: readonly Gap[];
-  },
+  ask: Asked & { readonly freshness: Freshness },
 ): Promise<Answer> {
   const { first, complete } = await deps.estate.overview(refs, ask.freshness);
   const answerOf = (overview: Overview) => overviewAnswer(deps, overview, ask);
@@ -53,14 +59,14 @@ export function judgeAll(overview: Overview, now: Date): readonly Judged[] {
 function overviewAnswer(
   { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
   overview: Overview,
-  ask: { readonly title: string; readonly value: string; readonly gaps: readonly Gap[] },
+  ask: Asked,
 ): Answer {
   const now = clock.now();
   const judged = judgeAll(overview, now);
   const gaps = [...ask.gaps, ...overview.gaps];
   const scope: OverviewScope = {
     title: ask.title,
-    environments: environmentsOf(estate, judged, gaps),
+    environments: ask.environments ?? environmentsOf(estate, judged, gaps),
     defaultEnv: defaultEnvironment(estate),
     value: ask.value,
     now,

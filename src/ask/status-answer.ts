@@ -47,10 +47,8 @@ async function everyService(
   typedEnv: string | undefined,
   freshness: Freshness,
 ): Promise<Answer> {
-  const env = knownEnvironment(
-    deps.estate.environments.map(({ alias }) => alias),
-    typedEnv,
-  );
+  const aliases = deps.estate.environments.map(({ alias }) => alias);
+  const env = knownEnvironment(aliases, typedEnv);
   const value = [env ? `--env ${env}` : '', options.all ? '--all' : ''].filter(Boolean).join(' ');
   const watched = options.all ? [] : await watchedIn(deps, place, env);
   if (watched.length > 0) {
@@ -58,7 +56,9 @@ async function everyService(
     return overviewOf(deps, watched, { freshness, title, value, gaps: [] });
   }
   const { refs, gaps } = await deps.estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, env, freshness);
-  return overviewOf(deps, refs, { freshness, title: 'every service that can be listed', value, gaps });
+  const environments = env === undefined ? aliases : [env];
+  const title = 'every service that can be listed';
+  return overviewOf(deps, refs, { freshness, title, value, gaps, environments });
 }
 
 async function watchedIn(

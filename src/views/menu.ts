@@ -2,7 +2,8 @@ import { serviceLabel } from '../deployment/ref.ts';
 import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
 import { clean, code, escapeText, plain } from './mrkdwn.ts';
-import { type Judged, serviceSelect } from './overview.ts';
+import type { Judged } from './overview.ts';
+import { serviceSelect } from './service-select.ts';
 import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 
 const MOST_TROUBLES = 5;

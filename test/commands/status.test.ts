@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { status } from '../../src/commands/status.ts';
+import type { Gap } from '../../src/deployment/fact.ts';
 import { UserError } from '../../src/errors.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting, denied, minutesAgo } from '../given.ts';
@@ -8,6 +9,10 @@ const web = aSighting();
 const api = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
 const usWeb = aSighting({ of: { ref: aRef('web', 'prod', 'prod-us') } });
 const watches = fakeWatches();
+
+function aGap(env: string, subject = 'clusters'): Gap {
+  return { env, subject, unknown: denied('ecs:ListClusters') };
+}
 
 describe('status', () => {
   it('answers with the card of the service named', async () => {
@@ -89,7 +94,43 @@ describe('status', () => {
     const { message } = await status.run({ estate, clock, watches }, aCall());
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
     expect(message.text).toContain('healthy: prod/web');
-    expect(message.text.split('\n')[0]).toContain('prod-eu, prod-us');
+    expect(message.text.split('\n')[0]).toBe(
+      'Status · 1 service: 1 healthy; prod-us could not be read · prod-eu, prod-us',
+    );
+    expect(JSON.stringify(message.blocks[0])).toContain('prod-us could not be read');
+  });
+
+  it.each<[string, readonly Gap[], string]>([
+    [
+      'nothing at all',
+      [aGap('prod-eu'), aGap('prod-us')],
+      'Status · services could not be listed · prod-eu, prod-us',
+    ],
+    [
+      'nothing of one environment while the other is empty',
+      [aGap('prod-us')],
+      'Status · prod-us could not be read · prod-eu, prod-us',
+    ],
+  ])('says in the first line that it could read %s', async (_, gaps, title) => {
+    const { estate } = fakeEstate([], { gaps });
+    const { message } = await status.run({ estate, clock, watches }, aCall());
+    expect(message.text.split('\n')[0]).toBe(title);
+  });
+
+  it('says in the first line what it could not read of an environment', async () => {
+    const some = [aGap('prod-eu', 'services of cluster a'), aGap('prod-eu', 'services of cluster b')];
+    const one = await status.run(
+      { estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate, clock, watches },
+      aCall(),
+    );
+    expect(one.message.text).toMatch(
+      /^Status · 1 service: 1 healthy; prod-eu: services of cluster a not known ·/,
+    );
+    const two = await status.run(
+      { estate: fakeEstate([web], { gaps: some }).estate, clock, watches },
+      aCall(),
+    );
+    expect(two.message.text).toMatch(/; prod-eu: services of cluster a and 1 more not known ·/);
   });
 
   it.each([

@@ -138,6 +138,7 @@ describe('environments', () => {
     aws.faults.add({ operation: '*', kind: 'expired', region: 'us-east-1' });
     const overview = await ask('/snail status --all');
     expect(overview.text).toContain('healthy: prod/web');
+    expect(overview.text.split('\n')[0]).toMatch(/prod-us/);
     expect((await ask('/snail status web')).text).toContain('HEALTHY web · prod-eu');
   });
 });
