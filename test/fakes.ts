@@ -4,6 +4,7 @@ import type { Estate } from '../src/aws/estate.ts';
 import type { Gap } from '../src/deployment/fact.ts';
 import { sameService } from '../src/deployment/ref.ts';
 import type { Sighting } from '../src/deployment/sighting.ts';
+import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
 import { denied, NOW } from './given.ts';
 
@@ -72,6 +73,19 @@ export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
       return all.length < before ? 'removed' : 'absent';
     },
     list: async (channel) => all.filter((each) => each.channel === channel),
+  };
+}
+
+/** Watches in a database that does not answer. */
+export const brokenWatches: Store['watches'] = {
+  save: outage('save the watch'),
+  remove: outage('remove the watch'),
+  list: outage('read the watches'),
+};
+
+function outage(attempt: string) {
+  return async () => {
+    throw new UpstreamError(`${attempt}: nothing answers there`, 'unreachable');
   };
 }
 

@@ -25,6 +25,7 @@ export async function cardOf(
   const message = statusMessage(sighting, verdict, { now, defaultEnv: defaultEnvironment(estate) });
   return {
     message,
+    nothingRead: sighting.service.kind === 'unknown',
     data: { verdict: verdict.word, rollout: verdict.rollout, health: verdict.health, sighting, asOf: now },
   };
 }
@@ -78,7 +79,17 @@ function overviewAnswer(
     health: verdict.health,
     sighting,
   }));
-  return { message: overviewMessage(judged, gaps, scope), data: { services, gaps, asOf: now } };
+  return {
+    message: overviewMessage(judged, gaps, scope),
+    nothingRead: isNothing(overview, gaps),
+    data: { services, gaps, asOf: now },
+  };
+}
+
+/** An estate without services was read; one whose services or list could not be was not. */
+function isNothing({ sightings }: Overview, gaps: readonly Gap[]): boolean {
+  if (sightings.length === 0) return gaps.some(({ env }) => env !== undefined);
+  return sightings.every(({ service }) => service.kind === 'unknown');
 }
 
 function environmentsOf(estate: Estate, judged: readonly Judged[], gaps: readonly Gap[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../ask/answer.ts';
-import { oneService } from '../ask/meant-service.ts';
+import { defaultEnvironment, oneService } from '../ask/meant-service.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
@@ -18,7 +18,7 @@ export const watch = {
     { estate, watches, clock }: Pick<Deps, 'estate' | 'watches' | 'clock'>,
     call: Call,
   ): Promise<Answer> {
-    const defaultEnv = estate.environments[0]?.alias ?? '';
+    const defaultEnv = defaultEnvironment(estate);
     if (call.place.kind === 'terminal')
       throw new UserError('A channel watches services; a terminal is none. Type this in Slack.');
     if (call.words.length === 0) {

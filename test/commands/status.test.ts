@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { status } from '../../src/commands/status.ts';
 import type { Gap } from '../../src/deployment/fact.ts';
 import { UserError } from '../../src/errors.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting, denied, minutesAgo } from '../given.ts';
 
 const web = aSighting();
 const api = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
 const usWeb = aSighting({ of: { ref: aRef('web', 'prod', 'prod-us') } });
+const unreadable = aSighting({ service: denied('ecs:DescribeServices') });
 const watches = fakeWatches();
 
 function aGap(env: string, subject = 'clusters'): Gap {
@@ -42,6 +43,39 @@ describe('status', () => {
     expect(some.message.text).toContain('Status · 1 service: 1 unhealthy');
     const all = await status.run({ estate, clock, watches: watched }, aCall({ options: { all: true } }));
     expect(all.message.text).toContain('Status · 2 services');
+  });
+
+  it('shows every service, and says why, while the database does not say what the channel watches', async () => {
+    const { estate } = fakeEstate([web, api]);
+    const { message } = await status.run({ estate, clock, watches: brokenWatches }, aCall());
+    expect(message.text.split('\n')[0]).toBe(
+      'Status · 2 services: 1 unhealthy, 1 healthy; what this channel watches not known · prod-eu, prod-us',
+    );
+    expect(message.text).toContain(
+      '\nwhat this channel watches unknown – could not read the watches: nothing answers there\n',
+    );
+  });
+
+  it('does not take a bug of its own for an outage', async () => {
+    const { estate } = fakeEstate([web]);
+    const list = async () => {
+      throw new TypeError('a bug');
+    };
+    const wrong = status.run({ estate, clock, watches: { ...brokenWatches, list } }, aCall());
+    await expect(wrong).rejects.toThrow(TypeError);
+  });
+
+  it.each<[string, Parameters<typeof fakeEstate>, string[], boolean]>([
+    ['an estate that cannot be listed', [[], { gaps: [aGap('prod-eu')] }], [], true],
+    ['a service that cannot be read', [[unreadable]], ['web'], true],
+    ['services none of which can be read', [[unreadable]], [], true],
+    ['an estate without services', [[]], [], false],
+    ['services beside one that cannot be read', [[api, unreadable]], [], false],
+    ['services beside a gap', [[web], { gaps: [aGap('prod-us')] }], [], false],
+  ])('of %s tells programs whether anything was read', async (_, given, words, nothingRead) => {
+    const { estate } = fakeEstate(...given);
+    const answer = await status.run({ estate, clock, watches }, aCall({ words }));
+    expect(answer.nothingRead ?? false).toBe(nothingRead);
   });
 
   it('keeps to one environment when asked', async () => {

@@ -90,7 +90,7 @@ describe('what a channel watches', () => {
     const { ask } = await aStage({ build: (world) => void populate(world, { services: 3 }) });
     expect((await ask('/snail watch service-0002')).text).toContain('now watches');
     expect((await ask('/snail status')).text).toMatch(/^Status · 1 service/);
-    expect((await ask('/snail')).text).toContain('All 1 services');
+    expect((await ask('/snail')).text).toContain('The one service this channel watches');
     expect((await ask('/snail unwatch service-0002')).text).toContain('no longer watches');
     expect((await ask('/snail status')).text).toMatch(/^Status · 3 services/);
   });
