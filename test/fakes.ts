@@ -61,11 +61,12 @@ export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
   const same = (one: Watch, channel: string, ref: Watch['ref']) =>
     one.channel === channel && sameService(one.ref, ref);
   return {
-    save: async (watch) => {
+    save: async (watch, change = { kind: 'keep' }) => {
       const before = all.find((each) => same(each, watch.channel, watch.ref));
-      all = [...all.filter((each) => each !== before), watch];
-      if (!before) return 'added';
-      return before.onCall === watch.onCall ? 'unchanged' : 'changed';
+      const onCall = change.kind === 'keep' ? before?.onCall : change.kind === 'set' ? change.id : undefined;
+      all = [...all.filter((each) => each !== before), { ...watch, ...before, onCall }];
+      if (!before) return { outcome: 'added', onCall };
+      return { outcome: before.onCall === onCall ? 'unchanged' : 'changed', onCall };
     },
     remove: async (channel, ref) => {
       const before = all.length;

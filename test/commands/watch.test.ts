@@ -28,6 +28,25 @@ describe('watch', () => {
     expect(JSON.stringify(message)).not.toContain('<');
   });
 
+  it('keeps who is on call when typed again without, changes it when told, and lets go of it by `none`', async () => {
+    const watches = fakeWatches();
+    const say = async (onCall?: string) => {
+      const options = onCall === undefined ? {} : { 'on-call': onCall };
+      const { message } = await watch.run({ estate, watches, clock }, aCall({ words: ['web'], options }));
+      return message.text;
+    };
+    expect(await say('<@U0456>')).toBe('This channel now watches prod/web · prod-eu. On call: U0456.');
+    expect(await say()).toBe('This channel already watches prod/web · prod-eu. On call: U0456.');
+    expect(await say('<!subteam^S0123>')).toBe(
+      'This channel already watches prod/web · prod-eu. On call is now S0123.',
+    );
+    expect(await say('NONE')).toBe(
+      'This channel already watches prod/web · prod-eu. Nobody is on call any more.',
+    );
+    expect(await say('none')).toBe('This channel already watches prod/web · prod-eu.');
+    expect(await watches.list('C1')).toMatchObject([{ onCall: undefined }]);
+  });
+
   it('lists what the channel follows when nothing is named', async () => {
     const watches = fakeWatches();
     expect((await watch.run({ estate, watches, clock }, aCall())).message.text).toContain(
