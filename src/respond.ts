@@ -3,6 +3,7 @@ import type { Person, Place } from './access/person.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Answer } from './ask/answer.ts';
 import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
+import { roleFor } from './commands/command.ts';
 import { dispatch } from './commands/dispatch.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Deps } from './deps.ts';
@@ -64,7 +65,7 @@ function understand(
     const { command, typed } = dispatch(text, COMMANDS);
     return {
       verb: command.name,
-      role: command.role,
+      role: roleFor(command, typed.words),
       run: () => command.run(deps, { ...typed, person, place }),
     };
   } catch (error) {

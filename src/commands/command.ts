@@ -10,9 +10,14 @@ export interface Command {
   /** One clause for the help. */
   readonly summary: string;
   readonly examples: readonly string[];
-  /** What somebody must be allowed to do. */
-  readonly role: Role;
+  /** What somebody must be allowed to do, where it matters by the words typed behind the name. */
+  readonly role: Role | ((words: readonly string[]) => Role);
   /** The options it knows; a `flag` takes no value. */
   readonly options: Readonly<Record<string, 'value' | 'flag'>>;
   run(deps: Deps, call: Call): Promise<Answer>;
+}
+
+/** What somebody must be allowed to do to run a command with these words. */
+export function roleFor({ role }: Pick<Command, 'role'>, words: readonly string[]): Role {
+  return typeof role === 'function' ? role(words) : role;
 }

@@ -19,7 +19,7 @@ export const watch = {
     'watch web --env prod-eu',
     'watch',
   ],
-  role: 'operator',
+  role: (words) => (words.length === 0 ? 'viewer' : 'operator'),
   options: { 'on-call': 'value', env: 'value' },
   async run(
     { estate, watches, clock }: Pick<Deps, 'estate' | 'watches' | 'clock'>,
@@ -29,6 +29,8 @@ export const watch = {
     if (call.place.kind === 'terminal')
       throw new UserError('A channel watches services; a terminal is none. Type this in Slack.');
     if (call.words.length === 0) {
+      if (call.options['on-call'] !== undefined)
+        throw new UserError('On call for which service? `/snail watch <service> --on-call @group`');
       const all = await watches.list(call.place.channel);
       return { message: watchesMessage(all, defaultEnv), data: all };
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roleFor } from '../../src/commands/command.ts';
 import { watch } from '../../src/commands/watch.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting } from '../given.ts';
@@ -47,6 +48,11 @@ describe('watch', () => {
     expect(await watches.list('C1')).toMatchObject([{ onCall: undefined }]);
   });
 
+  it('asks for no more than looking to list, and for an operator to save', () => {
+    expect(roleFor(watch, [])).toBe('viewer');
+    expect(roleFor(watch, ['web'])).toBe('operator');
+  });
+
   it('lists what the channel follows when nothing is named', async () => {
     const watches = fakeWatches();
     expect((await watch.run({ estate, watches, clock }, aCall())).message.text).toContain(
@@ -62,6 +68,7 @@ describe('watch', () => {
     [{ words: ['web', 'api'] }, 'Name one service'],
     [{ words: ['nope'] }, 'No service is called "nope"'],
     [{ words: ['we'] }, 'Several services fit "we"'],
+    [{ words: [], options: { 'on-call': 'U0456789' } }, 'On call for which service?'],
     [{ words: ['web'], options: { 'on-call': '@team' } }, 'pick one from the list'],
     [{ words: ['web'], place: { ...aCall().place, kind: 'terminal' as const } }, 'Type this in Slack'],
   ])('refuses %j', async (given, said) => {
