@@ -88,7 +88,10 @@ function guardedLater(
   reference: string,
   later: Promise<Answer>,
 ): Promise<Answer> {
-  return later.catch((error: unknown) => failed(deps, attempted, reference, error).answer);
+  return later.catch((error: unknown) => ({
+    ...failed(deps, attempted, reference, error).answer,
+    nothingRead: true,
+  }));
 }
 
 function failed({ log }: AttemptDeps, { verb }: Attempted, reference: string, error: unknown): Outcome {

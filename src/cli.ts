@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { parseConfig, problemsText } from './config.ts';
 import { createLog } from './log.ts';
 
-/** The same commands in a terminal: `npm run -s snail -- status web [--json]`. Errors go to stderr, exit code 1. */
+/** The same commands in a terminal: `npm run -s snail -- status web [--json]`. Errors, and answers that could read nothing, go to stderr, exit code 1. */
 async function cli(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
@@ -19,11 +19,12 @@ async function cli(args: readonly string[]): Promise<number> {
   const app = await createApp(parsed.config, { log });
   try {
     const { answer, outcome } = await app.typed(typedText(args), TERMINAL);
-    const { message, data } = (await answer.later) ?? answer;
+    const { message, data, nothingRead } = (await answer.later) ?? answer;
     const text = args.includes('--json') ? JSON.stringify(data, undefined, 2) : message.text;
-    if (outcome === 'done') console.log(text);
+    const isAnswer = outcome === 'done' && !nothingRead;
+    if (isAnswer) console.log(text);
     else console.error(text);
-    return outcome === 'done' ? 0 : 1;
+    return isAnswer ? 0 : 1;
   } finally {
     await app.stop(0);
   }

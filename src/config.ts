@@ -63,6 +63,7 @@ export function parseConfig(
     ...unknownNames(Object.keys(env)),
     ...malformed(parsed.error?.issues ?? []),
     ...missingNames(present, need),
+    ...contradictions(present),
   ];
   if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems };
   return { kind: 'valid', config: configOf(parsed.data, need) };
@@ -172,6 +173,15 @@ function missingNames(present: Readonly<Record<string, unknown>>, need: SlackNee
     problems.push(problem('SLACK_SIGNING_SECRET', 'is missing: HTTP mode needs it'));
   if (!present.PORT) problems.push(problem('PORT', 'is missing: HTTP mode listens on it'));
   return problems;
+}
+
+/** Settings of which one would silently win over the other. */
+function contradictions(present: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
+  if (!present.SNAIL_CLUSTERS || !present.SNAIL_ENVIRONMENTS) return [];
+  const reason = 'has no effect beside SNAIL_ENVIRONMENTS: put clusters into SNAIL_ENVIRONMENTS';
+  const example =
+    'SNAIL_ENVIRONMENTS=[{"alias":"prod-eu","region":"eu-central-1","clusters":["prod","staging"]}]';
+  return [{ variable: 'SNAIL_CLUSTERS', reason, example }];
 }
 
 function problem(variable: string, reason: string): ConfigProblem {

@@ -4,6 +4,7 @@ import { ACTIONS } from './actions/index.ts';
 import type { Answer } from './ask/answer.ts';
 import { homeAnswer } from './ask/home-answer.ts';
 import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
+import { roleFor } from './commands/command.ts';
 import { dispatch } from './commands/dispatch.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Deps } from './deps.ts';
@@ -73,7 +74,7 @@ function understand(
     const { command, typed } = dispatch(text, COMMANDS);
     return {
       verb: command.name,
-      role: command.role,
+      role: roleFor(command, typed.words),
       run: () => command.run(deps, { ...typed, person, place }),
     };
   } catch (error) {

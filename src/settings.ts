@@ -114,7 +114,8 @@ export const settings = z.object({
     .default('file:.data/snail.db')
     .meta({ description: 'Where state is kept: a file, or PostgreSQL', example: 'file:.data/snail.db' }),
   SNAIL_CLUSTERS: names.optional().meta({
-    description: 'Only these clusters, by name or ARN; otherwise all that can be listed',
+    description:
+      'Only these clusters, by name or ARN, of the one environment; otherwise all that can be listed. Not beside SNAIL_ENVIRONMENTS',
     example: 'prod,staging',
   }),
   SNAIL_ENVIRONMENTS: environments.optional().meta({

@@ -74,6 +74,17 @@ describe('a command in a terminal', () => {
   });
 });
 
+const NOWHERE = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+
+it('a service that could not be read ends with 1, and with 0 once it can be', async () => {
+  aws.faults.add({ operation: 'DescribeServices', kind: 'denied' });
+  const { code, stdout, stderr } = await snail(['status', 'web']);
+  aws.faults.clear();
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/UNKNOWN[\s\S]*needs ecs:DescribeServices/);
+  expect((await snail(['status', 'web'])).code).toBe(0);
+});
+
 describe('a command that cannot be answered ends with 1 and leaves stdout empty', () => {
   it.each<[string, string[], Record<string, string>, RegExp]>([
     ['an unknown service', ['status', 'weeb'], {}, /No service is called "weeb"\. Nearest: prod\/web/],
@@ -81,6 +92,13 @@ describe('a command that cannot be answered ends with 1 and leaves stdout empty'
     ['an ambiguous one as JSON', ['status', 'api', '--json'], {}, /services fit/],
     ['an unknown word', ['stats'], {}, /I do not know "stats"/],
     ['a channel’s own command', ['watch', 'web'], {}, /Type this in Slack/],
+    [
+      'an AWS that does not answer',
+      ['status'],
+      NOWHERE,
+      /services could not be listed[\s\S]*clusters unknown/,
+    ],
+    ['an AWS that does not answer, as JSON', ['status', '--json'], NOWHERE, /"subject": "clusters"/],
     ['no region', ['status', 'web'], { AWS_REGION: '' }, /AWS_REGION is missing/],
     [
       'a database that cannot be opened',

@@ -98,6 +98,15 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it('refuses clusters beside environments, which have their own, and lets a region be', () => {
+    const SNAIL_ENVIRONMENTS = '[{"alias":"prod","region":"eu-central-1"}]';
+    const text = problemsOf({ ...enough, SNAIL_ENVIRONMENTS, SNAIL_CLUSTERS: 'prod' });
+    expect(text).toContain('one setting is wrong');
+    expect(text).toContain('SNAIL_CLUSTERS has no effect beside SNAIL_ENVIRONMENTS: put clusters into');
+    expect(text).toContain('"clusters":["prod","staging"]');
+    expect(configOf({ ...enough, SNAIL_ENVIRONMENTS }).environments).toHaveLength(1);
+  });
+
   it.each([
     ['nonsense', 'must be a JSON list'],
     ['{}', 'must be a JSON list'],

@@ -4,6 +4,7 @@ import type { Estate } from '../src/aws/estate.ts';
 import type { Gap } from '../src/deployment/fact.ts';
 import { sameService } from '../src/deployment/ref.ts';
 import type { Sighting } from '../src/deployment/sighting.ts';
+import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
 import { denied, NOW } from './given.ts';
 
@@ -68,11 +69,12 @@ export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
   const same = (one: Watch, channel: string, ref: Watch['ref']) =>
     one.channel === channel && sameService(one.ref, ref);
   return {
-    save: async (watch) => {
+    save: async (watch, change = { kind: 'keep' }) => {
       const before = all.find((each) => same(each, watch.channel, watch.ref));
-      all = [...all.filter((each) => each !== before), watch];
-      if (!before) return 'added';
-      return before.onCall === watch.onCall ? 'unchanged' : 'changed';
+      const onCall = change.kind === 'keep' ? before?.onCall : change.kind === 'set' ? change.id : undefined;
+      all = [...all.filter((each) => each !== before), { ...watch, ...before, onCall }];
+      if (!before) return { outcome: 'added', onCall };
+      return { outcome: before.onCall === onCall ? 'unchanged' : 'changed', onCall };
     },
     remove: async (channel, ref) => {
       const before = all.length;
@@ -80,6 +82,19 @@ export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
       return all.length < before ? 'removed' : 'absent';
     },
     list: async (channel) => all.filter((each) => each.channel === channel),
+  };
+}
+
+/** Watches in a database that does not answer. */
+export const brokenWatches: Store['watches'] = {
+  save: outage('save the watch'),
+  remove: outage('remove the watch'),
+  list: outage('read the watches'),
+};
+
+function outage(attempt: string) {
+  return async () => {
+    throw new UpstreamError(`${attempt}: nothing answers there`, 'unreachable');
   };
 }
 

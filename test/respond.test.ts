@@ -76,6 +76,7 @@ describe('what is typed', () => {
     const { typed } = aResponder({ grants, deps: { watches } });
     expect(await typed('watch web', SLASH)).toMatchObject({ outcome: 'refused' });
     expect(await watches.list('C1')).toEqual([]);
+    expect(await typed('watch', SLASH)).toMatchObject({ outcome: 'done' });
     expect(await typed('status web', SLASH)).toMatchObject({ outcome: 'done' });
   });
 

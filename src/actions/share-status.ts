@@ -29,11 +29,7 @@ export const shareStatus = {
   },
 } satisfies Action;
 
-async function share(
-  { outbox }: PostDeps,
-  message: Message,
-  { channel, thread }: Place,
-): Promise<Answer> {
+async function share({ outbox }: PostDeps, message: Message, { channel, thread }: Place): Promise<Answer> {
   const root = thread === undefined ? undefined : { channel, ts: thread };
   const posted = root ? await outbox.reply(root, message) : await outbox.post(channel, message);
   const lack = message.file ? await attach({ outbox }, root ?? posted, message.file) : '';

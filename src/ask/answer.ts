@@ -16,6 +16,8 @@ export interface Answer {
   readonly message: Message;
   /** What was judged, as plain data: printed by the terminal's `--json`. */
   readonly data: unknown;
+  /** Whether nothing of what was asked for could be read: a terminal must not end as if it had been. */
+  readonly nothingRead?: boolean;
   /** A fuller form that takes longer; shown in place of this one when it is there. */
   readonly later?: Promise<Answer>;
 }

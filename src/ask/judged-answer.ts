@@ -25,15 +25,20 @@ export async function cardOf(
   const message = statusMessage(sighting, verdict, { now, defaultEnv: defaultEnvironment(estate) });
   return {
     message,
+    nothingRead: sighting.service.kind === 'unknown',
     data: { verdict: verdict.word, rollout: verdict.rollout, health: verdict.health, sighting, asOf: now },
   };
 }
 
-/** How an overview is asked for. */
-interface OverviewAsked {
+/** What an overview was asked for. */
+interface Asked {
   readonly title: string;
+  /** Value of the buttons that repeat it. */
   readonly value: string;
+  /** What could not be read on the way to these services. */
   readonly gaps: readonly Gap[];
+  /** Aliases of those whose services were listed; undefined where the services were known before. */
+  readonly environments?: readonly string[];
   /** The view; a message with buttons unless given. */
   readonly show?: typeof overviewMessage;
 }
@@ -42,7 +47,7 @@ interface OverviewAsked {
 export async function overviewOf(
   deps: Pick<Deps, 'estate' | 'clock'>,
   refs: readonly ServiceRef[],
-  ask: OverviewAsked & { readonly freshness: Freshness },
+  ask: Asked & { readonly freshness: Freshness },
 ): Promise<Answer> {
   const { first, complete } = await deps.estate.overview(refs, ask.freshness);
   const answerOf = (overview: Overview) => overviewAnswer(deps, overview, ask);
@@ -57,14 +62,14 @@ export function judgeAll(overview: Overview, now: Date): readonly Judged[] {
 function overviewAnswer(
   { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
   overview: Overview,
-  ask: OverviewAsked,
+  ask: Asked,
 ): Answer {
   const now = clock.now();
   const judged = judgeAll(overview, now);
   const gaps = [...ask.gaps, ...overview.gaps];
   const scope: OverviewScope = {
     title: ask.title,
-    environments: environmentsOf(estate, judged, gaps),
+    environments: ask.environments ?? environmentsOf(estate, judged, gaps),
     defaultEnv: defaultEnvironment(estate),
     value: ask.value,
     now,
@@ -77,7 +82,17 @@ function overviewAnswer(
     sighting,
   }));
   const { show = overviewMessage } = ask;
-  return { message: show(judged, gaps, scope), data: { services, gaps, asOf: now } };
+  return {
+    message: show(judged, gaps, scope),
+    nothingRead: isNothing(overview, gaps),
+    data: { services, gaps, asOf: now },
+  };
+}
+
+/** An estate without services was read; one whose services or list could not be was not. */
+function isNothing({ sightings }: Overview, gaps: readonly Gap[]): boolean {
+  if (sightings.length === 0) return gaps.some(({ env }) => env !== undefined);
+  return sightings.every(({ service }) => service.kind === 'unknown');
 }
 
 function environmentsOf(estate: Estate, judged: readonly Judged[], gaps: readonly Gap[]): readonly string[] {

@@ -1,16 +1,14 @@
+import { NAMES } from '../aws/limits.ts';
 import { findService, type ServiceMatch } from '../deployment/find-service.ts';
-import { serviceLabel } from '../deployment/ref.ts';
+import { serviceLabel, serviceOfKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { oneLine } from '../views/mrkdwn.ts';
 import type { Call } from './answer.ts';
 
-/** Names of services change seldom: a minute-old list finds them, a new one settles what it does not find. */
-const NAMES_MAX_AGE_MS = 60_000;
-
 /**
- * The service somebody meant, or the several it could be.
+ * The service somebody meant, or the several it could be. A remembered list finds it; a new one settles what that does not.
  * @throws UserError when nothing fits, with the nearest names and with what kept us from seeing more.
  */
 export async function meantService(
@@ -22,7 +20,7 @@ export async function meantService(
     estate.environments.map(({ alias }) => alias),
     env,
   );
-  const remembered = await estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, scope);
+  const remembered = await estate.list(NAMES, scope);
   const first = findService(typed, remembered.refs, scope ?? defaultEnvironment(estate));
   if (first.kind !== 'unknown') return first;
   const fresh = await estate.list({ maxAgeMs: 0 }, scope);
@@ -52,6 +50,17 @@ export async function oneService(
   throw new UserError(
     `Several services fit "${oneLine(name, 60)}": ${labels.join(', ')}. Type the whole name.`,
   );
+}
+
+/**
+ * The service a menu's value stands for: untrusted, since old messages keep old values.
+ * @throws UserError when it is not there any more
+ */
+export async function chosenService({ estate }: Pick<Deps, 'estate'>, value: string): Promise<ServiceRef> {
+  const { refs } = await estate.list(NAMES);
+  const ref = serviceOfKey(value, refs);
+  if (ref) return ref;
+  throw new UserError('That service is not there any more. `/snail status` lists what is.');
 }
 
 /** Alias of the environment that is meant where none is named. */

@@ -1,5 +1,5 @@
 import type { Freshness } from '../aws/estate.ts';
-import type { ServiceRef } from '../deployment/service.ts';
+import { NAMES } from '../aws/limits.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { chooseMessage } from '../views/choose.ts';
@@ -7,11 +7,12 @@ import type { Answer, Call } from './answer.ts';
 import { parseWords } from './grammar.ts';
 import { cardOf, overviewOf } from './judged-answer.ts';
 import { defaultEnvironment, knownEnvironment, meantService, oneService } from './meant-service.ts';
+import { watchedServices } from './watched-services.ts';
 
 /** The options of `status`; its buttons carry the same words and come back through here. */
 export const STATUS_OPTIONS = { env: 'value', all: 'flag' } as const;
 
-const NAMES_MAX_AGE_MS = 60_000;
+const NONE = { refs: [], gaps: [] };
 
 type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches'>;
 type Asked = Pick<Call, 'words' | 'options' | 'place'>;
@@ -47,28 +48,20 @@ async function everyService(
   typedEnv: string | undefined,
   freshness: Freshness,
 ): Promise<Answer> {
-  const env = knownEnvironment(
-    deps.estate.environments.map(({ alias }) => alias),
-    typedEnv,
-  );
+  const aliases = deps.estate.environments.map(({ alias }) => alias);
+  const env = knownEnvironment(aliases, typedEnv);
   const value = [env ? `--env ${env}` : '', options.all ? '--all' : ''].filter(Boolean).join(' ');
-  const watched = options.all ? [] : await watchedIn(deps, place, env);
-  if (watched.length > 0) {
+  const watched = options.all ? NONE : await watchedServices(deps, place);
+  const inScope = watched.refs.filter((ref) => env === undefined || ref.env === env);
+  if (inScope.length > 0) {
     const title = `the services this channel watches (\`/snail status --all\` for every one)`;
-    return overviewOf(deps, watched, { freshness, title, value, gaps: [] });
+    return overviewOf(deps, inScope, { freshness, title, value, gaps: watched.gaps });
   }
-  const { refs, gaps } = await deps.estate.list({ maxAgeMs: NAMES_MAX_AGE_MS }, env, freshness);
-  return overviewOf(deps, refs, { freshness, title: 'every service that can be listed', value, gaps });
-}
-
-async function watchedIn(
-  { watches }: StatusDeps,
-  place: Call['place'],
-  env: string | undefined,
-): Promise<readonly ServiceRef[]> {
-  if (place.kind === 'terminal') return [];
-  const all = await watches.list(place.channel);
-  return all.map(({ ref }) => ref).filter((ref) => env === undefined || ref.env === env);
+  const { refs, gaps: unlisted } = await deps.estate.list(NAMES, env, freshness);
+  const gaps = [...watched.gaps, ...unlisted];
+  const environments = env === undefined ? aliases : [env];
+  const title = 'every service that can be listed';
+  return overviewOf(deps, refs, { freshness, title, value, gaps, environments });
 }
 
 function textOption(option: string | true | undefined): string | undefined {

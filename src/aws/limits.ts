@@ -6,6 +6,9 @@ export interface Rate {
   readonly perMs: number;
 }
 
+/** How old a list of services' names may be: they change seldom, but one made a minute ago should be found. */
+export const NAMES = { maxAgeMs: 60_000 } as const;
+
 /** How long the bot waits for AWS, and how much it asks. */
 export interface Limits {
   /** For a connection to be made. */

@@ -5,10 +5,8 @@ import { lastSegment } from './arn.ts';
 import { type Begun, begun } from './begun.ts';
 import type { Environment, Freshness } from './estate.ts';
 import { inTime } from './in-time.ts';
+import { NAMES } from './limits.ts';
 import type { Reads } from './reads.ts';
-
-/** Names change seldom, but a service made a minute ago should be found. */
-const NAMES_MAX_AGE_MS = 60_000;
 
 /** What an environment's services are listed with. */
 export interface ListingPlace {
@@ -26,7 +24,7 @@ export interface ListingPlace {
 export async function listIn(place: ListingPlace, freshness: Freshness, ahead?: Freshness): Promise<Listing> {
   const { reads, clock, ms } = place;
   const env = place.environment.alias;
-  const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES_MAX_AGE_MS) };
+  const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES.maxAgeMs) };
   const clusters = begun('clusters', clustersOf(place, want.maxAgeMs));
   let found: readonly NamesOf[] = [];
   const everything = clusters.done.then((fact) => {

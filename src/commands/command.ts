@@ -11,11 +11,16 @@ export interface Command {
   /** One clause for the help. */
   readonly summary: string;
   readonly examples: readonly string[];
-  /** What somebody must be allowed to do. */
-  readonly role: Role;
+  /** What somebody must be allowed to do, where it matters by the words typed behind the name. */
+  readonly role: Role | ((words: readonly string[]) => Role);
   /** Set where it shows what the services write, which not everybody may read everywhere. */
   readonly reads?: 'logs';
   /** The options it knows. */
   readonly options: Readonly<Record<string, OptionKind>>;
   run(deps: Deps, call: Call): Promise<Answer>;
+}
+
+/** What somebody must be allowed to do to run a command with these words. */
+export function roleFor({ role }: Pick<Command, 'role'>, words: readonly string[]): Role {
+  return typeof role === 'function' ? role(words) : role;
 }

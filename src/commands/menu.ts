@@ -1,5 +1,8 @@
 import type { Answer, Call } from '../ask/answer.ts';
 import { judgeAll } from '../ask/judged-answer.ts';
+import { defaultEnvironment } from '../ask/meant-service.ts';
+import { watchedOrAll } from '../ask/watched-services.ts';
+import type { Overview } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
 import { menuMessage } from '../views/menu.ts';
 import type { Command } from './command.ts';
@@ -19,21 +22,22 @@ export const menu = {
     { estate, watches, clock, commands }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'commands'>,
     { place }: Call,
   ): Promise<Answer> {
-    const watched = (await watches.list(place.channel)).map(({ ref }) => ref);
-    const answerOf = (overview: Parameters<typeof judgeAll>[0]): Answer => {
+    const { refs, gaps, scope } = await watchedOrAll({ watches, estate }, place);
+    const answerOf = (overview: Overview): Answer => {
       const now = clock.now();
       const judged = judgeAll(overview, now);
-      const environments = estate.environments.map(({ alias }) => alias);
       const message = menuMessage({
-        watched: judged,
-        environments,
-        defaultEnv: environments[0] ?? '',
+        judged,
+        scope,
+        gaps: [...gaps, ...overview.gaps],
+        environments: estate.environments.map(({ alias }) => alias),
+        defaultEnv: defaultEnvironment(estate),
         commands,
         now,
       });
-      return { message, data: { watched: judged, commands } };
+      return { message, data: { services: judged, commands } };
     };
-    const { first, complete } = await estate.overview(watched, GLANCE);
+    const { first, complete } = await estate.overview(refs, GLANCE);
     return complete ? { ...answerOf(first), later: complete.then(answerOf) } : answerOf(first);
   },
 } satisfies Command;

@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../ask/answer.ts';
+import { defaultEnvironment } from '../ask/meant-service.ts';
 import { findService } from '../deployment/find-service.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
@@ -19,7 +20,7 @@ export const unwatch = {
     const [name] = call.words;
     if (name === undefined)
       throw new UserError('Which one? `/snail unwatch <service>`; `/snail watch` lists them.');
-    const defaultEnv = estate.environments[0]?.alias ?? '';
+    const defaultEnv = defaultEnvironment(estate);
     const watched = (await watches.list(call.place.channel)).map(({ ref }) => ref);
     const { env } = call.options;
     const match = findService(

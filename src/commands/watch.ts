@@ -1,5 +1,6 @@
+import type { OnCallChange } from '../alerting/watch.ts';
 import type { Answer, Call } from '../ask/answer.ts';
-import { oneService } from '../ask/meant-service.ts';
+import { defaultEnvironment, oneService } from '../ask/meant-service.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
@@ -11,45 +12,54 @@ export const watch = {
   name: 'watch',
   usage: 'watch [service] [--on-call @group]',
   summary: 'makes this channel follow a service; bare: what it follows',
-  examples: ['watch web', 'watch web --on-call @team-web', 'watch web --env prod-eu', 'watch'],
-  role: 'operator',
+  examples: [
+    'watch web',
+    'watch web --on-call @team-web',
+    'watch web --on-call none',
+    'watch web --env prod-eu',
+    'watch',
+  ],
+  role: (words) => (words.length === 0 ? 'viewer' : 'operator'),
   options: { 'on-call': 'value', env: 'value' },
   async run(
     { estate, watches, clock }: Pick<Deps, 'estate' | 'watches' | 'clock'>,
     call: Call,
   ): Promise<Answer> {
-    const defaultEnv = estate.environments[0]?.alias ?? '';
+    const defaultEnv = defaultEnvironment(estate);
     if (call.place.kind === 'terminal')
       throw new UserError('A channel watches services; a terminal is none. Type this in Slack.');
     if (call.words.length === 0) {
+      if (call.options['on-call'] !== undefined)
+        throw new UserError('On call for which service? `/snail watch <service> --on-call @group`');
       const all = await watches.list(call.place.channel);
       return { message: watchesMessage(all, defaultEnv), data: all };
     }
     const ref = await oneService({ estate }, call);
-    const onCall = onCallOf(call.options['on-call']);
+    const change = onCallChange(call.options['on-call']);
     const entry = {
       channel: call.place.channel,
       ref,
-      onCall,
       createdBy: call.person.id,
       createdAt: clock.now(),
     };
-    const outcome = await watches.save(entry);
+    const saved = await watches.save(entry, change);
     return {
-      message: watchMessage(outcome, serviceLabel(ref, defaultEnv), ref.env, onCall),
-      data: { outcome, ref, onCall },
+      message: watchMessage(saved, serviceLabel(ref, defaultEnv), ref.env),
+      data: { ...saved, ref },
     };
   },
 } satisfies Command;
 
 /** Slack sends a chosen person or group as `<@U…>` or `<!subteam^S…>`, with or without a label behind a bar. */
-function onCallOf(option: string | true | undefined): string | undefined {
-  if (option === undefined) return undefined;
+function onCallChange(option: string | true | undefined): OnCallChange {
+  if (option === undefined) return { kind: 'keep' };
+  const typed = String(option);
+  if (typed.toLowerCase() === 'none') return { kind: 'clear' };
   const id =
-    /^<(?:@|!subteam\^)([UWS][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(String(option))?.[1] ??
-    /^[UWS][A-Z0-9]{5,}$/.exec(String(option))?.[0];
-  if (id) return id;
+    /^<(?:@|!subteam\^)([UWS][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(typed)?.[1] ??
+    /^[UWS][A-Z0-9]{5,}$/.exec(typed)?.[0];
+  if (id) return { kind: 'set', id };
   throw new UserError(
-    'On call is a person or a user group: pick one from the list that opens when you type @.',
+    'On call is a person or a user group: pick one from the list that opens when you type @, or type `none`.',
   );
 }

@@ -23,9 +23,10 @@ export interface Unknown {
 /** What one read found, or why it found nothing. */
 export type Fact<T> = Known<T> | Unknown;
 
-/** Something that could not be read at all, in one environment; shown below an answer, never hidden. */
+/** Something that could not be read at all; said in an answer's first line and shown below it, never hidden. */
 export interface Gap {
-  readonly env: string;
+  /** Undefined where it is not AWS that did not answer, but the bot's own database. */
+  readonly env: string | undefined;
   /** What was being read, in people's words: "services of cluster prod". */
   readonly subject: string;
   readonly unknown: Unknown;

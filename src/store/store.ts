@@ -1,12 +1,12 @@
 import type { AuditEntry } from '../access/audit.ts';
-import type { Watch } from '../alerting/watch.ts';
+import type { OnCallChange, SavedWatch, Watch } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Tail } from '../tailing/tail.ts';
 
 /** Which services which channel watches. */
 export interface Watches {
-  /** Adds it, or replaces the on-call of the one that is there. */
-  save(watch: Watch): Promise<'added' | 'changed' | 'unchanged'>;
+  /** Adds it; of one that is there only the on-call changes, and that only when told. */
+  save(watch: Omit<Watch, 'onCall'>, onCall?: OnCallChange): Promise<SavedWatch>;
   remove(channel: string, ref: ServiceRef): Promise<'removed' | 'absent'>;
   /** Of one channel, by name. */
   list(channel: string): Promise<readonly Watch[]>;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Watch } from '../alerting/watch.ts';
+import type { OnCallChange, SavedWatch, Watch } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import { attempted } from './failures.ts';
 import type { Watches } from './store.ts';
@@ -9,30 +9,49 @@ import { bounded, keyText } from './text.ts';
 /** The watches of all channels. */
 export function createWatches(db: Kysely<Tables>): Watches {
   return {
-    save: (watch) => attempted('save the watch', () => save(db, watch)),
+    save: (watch, onCall = { kind: 'keep' }) => attempted('save the watch', () => save(db, watch, onCall)),
     remove: (channel, ref) => attempted('remove the watch', () => remove(db, channel, ref)),
     list: (channel) => attempted('read the watches', () => list(db, channel)),
   };
 }
 
-/** One statement, so that of two at the same moment one adds and the other changes. */
-async function save(db: Kysely<Tables>, watch: Watch): Promise<'added' | 'changed' | 'unchanged'> {
+/** One statement writes, so that of two at the same moment one adds and the other changes. */
+async function save(
+  db: Kysely<Tables>,
+  watch: Omit<Watch, 'onCall'>,
+  change: OnCallChange,
+): Promise<SavedWatch> {
+  const row = rowOf(watch, change.kind === 'set' ? change.id : undefined);
   const saved = await db
     .insertInto('watches')
-    .values(rowOf(watch))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['channel', 'env', 'cluster', 'service'])
+    .values(row)
+    .onConflict((conflict) => {
+      const there = conflict.columns(['channel', 'env', 'cluster', 'service']);
+      if (change.kind === 'keep') return there.doNothing();
+      return there
         .doUpdateSet((old) => ({
           on_call: old.ref('excluded.on_call'),
           version: sql<number>`watches.version + 1`,
         }))
-        .where('watches.on_call', 'is distinct from', (old) => old.ref('excluded.on_call')),
-    )
-    .returning('version')
+        .where('watches.on_call', 'is distinct from', (old) => old.ref('excluded.on_call'));
+    })
+    .returning(['version', 'on_call'])
     .executeTakeFirst();
-  if (!saved) return 'unchanged';
-  return saved.version === 1 ? 'added' : 'changed';
+  if (saved)
+    return { outcome: saved.version === 1 ? 'added' : 'changed', onCall: saved.on_call ?? undefined };
+  return { outcome: 'unchanged', onCall: await onCallOf(db, row) };
+}
+
+async function onCallOf(db: Kysely<Tables>, row: WatchRow): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('watches')
+    .select('on_call')
+    .where('channel', '=', row.channel)
+    .where('env', '=', row.env)
+    .where('cluster', '=', row.cluster)
+    .where('service', '=', row.service)
+    .executeTakeFirst();
+  return found?.on_call ?? undefined;
 }
 
 async function remove(db: Kysely<Tables>, channel: string, ref: ServiceRef): Promise<'removed' | 'absent'> {
@@ -56,7 +75,10 @@ function nameOf({ service, cluster, env }: WatchRow): string {
   return [service, cluster, env].join('\0');
 }
 
-function rowOf({ channel, ref, onCall, createdBy, createdAt }: Watch): WatchRow {
+function rowOf(
+  { channel, ref, createdBy, createdAt }: Omit<Watch, 'onCall'>,
+  onCall: string | undefined,
+): WatchRow {
   return {
     channel: keyText(channel, LONGEST.id),
     env: keyText(ref.env, LONGEST.name),

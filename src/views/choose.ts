@@ -4,7 +4,7 @@ import { firstOf } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { actions, context, type Message, section } from './message.ts';
 import { clean, code, oneLine } from './mrkdwn.ts';
-import { serviceSelect } from './overview.ts';
+import { serviceSelect } from './service-select.ts';
 
 /** The answer to a name that several services share: a menu to pick from. */
 export function chooseMessage(typed: string, refs: readonly ServiceRef[], defaultEnv: string): Message {

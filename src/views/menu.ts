@@ -1,16 +1,24 @@
+import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
+import { firstOf } from './fit.ts';
+import { gapLine } from './gaps.ts';
 import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
 import { clean, code, escapeText, plain } from './mrkdwn.ts';
-import { type Judged, serviceSelect } from './overview.ts';
+import type { Judged } from './overview.ts';
+import { serviceSelect } from './service-select.ts';
 import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 
 const MOST_TROUBLES = 5;
+const MOST_GAPS = 3;
 
 /** What fits this channel right now. */
 export interface MenuFacts {
-  /** The services this channel watches, judged, worst first; empty where it watches none. */
-  readonly watched: readonly Judged[];
+  /** The services in question, worst first; empty where the channel watches none. */
+  readonly judged: readonly Judged[];
+  /** Those this channel watches, or every one where that is not known. */
+  readonly scope: 'watched' | 'all';
+  readonly gaps: readonly Gap[];
   readonly environments: readonly string[];
   readonly defaultEnv: string;
   readonly commands: readonly CommandHelp[];
@@ -29,7 +37,7 @@ export function menuMessage(facts: MenuFacts): Message {
       button('show-status', 'Status', ''),
       button('show-help', 'Help', ''),
       ...serviceSelect(
-        facts.watched.map(({ sighting }) => sighting.ref),
+        facts.judged.map(({ sighting }) => sighting.ref),
         facts.defaultEnv,
       ),
     ),
@@ -39,19 +47,37 @@ export function menuMessage(facts: MenuFacts): Message {
   return { text: clean(text), blocks };
 }
 
-function stateLines({ watched, defaultEnv, now }: MenuFacts): readonly string[] {
-  if (watched.length === 0) return ['This channel watches no service yet: /snail watch <service>'];
-  const troubled = watched.filter(({ verdict }) => verdict.word !== 'healthy' && verdict.word !== 'idle');
-  if (troubled.length === 0)
-    return [`All ${watched.length} services this channel watches are healthy or idle.`];
-  const shown = troubled.slice(0, MOST_TROUBLES).map(({ sighting, verdict }) => {
+function stateLines(facts: MenuFacts): readonly string[] {
+  const { shown, more } = firstOf(facts.gaps.map(gapLine), MOST_GAPS);
+  return [...shown, ...(more ? [more] : []), ...serviceLines(facts)];
+}
+
+function serviceLines({ judged, scope, gaps, defaultEnv, now }: MenuFacts): readonly string[] {
+  if (judged.length === 0) return [noneWords(scope, gaps)];
+  const troubled = judged.filter(({ verdict }) => verdict.word !== 'healthy' && verdict.word !== 'idle');
+  if (troubled.length === 0) return [wellWords(judged.length, scope)];
+  const { shown, more } = firstOf(troubled, MOST_TROUBLES);
+  const lines = shown.map(({ sighting, verdict }) => {
     const reason = verdictReasons(verdict, now)[0] ?? '';
     return `${VERDICT_EMOJI[verdict.word]} ${verdict.word.replace('-', ' ')}: ${serviceLabel(sighting.ref, defaultEnv)} · ${reason}`;
   });
-  const more = troubled.length - shown.length;
+  const whose = scope === 'watched' ? 'watched services' : 'services';
+  const need = troubled.length === 1 ? 'needs' : 'need';
   return [
-    `${troubled.length} of ${watched.length} watched services need a look:`,
-    ...shown,
-    ...(more > 0 ? [`and ${more} more`] : []),
+    `${troubled.length} of ${judged.length} ${whose} ${need} a look:`,
+    ...lines,
+    ...(more ? [more] : []),
   ];
+}
+
+function noneWords(scope: MenuFacts['scope'], gaps: readonly Gap[]): string {
+  if (scope === 'watched') return 'This channel watches no service yet: /snail watch <service>';
+  return gaps.some(({ env }) => env !== undefined) ? 'No service can be listed.' : 'There is no service.';
+}
+
+function wellWords(count: number, scope: MenuFacts['scope']): string {
+  const which = scope === 'watched' ? 'this channel watches' : 'that can be listed';
+  return count === 1
+    ? `The one service ${which} is healthy or idle.`
+    : `All ${count} services ${which} are healthy or idle.`;
 }

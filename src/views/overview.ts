@@ -1,13 +1,10 @@
 import type { Fact, Gap } from '../deployment/fact.ts';
-import { unknownReason } from '../deployment/health.ts';
-import { serviceKey, serviceLabel } from '../deployment/ref.ts';
-import type { ServiceRef } from '../deployment/service.ts';
+import { serviceLabel } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { VERDICTS, type Verdict } from '../deployment/verdict.ts';
 import { firstOf } from './fit.ts';
-import { LIMITS } from './limits.ts';
+import { gapBlocks, gapLine, gapTitle } from './gaps.ts';
 import {
-  type ActionId,
   actions,
   type Block,
   type Button,
@@ -15,16 +12,15 @@ import {
   context,
   type Message,
   type Section,
-  type Select,
   section,
 } from './message.ts';
 import { age, clean, code, cut, escapeText, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
+import { serviceSelect } from './service-select.ts';
 import { countsWords, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 
 /** As many lines as a screen or two; the rest is counted, named in the file, and can be picked from the menu. */
 const MOST_LINES = 40;
 const LINES_PER_SECTION = 10;
-const MOST_GAPS = 5;
 
 /** A sighting with its verdict. */
 export interface Judged {
@@ -36,6 +32,7 @@ export interface Judged {
 export interface OverviewScope {
   /** "all services" or "services this channel watches". */
   readonly title: string;
+  /** Aliases of those that were looked into. */
   readonly environments: readonly string[];
   readonly defaultEnv: string;
   /** Value of the buttons that repeat it. */
@@ -73,10 +70,9 @@ export function overviewWith(
     ),
     ...buttons,
   ];
-  const title = `${countWords(judged)} · ${scope.environments.join(', ')}`;
+  const title = `${titleWords(judged, gaps, scope)} · ${scope.environments.join(', ')}`;
   const lines = judged.map((each) => ({ ...each, words: lineWords(each, now) }));
   const { shown, more } = firstOf(lines, MOST_LINES);
-  const gapLines = gaps.map((gap) => `${gap.env}: ${unknownReason(gap.subject, gap.unknown)}`);
   const asOf = `${scope.title} · ${sourceWords(judged, now)}`;
   const plainLines = lines.map(({ sighting, verdict, words }) =>
     plainLine(serviceLabel(sighting.ref, defaultEnv), verdict, words),
@@ -85,35 +81,23 @@ export function overviewWith(
     section(`*Status* · ${plain(title)}`),
     ...lineSections(shown, defaultEnv),
     ...(more ? [context(`${more}, less urgent: ${pick}`)] : []),
-    ...gapBlocks(gapLines),
+    ...gapBlocks(gaps),
     context(`As of ${localTime(now)} · ${escapeText(asOf)}`),
     ...(pressed.length > 0 ? [actions(...pressed)] : []),
   ];
-  const text = [`Status · ${title}`, ...plainLines, ...gapLines, `As of ${utcTime(now)} · ${asOf}.`]
+  const text = [`Status · ${title}`, ...plainLines, ...gaps.map(gapLine), `As of ${utcTime(now)} · ${asOf}.`]
     .map(clean)
     .join('\n');
   return more ? { text, blocks, file: { name: 'status.txt', content: text } } : { text, blocks };
 }
 
-/** A menu that opens a service's card: all of them as far as Slack lists them, the first ones first. */
-export function serviceSelect(refs: readonly ServiceRef[], defaultEnv: string): readonly Select[] {
-  if (refs.length === 0) return [];
-  const action_id: ActionId = 'open-service';
-  return [
-    {
-      type: 'static_select',
-      action_id,
-      placeholder: { type: 'plain_text', text: 'Open a service' },
-      options: refs.slice(0, LIMITS.selectOptions).map((ref) => ({
-        text: {
-          type: 'plain_text',
-          text: cut(oneLine(serviceLabel(ref, defaultEnv)), LIMITS.optionText),
-          emoji: false,
-        },
-        value: serviceKey(ref),
-      })),
-    },
-  ];
+/** The counts, and what they leave out: a good count over half an estate must not read like a good one. */
+function titleWords(judged: readonly Judged[], gaps: readonly Gap[], scope: OverviewScope): string {
+  const seen = new Set(judged.map(({ sighting }) => sighting.ref.env));
+  const missing = gapTitle(gaps, scope.environments, seen);
+  // "0 services" would be a claim that nobody can make.
+  const blind = judged.length === 0 && gaps.some(({ env }) => env !== undefined);
+  return [blind ? '' : countWords(judged), missing].filter(Boolean).join('; ');
 }
 
 function countWords(judged: readonly Judged[]): string {
@@ -151,13 +135,6 @@ function lineSections(
     sections.push(section(part.join('\n')));
   }
   return sections;
-}
-
-function gapBlocks(lines: readonly string[]): readonly Block[] {
-  if (lines.length === 0) return [];
-  const { shown, more } = firstOf(lines, MOST_GAPS);
-  const words = shown.map((line) => `• ${plain(line)}`);
-  return [section([`*Could not be read*`, ...words, ...(more ? [more] : [])].join('\n'))];
 }
 
 function sourceWords(judged: readonly Judged[], now: Date): string {

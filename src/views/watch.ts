@@ -1,4 +1,4 @@
-import type { Watch } from '../alerting/watch.ts';
+import type { SavedWatch, Watch } from '../alerting/watch.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import { firstOf } from './fit.ts';
 import { type Message, section } from './message.ts';
@@ -7,22 +7,18 @@ import { clean, code, escapeText, plain } from './mrkdwn.ts';
 const MOST_WATCHES = 40;
 
 /** What `watch` changed. The one on call is named by id, never mentioned: nobody is pinged for a setting. */
-export function watchMessage(
-  outcome: 'added' | 'changed' | 'unchanged',
-  label: string,
-  env: string,
-  onCall: string | undefined,
-): Message {
-  const what = {
-    added: 'now watches',
-    changed: 'watches, with a new on-call,',
-    unchanged: 'already watches',
-  }[outcome];
-  const duty = onCall ? ` On call: ${onCall}.` : '';
+export function watchMessage({ outcome, onCall }: SavedWatch, label: string, env: string): Message {
+  const what = outcome === 'added' ? 'now watches' : 'already watches';
+  const duty = dutyWords(outcome, onCall);
   return {
     text: clean(`This channel ${what} ${label} · ${env}.${duty}`),
     blocks: [section(`This channel ${what} ${code(label)} · *${plain(env)}*.${escapeText(duty)}`)],
   };
+}
+
+function dutyWords(outcome: SavedWatch['outcome'], onCall: string | undefined): string {
+  if (outcome === 'changed') return onCall ? ` On call is now ${onCall}.` : ' Nobody is on call any more.';
+  return onCall ? ` On call: ${onCall}.` : '';
 }
 
 /** What a channel watches. */

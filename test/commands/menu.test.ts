@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { menu } from '../../src/commands/menu.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
-import { aRef, aSighting, NOW } from '../given.ts';
+import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aRef, aSighting, denied, NOW } from '../given.ts';
 
 const down = aSighting({ of: { runningCount: 0 } });
 const fine = aSighting({ of: { ref: aRef('api') } });
@@ -23,12 +23,33 @@ describe('menu', () => {
 
   it('says what is wrong with what the channel watches', async () => {
     const { message } = await run(watching(fine, down));
-    expect(message.text).toContain('1 of 2 watched services need a look:\n🔴 unhealthy: prod/web');
+    expect(message.text).toContain('1 of 2 watched services needs a look:\n🔴 unhealthy: prod/web');
   });
 
   it('says that all is well when it is', async () => {
     expect((await run(watching(fine))).message.text).toContain(
-      'All 1 services this channel watches are healthy or idle.',
+      'The one service this channel watches is healthy or idle.',
     );
+  });
+
+  it('looks at every service, and says why, while the database does not say what the channel watches', async () => {
+    const { message } = await run(brokenWatches);
+    expect(message.text.split('\n').slice(0, 4)).toEqual([
+      'Snail Trail · prod-eu, prod-us',
+      'what this channel watches unknown – could not read the watches: nothing answers there',
+      '1 of 2 services needs a look:',
+      '🔴 unhealthy: prod/web · 0 of 2 tasks run',
+    ]);
+  });
+
+  it('does not call well what it could not list', async () => {
+    const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
+    const { message } = await menu.run(
+      { estate: fakeEstate([], { gaps }).estate, watches: brokenWatches, clock, commands: COMMANDS },
+      aCall(),
+    );
+    expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
+    expect(message.text).toContain('No service can be listed.');
+    expect(message.text).not.toContain('healthy');
   });
 });

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { status } from '../../src/commands/status.ts';
+import type { Gap } from '../../src/deployment/fact.ts';
 import { UserError } from '../../src/errors.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting, denied, minutesAgo } from '../given.ts';
 
 const web = aSighting();
 const api = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
 const usWeb = aSighting({ of: { ref: aRef('web', 'prod', 'prod-us') } });
+const unreadable = aSighting({ service: denied('ecs:DescribeServices') });
 const watches = fakeWatches();
+
+function aGap(env: string, subject = 'clusters'): Gap {
+  return { env, subject, unknown: denied('ecs:ListClusters') };
+}
 
 describe('status', () => {
   it('answers with the card of the service named', async () => {
@@ -37,6 +43,39 @@ describe('status', () => {
     expect(some.message.text).toContain('Status · 1 service: 1 unhealthy');
     const all = await status.run({ estate, clock, watches: watched }, aCall({ options: { all: true } }));
     expect(all.message.text).toContain('Status · 2 services');
+  });
+
+  it('shows every service, and says why, while the database does not say what the channel watches', async () => {
+    const { estate } = fakeEstate([web, api]);
+    const { message } = await status.run({ estate, clock, watches: brokenWatches }, aCall());
+    expect(message.text.split('\n')[0]).toBe(
+      'Status · 2 services: 1 unhealthy, 1 healthy; what this channel watches not known · prod-eu, prod-us',
+    );
+    expect(message.text).toContain(
+      '\nwhat this channel watches unknown – could not read the watches: nothing answers there\n',
+    );
+  });
+
+  it('does not take a bug of its own for an outage', async () => {
+    const { estate } = fakeEstate([web]);
+    const list = async () => {
+      throw new TypeError('a bug');
+    };
+    const wrong = status.run({ estate, clock, watches: { ...brokenWatches, list } }, aCall());
+    await expect(wrong).rejects.toThrow(TypeError);
+  });
+
+  it.each<[string, Parameters<typeof fakeEstate>, string[], boolean]>([
+    ['an estate that cannot be listed', [[], { gaps: [aGap('prod-eu')] }], [], true],
+    ['a service that cannot be read', [[unreadable]], ['web'], true],
+    ['services none of which can be read', [[unreadable]], [], true],
+    ['an estate without services', [[]], [], false],
+    ['services beside one that cannot be read', [[api, unreadable]], [], false],
+    ['services beside a gap', [[web], { gaps: [aGap('prod-us')] }], [], false],
+  ])('of %s tells programs whether anything was read', async (_, given, words, nothingRead) => {
+    const { estate } = fakeEstate(...given);
+    const answer = await status.run({ estate, clock, watches }, aCall({ words }));
+    expect(answer.nothingRead ?? false).toBe(nothingRead);
   });
 
   it('keeps to one environment when asked', async () => {
@@ -89,7 +128,43 @@ describe('status', () => {
     const { message } = await status.run({ estate, clock, watches }, aCall());
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
     expect(message.text).toContain('healthy: prod/web');
-    expect(message.text.split('\n')[0]).toContain('prod-eu, prod-us');
+    expect(message.text.split('\n')[0]).toBe(
+      'Status · 1 service: 1 healthy; prod-us could not be read · prod-eu, prod-us',
+    );
+    expect(JSON.stringify(message.blocks[0])).toContain('prod-us could not be read');
+  });
+
+  it.each<[string, readonly Gap[], string]>([
+    [
+      'nothing at all',
+      [aGap('prod-eu'), aGap('prod-us')],
+      'Status · services could not be listed · prod-eu, prod-us',
+    ],
+    [
+      'nothing of one environment while the other is empty',
+      [aGap('prod-us')],
+      'Status · prod-us could not be read · prod-eu, prod-us',
+    ],
+  ])('says in the first line that it could read %s', async (_, gaps, title) => {
+    const { estate } = fakeEstate([], { gaps });
+    const { message } = await status.run({ estate, clock, watches }, aCall());
+    expect(message.text.split('\n')[0]).toBe(title);
+  });
+
+  it('says in the first line what it could not read of an environment', async () => {
+    const some = [aGap('prod-eu', 'services of cluster a'), aGap('prod-eu', 'services of cluster b')];
+    const one = await status.run(
+      { estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate, clock, watches },
+      aCall(),
+    );
+    expect(one.message.text).toMatch(
+      /^Status · 1 service: 1 healthy; prod-eu: services of cluster a not known ·/,
+    );
+    const two = await status.run(
+      { estate: fakeEstate([web], { gaps: some }).estate, clock, watches },
+      aCall(),
+    );
+    expect(two.message.text).toMatch(/; prod-eu: services of cluster a and 1 more not known ·/);
   });
 
   it.each([

@@ -125,7 +125,7 @@ describe('whatever AWS does, the answer says so and the bot lives', () => {
     stage.aws.faults.add({ operation: '*', kind: 'expired' });
     const { text } = await stage.ask('/snail status');
     expect(text).toMatch(
-      /0 services · prod-eu[\s\S]*clusters unknown – .*credentials are missing, wrong or expired/,
+      /^Status · services could not be listed · prod-eu\n[\s\S]*clusters unknown – .*credentials are missing, wrong or expired/,
     );
     const doctor = await stage.ask('/snail doctor');
     expect(doctor.text).toMatch(/FAIL ecs:ListClusters[\s\S]*renew the AWS credentials/);
@@ -136,6 +136,9 @@ describe('whatever AWS does, the answer says so and the bot lives', () => {
     const environments = [{ alias: 'prod-eu', region: 'eu-central-1', clusters: ['prod', 'gone'] }];
     stage = await start({ worlds: [aWorld()], config: { environments } });
     const { text } = await stage.ask('/snail status');
+    expect(text.split('\n')[0]).toBe(
+      'Status · 2 services: 2 healthy; prod-eu: services of cluster gone not known · prod-eu',
+    );
     expect(text).toMatch(/healthy: prod\/web[\s\S]*services of cluster gone unknown – .*not found/);
   });
 });

@@ -90,7 +90,7 @@ describe('what a channel watches', () => {
     const { ask } = await aStage({ build: (world) => void populate(world, { services: 3 }) });
     expect((await ask('/snail watch service-0002')).text).toContain('now watches');
     expect((await ask('/snail status')).text).toMatch(/^Status · 1 service/);
-    expect((await ask('/snail')).text).toContain('All 1 services');
+    expect((await ask('/snail')).text).toContain('The one service this channel watches');
     expect((await ask('/snail unwatch service-0002')).text).toContain('no longer watches');
     expect((await ask('/snail status')).text).toMatch(/^Status · 3 services/);
   });
@@ -138,6 +138,7 @@ describe('environments', () => {
     aws.faults.add({ operation: '*', kind: 'expired', region: 'us-east-1' });
     const overview = await ask('/snail status --all');
     expect(overview.text).toContain('healthy: prod/web');
+    expect(overview.text.split('\n')[0]).toMatch(/prod-us/);
     expect((await ask('/snail status web')).text).toContain('HEALTHY web · prod-eu');
   });
 });

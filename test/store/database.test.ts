@@ -99,7 +99,7 @@ describe('the store', () => {
       const kept = new Set(await namesIn(store, 'C1'));
       expect(acknowledged.length).toBeGreaterThanOrEqual(200);
       expect(acknowledged.filter((n) => !kept.has(`s${n}`))).toEqual([]);
-      expect(await store.watches.save(aWatch('after'))).toBe('added');
+      expect(await store.watches.save(aWatch('after'))).toMatchObject({ outcome: 'added' });
       await store.close();
       if (databases.name === 'SQLite') expect(integrityOf(url)).toBe('ok');
     });
@@ -116,7 +116,7 @@ describe('the store', () => {
       const store = await openStore(url, { log });
       await behind(url, 'drop table audit');
       await expect(store.audit.list(1)).rejects.toThrow(/^could not read the audit: .*audit/);
-      expect(await store.watches.save(aWatch('web'))).toBe('added');
+      expect(await store.watches.save(aWatch('web'))).toMatchObject({ outcome: 'added' });
       await store.close();
     });
   });
@@ -231,7 +231,7 @@ describe('a database file', () => {
     await expect(saving).rejects.toThrow(/^could not save the watch: another process holds the file/);
     other.exec('rollback');
     other.close();
-    expect(await store.watches.save(aWatch('web'))).toBe('added');
+    expect(await store.watches.save(aWatch('web'))).toMatchObject({ outcome: 'added' });
     await store.close();
   });
 });

@@ -19,6 +19,18 @@ function aWatch(more: Partial<Watch> = {}): Watch {
   };
 }
 
+/** Saves it as a whole: with its on-call, or with nobody. */
+async function saved(store: Store, watch: Watch): Promise<string> {
+  const { outcome } = await store.watches.save(
+    watch,
+    watch.onCall ? { kind: 'set', id: watch.onCall } : NOBODY,
+  );
+  return outcome;
+}
+
+const KEEP = { kind: 'keep' } as const;
+const NOBODY = { kind: 'clear' } as const;
+
 function aRef(env: string, cluster: string, name: string): Watch['ref'] {
   return { env, cluster, name };
 }
@@ -33,31 +45,47 @@ describe('watches', () => {
 
     it('gives back what was saved, to the millisecond', async () => {
       const watch = aWatch({ onCall: 'S9' });
-      expect(await store.watches.save(watch)).toBe('added');
+      expect(await saved(store, watch)).toBe('added');
       expect(await store.watches.list('C1')).toEqual([watch]);
     });
 
     it('keeps an absent on-call absent', async () => {
-      await store.watches.save(aWatch());
+      await saved(store, aWatch());
       expect((await store.watches.list('C1'))[0]?.onCall).toBeUndefined();
     });
 
     it('says changed when only the on-call differs, and keeps who added it and when', async () => {
-      await store.watches.save(aWatch());
+      await saved(store, aWatch());
       const later = { createdBy: 'U2', createdAt: new Date('2025-01-01T00:00:00Z') };
-      expect(await store.watches.save(aWatch({ ...later, onCall: 'S1' }))).toBe('changed');
-      expect(await store.watches.save(aWatch({ ...later, onCall: 'S1' }))).toBe('unchanged');
-      expect(await store.watches.save(aWatch({ ...later }))).toBe('changed');
-      expect(await store.watches.save(aWatch({ ...later }))).toBe('unchanged');
+      expect(await saved(store, aWatch({ ...later, onCall: 'S1' }))).toBe('changed');
+      expect(await saved(store, aWatch({ ...later, onCall: 'S1' }))).toBe('unchanged');
+      expect(await saved(store, aWatch({ ...later }))).toBe('changed');
+      expect(await saved(store, aWatch({ ...later }))).toBe('unchanged');
       expect(await store.watches.list('C1')).toEqual([aWatch()]);
     });
 
+    it('keeps the on-call that is there unless told otherwise', async () => {
+      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'added', onCall: undefined });
+      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'unchanged', onCall: undefined });
+      await store.watches.save(aWatch(), { kind: 'set', id: 'S1' });
+      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'unchanged', onCall: 'S1' });
+      expect(await store.watches.list('C1')).toEqual([aWatch({ onCall: 'S1' })]);
+    });
+
+    it('says who is on call afterwards', async () => {
+      const S1 = { kind: 'set', id: 'S1' } as const;
+      expect(await store.watches.save(aWatch(), S1)).toEqual({ outcome: 'added', onCall: 'S1' });
+      expect(await store.watches.save(aWatch(), S1)).toEqual({ outcome: 'unchanged', onCall: 'S1' });
+      expect(await store.watches.save(aWatch(), NOBODY)).toEqual({ outcome: 'changed', onCall: undefined });
+      expect(await store.watches.save(aWatch(), NOBODY)).toEqual({ outcome: 'unchanged', onCall: undefined });
+    });
+
     it('says added again after a removal', async () => {
-      await store.watches.save(aWatch());
+      await saved(store, aWatch());
       expect(await store.watches.remove('C1', aWatch().ref)).toBe('removed');
       expect(await store.watches.remove('C1', aWatch().ref)).toBe('absent');
       expect(await store.watches.list('C1')).toEqual([]);
-      expect(await store.watches.save(aWatch())).toBe('added');
+      expect(await saved(store, aWatch())).toBe('added');
     });
 
     it('tells channels, environments, clusters and services apart', async () => {
@@ -67,8 +95,8 @@ describe('watches', () => {
         aRef('prod', 'other', 'web'),
         aRef('prod', 'main', 'Web'),
       ];
-      for (const ref of refs) expect(await store.watches.save(aWatch({ ref }))).toBe('added');
-      expect(await store.watches.save(aWatch({ channel: 'C2' }))).toBe('added');
+      for (const ref of refs) expect(await saved(store, aWatch({ ref }))).toBe('added');
+      expect(await saved(store, aWatch({ channel: 'C2' }))).toBe('added');
       await store.watches.remove('C1', aRef('eu', 'main', 'web'));
       expect((await store.watches.list('C1')).map(({ ref }) => ref)).toHaveLength(3);
       expect(await store.watches.list('C2')).toHaveLength(1);
@@ -84,12 +112,12 @@ describe('watches', () => {
         aRef('eu', 'a', 'api-2'),
         aRef('eu', 'a', 'api_1'),
       ];
-      for (const ref of [...sorted].reverse()) await store.watches.save(aWatch({ ref }));
+      for (const ref of [...sorted].reverse()) await saved(store, aWatch({ ref }));
       expect((await store.watches.list('C1')).map(({ ref }) => ref)).toEqual(sorted);
     });
 
     it('adds once when the same watch is saved many times at once', async () => {
-      const saves = Array.from({ length: 20 }, () => store.watches.save(aWatch({ onCall: 'S1' })));
+      const saves = Array.from({ length: 20 }, () => saved(store, aWatch({ onCall: 'S1' })));
       const outcomes = await Promise.all(saves);
       expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(19);
@@ -97,7 +125,7 @@ describe('watches', () => {
 
     it('keeps quotes, markup, line ends and emoji as they are', async () => {
       const ref = aRef(`p'; drop table watches; --`, '<!channel> "x"', 'a\nb\t🐌 ünï \\');
-      await store.watches.save(aWatch({ ref }));
+      await saved(store, aWatch({ ref }));
       expect((await store.watches.list('C1'))[0]?.ref).toEqual(ref);
       expect(await store.watches.remove('C1', ref)).toBe('removed');
     });
@@ -108,20 +136,20 @@ describe('watches', () => {
       ['a NUL in a name', { ref: aRef('prod', 'main', 'we\0b') }],
       ['a time that is none', { createdAt: new Date(Number.NaN) }],
     ])('refuses %s, and stays usable', async (_, wrong) => {
-      const saving = store.watches.save(aWatch(wrong));
+      const saving = saved(store, aWatch(wrong));
       await expect(saving).rejects.toThrow(UpstreamError);
       await expect(saving).rejects.toThrow(/^could not save the watch: /);
-      expect(await store.watches.save(aWatch())).toBe('added');
+      expect(await saved(store, aWatch())).toBe('added');
     });
 
     it('keeps the longest names there can be', async () => {
       const ref = aRef('e'.repeat(255), 'c'.repeat(255), 'n'.repeat(255));
-      await store.watches.save(aWatch({ ref }));
+      await saved(store, aWatch({ ref }));
       expect((await store.watches.list('C1'))[0]?.ref).toEqual(ref);
     });
 
     it('cuts an on-call that is too long instead of losing the watch', async () => {
-      await store.watches.save(aWatch({ onCall: 'S'.repeat(5000) }));
+      await saved(store, aWatch({ onCall: 'S'.repeat(5000) }));
       expect((await store.watches.list('C1'))[0]?.onCall).toHaveLength(64);
     });
   });

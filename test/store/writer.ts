@@ -6,7 +6,7 @@ const [url = '', channel = '', count = '0'] = process.argv.slice(2);
 const store = await openStore(url, { log: createLog('silent') });
 for (let n = 0; n < Number(count); n += 1) {
   const ref = { env: 'prod', cluster: 'main', name: `s${n}` };
-  await store.watches.save({ channel, ref, onCall: undefined, createdBy: 'U1', createdAt: new Date() });
+  await store.watches.save({ channel, ref, createdBy: 'U1', createdAt: new Date() });
   process.stdout.write(`${n}\n`);
 }
 await store.close();

@@ -1,0 +1,36 @@
+import type { Place } from '../access/person.ts';
+import { NAMES } from '../aws/limits.ts';
+import type { Gap } from '../deployment/fact.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import type { Deps } from '../deps.ts';
+import { UpstreamError } from '../errors.ts';
+
+/** Services, and what could not be read on the way to them. */
+interface Found {
+  readonly refs: readonly ServiceRef[];
+  readonly gaps: readonly Gap[];
+}
+
+/** The services a channel watches. Where the database does not say, none, and the gap: an outage of ours must not hide AWS. */
+export async function watchedServices({ watches }: Pick<Deps, 'watches'>, place: Place): Promise<Found> {
+  if (place.kind === 'terminal') return { refs: [], gaps: [] };
+  try {
+    const all = await watches.list(place.channel);
+    return { refs: all.map(({ ref }) => ref), gaps: [] };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
+    return { refs: [], gaps: [{ env: undefined, subject: 'what this channel watches', unknown }] };
+  }
+}
+
+/** The services a channel watches; every one where the database does not say which those are. */
+export async function watchedOrAll(
+  deps: Pick<Deps, 'watches' | 'estate'>,
+  place: Place,
+): Promise<Found & { readonly scope: 'watched' | 'all' }> {
+  const watched = await watchedServices(deps, place);
+  if (watched.gaps.length === 0) return { ...watched, scope: 'watched' };
+  const { refs, gaps } = await deps.estate.list(NAMES);
+  return { refs, gaps: [...watched.gaps, ...gaps], scope: 'all' };
+}

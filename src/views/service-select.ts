@@ -1,0 +1,26 @@
+import { serviceKey, serviceLabel } from '../deployment/ref.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import { LIMITS } from './limits.ts';
+import type { ActionId, Select } from './message.ts';
+import { cut, oneLine } from './mrkdwn.ts';
+
+/** A menu that opens a service's card: all of them as far as Slack lists them, the first ones first; none for none. */
+export function serviceSelect(refs: readonly ServiceRef[], defaultEnv: string): readonly Select[] {
+  if (refs.length === 0) return [];
+  const action_id: ActionId = 'open-service';
+  return [
+    {
+      type: 'static_select',
+      action_id,
+      placeholder: { type: 'plain_text', text: 'Open a service' },
+      options: refs.slice(0, LIMITS.selectOptions).map((ref) => ({
+        text: {
+          type: 'plain_text',
+          text: cut(oneLine(serviceLabel(ref, defaultEnv)), LIMITS.optionText),
+          emoji: false,
+        },
+        value: serviceKey(ref),
+      })),
+    },
+  ];
+}
