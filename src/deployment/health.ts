@@ -1,4 +1,4 @@
-import type { Fact, Unknown } from './fact.ts';
+import { type Fact, mapFact, unknownReason } from './fact.ts';
 import type { Service, Target, Task, TaskDefinition } from './service.ts';
 import type { Sighting, TargetGroupSighting } from './sighting.ts';
 
@@ -92,18 +92,6 @@ export function targetTally(targets: readonly Target[]): TargetTally {
     idle: targets.length - healthy - unhealthy - changing,
     total: targets.length,
   };
-}
-
-/** The same fact about something made from its value. */
-export function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
-  return fact.kind === 'known' ? { ...fact, value: make(fact.value) } : fact;
-}
-
-/** "target health of web-tg unknown – needs elasticloadbalancing:DescribeTargetHealth" */
-export function unknownReason(subject: string, unknown: Unknown): string {
-  if (unknown.why === 'pending') return `${subject} is still being read`;
-  const why = unknown.permission ? `needs ${unknown.permission}` : unknown.detail;
-  return `${subject} unknown – ${why}`;
 }
 
 function containerTally(

@@ -1,4 +1,4 @@
-import { unknownReason } from '../deployment/health.ts';
+import { unknownReason } from '../deployment/fact.ts';
 import type { ContainerDefinition, Revision, Service, TaskDefinition } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { oneLine } from './mrkdwn.ts';

@@ -1,5 +1,4 @@
-import type { Fact, Gap } from '../deployment/fact.ts';
-import { unknownReason } from '../deployment/health.ts';
+import { type Fact, type Gap, unknownReason } from '../deployment/fact.ts';
 import { serviceKey, serviceLabel } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';

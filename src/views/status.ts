@@ -1,6 +1,5 @@
 import { eventsByWeight } from '../deployment/events.ts';
-import type { Fact } from '../deployment/fact.ts';
-import { unknownReason } from '../deployment/health.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deployment, Service, TaskSet } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';

@@ -1,5 +1,5 @@
-import type { Fact } from '../deployment/fact.ts';
-import { targetTally, unknownReason } from '../deployment/health.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
+import { targetTally } from '../deployment/health.ts';
 import type { Target, TargetGroupCheck, Task } from '../deployment/service.ts';
 import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
 import { firstOf } from './fit.ts';
