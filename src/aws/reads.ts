@@ -89,14 +89,15 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
 
   const readServices = (cluster: string, wanted: readonly string[], want: Want) => {
     const keyOf = (name: string) => `${cluster}/${name}`;
+    const gone = new Set<string>();
     const reads = services.readMany(wanted.map(keyOf), want, {
       batch: BATCH.services,
       async fetch(part) {
-        const found = await ecs.services(cluster, part.map(lastSegment));
-        return new Map([...found].map(([name, service]) => [keyOf(name), service]));
+        const { byName, deleted } = await ecs.services(cluster, part.map(lastSegment));
+        for (const name of deleted) gone.add(keyOf(name));
+        return new Map([...byName].map(([name, service]) => [keyOf(name), service]));
       },
-      absent: (key) =>
-        new UpstreamError(`find service ${key}: it does not exist, or was deleted`, 'not-found'),
+      absent: (key) => new UpstreamError(`find service ${key}: ${whyAbsent(gone.has(key))}`, 'not-found'),
     });
     return factsOf(wanted, (name) => reads.get(keyOf(name)));
   };
@@ -152,6 +153,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       return factsOf(groupArns, (arn) => reads.get(arn));
     },
   };
+}
+
+function whyAbsent(deleted: boolean): string {
+  return deleted ? 'it was deleted' : 'ECS knows no such service, or has forgotten that it was deleted';
 }
 
 async function asFact<T>(read: Promise<Known<T>>): Promise<Fact<T>> {

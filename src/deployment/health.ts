@@ -122,12 +122,10 @@ function checkDefined(
 }
 
 function isIdle(service: Service): boolean {
-  if (service.status === 'inactive') return true;
   return service.desiredCount === 0 && service.runningCount === 0 && service.pendingCount === 0;
 }
 
 function idleReason(service: Service): string {
-  if (service.status === 'inactive') return 'the service is inactive: it was deleted';
   if (service.scheduling === 'daemon') return 'a daemon service without a container instance to run on';
   return 'scaled to zero: no task is wanted and none runs';
 }

@@ -101,10 +101,21 @@ describe('the estate', () => {
     expect(gaps).toMatchObject([{ env: 'us', unknown: { permission: 'ecs:ListClusters' } }]);
   });
 
-  it('says that a service is gone', async () => {
+  it('says that a service was deleted as long as ECS remembers it, and else that ECS knows none', async () => {
     addService(eu, { name: 'web' });
-    const sighting = await estate.look({ env: 'eu', cluster: 'prod', name: 'gone' }, AGAIN);
-    expect(sighting.service).toMatchObject({ kind: 'unknown', why: 'not-found' });
+    Object.assign(addService(eu, { name: 'old' }).service, { status: 'INACTIVE' });
+    const refs = ['old', 'gone'].map((name) => ({ env: 'eu', cluster: 'prod', name }));
+    const { first } = await estate.overview(refs, AGAIN);
+    expect(first.sightings.map(({ service }) => service)).toMatchObject([
+      {
+        kind: 'unknown',
+        why: 'not-found',
+        detail: 'could not find service prod/old: it was deleted',
+      },
+      { kind: 'unknown', why: 'not-found', detail: expect.stringContaining('ECS knows no such service') },
+    ]);
+    for (const [at, ref] of refs.entries())
+      expect((await estate.look(ref, AGAIN)).service).toMatchObject(first.sightings[at]?.service ?? {});
   });
 
   it('survives every optional field left out', async () => {
@@ -167,8 +178,16 @@ describe('the estate', () => {
   it('notices that the credentials belong to another account than the configured one', async () => {
     addService(eu, { name: 'web' });
     const other = estateOf({ ...EU, account: '999999999999' });
-    const { first } = await other.overview([{ env: 'eu', cluster: 'prod', name: 'web' }], AGAIN);
-    expect(first.gaps).toMatchObject([{ subject: 'account' }]);
+    const ref = { env: 'eu', cluster: 'prod', name: 'web' };
+    const { first } = await other.overview([ref], AGAIN);
+    const detail = `AWS answers for account ${eu.account}, configured is 999999999999`;
+    expect(first.gaps).toMatchObject([{ subject: 'account', unknown: { detail } }]);
+    for (const { service, targetGroups } of [first.sightings[0], await other.look(ref, AGAIN)].flatMap(
+      (each) => each ?? [],
+    )) {
+      expect(service).toMatchObject({ kind: 'unknown', why: 'refused', detail });
+      expect(targetGroups).toEqual([]);
+    }
     const checkups = await other.checkups('eu');
     expect(checkups[0]).toMatchObject({ title: 'sts:GetCallerIdentity', outcome: 'fail' });
     other.stop();

@@ -93,7 +93,6 @@ describe('assessHealth', () => {
   it.each([
     [{ desiredCount: 0, runningCount: 0 }, 'scaled to zero'],
     [{ desiredCount: 0, runningCount: 0, scheduling: 'daemon' as const }, 'daemon'],
-    [{ status: 'inactive' as const }, 'deleted'],
   ])('is idle with %j', (of, words) => {
     const health = assessHealth(aSighting({ of, targetGroups: [aTargetGroup([])] }), false);
     expect(health.kind).toBe('idle');
