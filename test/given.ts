@@ -9,6 +9,8 @@ import type {
   Target,
   TargetGroupRef,
   Task,
+  TaskDefinition,
+  TaskSet,
 } from '../src/deployment/service.ts';
 import type { Sighting, TargetGroupSighting } from '../src/deployment/sighting.ts';
 
@@ -164,6 +166,46 @@ export function aSighting(given: Partial<Sighting> & { of?: Partial<Service> } =
     definitions: undefined,
     history: undefined,
     ...rest,
+  };
+}
+
+export function aTaskSet(given: Partial<TaskSet> = {}): TaskSet {
+  return {
+    id: 'ecs-svc/7',
+    status: 'primary',
+    revision: aRevision(14),
+    desiredCount: 2,
+    runningCount: 2,
+    pendingCount: 0,
+    stability: 'steady-state',
+    createdAt: minutesAgo(600),
+    ...given,
+  };
+}
+
+/** A revision whose only container has a health check, or has none. */
+export function aDefinition(number: number, { checked }: { checked: boolean }): TaskDefinition {
+  const check = {
+    command: ['CMD', 'true'],
+    intervalMs: 30_000,
+    timeoutMs: 5000,
+    retries: 3,
+    startPeriodMs: 0,
+  };
+  return {
+    revision: aRevision(number),
+    registeredAt: minutesAgo(700),
+    networkMode: 'awsvpc',
+    containers: [
+      {
+        name: 'app',
+        image: `registry.example/web:${number}`,
+        essential: true,
+        ports: [5000],
+        healthCheck: checked ? check : undefined,
+        awslogs: undefined,
+      },
+    ],
   };
 }
 
