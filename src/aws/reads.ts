@@ -40,6 +40,8 @@ export interface Reads {
   clusterSize(cluster: string, maxAgeMs: number): ClusterSize;
   serviceTasks(ref: ServiceRef, desired: Desired, want: Want): Promise<Fact<readonly Task[]>>;
   definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
+  /** Those of them that were ever read; undefined where none was. */
+  knownDefinitions(revisions: readonly Revision[]): Fact<readonly TaskDefinition[]> | undefined;
   history(ref: ServiceRef, want: Want): Promise<Fact<readonly PastDeployment[]>>;
   targets(groupArn: string, want: Want): Promise<Fact<readonly Target[]>>;
   /** What `targets` would answer from memory. */
@@ -132,6 +134,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     async definitions(wanted, want) {
       const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
       return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
+    },
+    knownDefinitions(wanted) {
+      const known = wanted.flatMap(({ arn }) => definitions.recall(arn, Number.POSITIVE_INFINITY) ?? []);
+      return known.length > 0 ? allOf(known, 'ecs:DescribeTaskDefinition', clock) : undefined;
     },
     async history(ref, want) {
       const read = deployments.read(`${ref.cluster}/${ref.name}`, want, () => ecs.deployments(ref));

@@ -71,6 +71,17 @@ describe('the estate', () => {
     expect(server.calls).toEqual(least);
   });
 
+  it('knows in the overview which tasks have a check once a card was read, without another call', async () => {
+    addService(eu, { name: 'web', targetGroups: [] });
+    const ref = { env: 'eu', cluster: 'prod', name: 'web' };
+    const definitionsOf = async () => (await estate.overview([ref], AGAIN)).first.sightings[0]?.definitions;
+    expect(await definitionsOf()).toBeUndefined();
+    expect(server.calls['ecs:DescribeTaskDefinition']).toBeUndefined();
+    await estate.look(ref, AGAIN);
+    expect(await definitionsOf()).toMatchObject({ kind: 'known', value: [{ revision: { family: 'web' } }] });
+    expect(server.calls['ecs:DescribeTaskDefinition']).toBe(1);
+  });
+
   it('asks equal questions at the same time once', async () => {
     addService(eu, { name: 'web' });
     const ref = { env: 'eu', cluster: 'prod', name: 'web' };
