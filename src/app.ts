@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientConfig } from './aws/clients.ts';
 import { createEstate, type Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
@@ -8,12 +9,15 @@ import type { Deps } from './deps.ts';
 import { configurationCheckups, databaseCheckups } from './doctor.ts';
 import { createEar } from './ear.ts';
 import { UserError } from './errors.ts';
+import { JOBS } from './jobs/index.ts';
+import { createScheduler } from './jobs/scheduler.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { readiness } from './readiness.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
+import { createRedactor } from './tailing/redact.ts';
 import { createOpsServer, type OpsRoute, opsRoutes } from './web/ops.ts';
 
 /** What the process gives the app besides its settings; a demo or a test gives more than `main`. */
@@ -64,8 +68,12 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const deps: Deps = {
     estate,
     watches: store.watches,
+    tails: store.tails,
     outbox: slack?.outbox ?? NO_SLACK,
+    redact: createRedactor(config.redact),
     clock,
+    sleep: clock.sleep,
+    worker: randomUUID(),
     commands: COMMANDS,
     doctor: {
       configuration: () => configurationCheckups(config),
@@ -74,6 +82,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     },
   };
   const responder = createResponder(deps, { audit: store.audit, grants: config.grants, clock, log, metrics });
+  const scheduler = createScheduler(JOBS, { deps, log, metrics, clock });
   const ops = opsServerOf(config, routes, { log, clock, host: host ?? '0.0.0.0' });
   return {
     typed: responder.typed,
@@ -82,11 +91,14 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       if (!slack) throw new UserError('Slack is not configured.');
       await ops?.start();
       await slack.start(createEar(responder, log));
+      scheduler.start();
       void warmUp(estate).catch((err) => log.error({ err }, 'not warmed up'));
     },
     async stop(drainMs) {
       stopping = true;
-      await slack?.stop(drainMs);
+      const endsMs = clock.now().getTime() + drainMs;
+      await scheduler.stop(drainMs);
+      await slack?.stop(Math.max(0, endsMs - clock.now().getTime()));
       await ops?.stop();
       estate.stop();
       await store.close();
@@ -130,7 +142,13 @@ function opsServerOf(
 const NO_TOKENS: Checkup = { title: 'Slack', outcome: 'skip', detail: 'no SLACK_BOT_TOKEN here' };
 
 /** Stands in for the outbox in a terminal without tokens. */
-const NO_SLACK: Deps['outbox'] = { post: noSlack, reply: noSlack, file: noSlack };
+const NO_SLACK: Deps['outbox'] = {
+  post: noSlack,
+  reply: noSlack,
+  file: noSlack,
+  update: noSlack,
+  wasPosted: noSlack,
+};
 
 async function noSlack(): Promise<never> {
   throw new UserError('There is no Slack to post to: SLACK_BOT_TOKEN is not set.');

@@ -4,6 +4,7 @@ import type { Estate } from '../src/aws/estate.ts';
 import type { Gap } from '../src/deployment/fact.ts';
 import { sameService } from '../src/deployment/ref.ts';
 import type { Sighting } from '../src/deployment/sighting.ts';
+import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
 import { denied, NOW } from './given.ts';
@@ -60,7 +61,30 @@ const NO_LOGS: Estate['logs'] = {
   sources: async () => ({ sources: [], notReadable: [], task: undefined, gaps: [] }),
   page: async () => ({ lines: [], nextToken: undefined }),
   pages: async function* () {},
+  since: async () => ({ lines: [], readAt: NOW, complete: true }),
   newest: async (_, { sinceAt }) => ({ lines: [], searchedSinceAt: sinceAt, more: false }),
+};
+
+/** No log thread, and none that can be opened. */
+export const NO_TAILS: Store['tails'] = {
+  add: async () => {},
+  get: async () => undefined,
+  claim: async () => [],
+  renew: async () => {},
+  save: async () => 'lost',
+  release: async () => {},
+  stop: async () => 'absent',
+  extend: async () => 'absent',
+  forget: async () => {},
+};
+
+/** A channel in which everything arrives. */
+export const SOME_OUTBOX: Deps['outbox'] = {
+  post: async (channel) => ({ channel, ts: '1.0' }),
+  reply: async ({ channel }) => ({ channel, ts: '1.1' }),
+  file: async () => {},
+  update: async () => {},
+  wasPosted: async () => 'absent',
 };
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */

@@ -11,6 +11,7 @@ import type {
   TargetGroupRef,
   Task,
   TaskDefinition,
+  TaskSet,
 } from '../src/deployment/service.ts';
 import type { Sighting, TargetGroupSighting } from '../src/deployment/sighting.ts';
 
@@ -73,6 +74,7 @@ export function aService(given: Partial<Service> = {}): Service {
     events: [],
     targetGroups: [],
     gracePeriodMs: 0,
+    bakeTimeMs: 0,
     circuitBreaker: { enabled: false, rollback: false },
     createdAt: minutesAgo(90_000),
     ...given,
@@ -99,6 +101,7 @@ export function aTask(given: Partial<Task> = {}): Task {
     startedBy: 'ecs-svc/1000',
     zone: 'eu-central-1a',
     privateIp: '10.0.1.10',
+    hostPorts: [],
     createdAt: minutesAgo(595),
     startedAt: minutesAgo(594),
     stoppingAt: undefined,
@@ -167,6 +170,7 @@ export function aTargetGroup(
       containerName: 'app',
       containerPort: 5000,
       role: 'production',
+      partnerArn: undefined,
       ...given,
     },
     targets: 'kind' in targets ? targets : known(targets, 'elasticloadbalancing:DescribeTargetHealth'),
@@ -186,6 +190,37 @@ export function aSighting(given: Partial<Sighting> & { of?: Partial<Service> } =
     definitions: undefined,
     history: undefined,
     ...rest,
+  };
+}
+
+export function aTaskSet(given: Partial<TaskSet> = {}): TaskSet {
+  return {
+    id: 'ecs-svc/7',
+    status: 'primary',
+    revision: aRevision(14),
+    desiredCount: 2,
+    runningCount: 2,
+    pendingCount: 0,
+    stability: 'steady-state',
+    createdAt: minutesAgo(600),
+    ...given,
+  };
+}
+
+/** A revision whose only container has a health check, or has none. */
+export function aDefinition(number: number, { checked }: { checked: boolean }): TaskDefinition {
+  const check = {
+    command: ['CMD', 'true'],
+    intervalMs: 30_000,
+    timeoutMs: 5000,
+    retries: 3,
+    startPeriodMs: 0,
+  };
+  return {
+    revision: aRevision(number),
+    registeredAt: minutesAgo(700),
+    networkMode: 'awsvpc',
+    containers: [aContainerDefinition({ ports: [5000], healthCheck: checked ? check : undefined })],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Source } from '../src/respond.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from './fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
 
 const { person, place } = aCall();
@@ -20,12 +20,12 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
   const deps: Deps = {
     estate: fakeEstate([aSighting()]).estate,
     watches: fakeWatches(),
-    outbox: {
-      post: async (channel) => ({ channel, ts: '1.0' }),
-      reply: async ({ channel }) => ({ channel, ts: '1.1' }),
-      file: async () => {},
-    },
+    tails: NO_TAILS,
+    outbox: SOME_OUTBOX,
+    redact: (text) => ({ text, count: 0 }),
     clock,
+    sleep: async () => {},
+    worker: 'test',
     commands: COMMANDS,
     doctor: { configuration: () => [], slack: async () => [], database: async () => [] },
     ...given.deps,
@@ -121,7 +121,7 @@ describe('what is clicked', () => {
     });
     expect(refusing.entries).toMatchObject([{ verb: 'refresh-status', outcome: 'refused' }]);
     const breaking = aResponder({
-      deps: { outbox: { post: noSlack, reply: noSlack, file: noSlack } },
+      deps: { outbox: { ...SOME_OUTBOX, post: noSlack, reply: noSlack, file: noSlack } },
     });
     expect(await breaking.clicked('share-status', 'prod-eu:prod/web', CLICK)).toMatchObject({
       outcome: 'upstream-error',

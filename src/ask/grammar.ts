@@ -59,6 +59,17 @@ export function parseWords(text: string, known: Readonly<Record<string, OptionKi
   return { words, options };
 }
 
+/** The value of an option that is given once; undefined where it was not typed. */
+export function oneValue(option: Options[string] | undefined): string | undefined {
+  return typeof option === 'string' ? option : undefined;
+}
+
+/** All values of an option that may be repeated. */
+export function allValues(option: Options[string] | undefined): readonly string[] {
+  if (option === undefined || option === true) return [];
+  return typeof option === 'string' ? [option] : option;
+}
+
 /** The three known words that are most like a mistyped one. */
 export function nearestWords(typed: string, known: readonly string[]): readonly string[] {
   const short = typed.toLowerCase().slice(0, 64);

@@ -12,7 +12,7 @@ import { parseWindow, type TypedWindow, type Window } from '../tailing/window.ts
 import { sayMessage } from '../views/failure.ts';
 import { logHeadMessage } from '../views/log-thread.ts';
 import type { Answer, Call } from './answer.ts';
-import type { Options } from './grammar.ts';
+import { allValues, type Options, oneValue } from './grammar.ts';
 import { linesAnswer } from './lines-answer.ts';
 import { defaultEnvironment, oneService } from './meant-service.ts';
 
@@ -94,24 +94,28 @@ function shownTail({ id, channel, thread, plan, endsAt }: Tail): object {
 }
 
 function filterOf(options: Options): TypedFilter {
-  return { grep: many(options.grep), exclude: many(options.exclude), errors: options.errors === true };
+  return {
+    grep: allValues(options.grep),
+    exclude: allValues(options.exclude),
+    errors: options.errors === true,
+  };
 }
 
 function windowOf(options: Options): TypedWindow {
   const { follow } = options;
   return {
-    since: one(options.since),
-    until: one(options.until),
-    lines: one(options.lines),
-    follow: follow === true ? true : one(follow),
+    since: oneValue(options.since),
+    until: oneValue(options.until),
+    lines: oneValue(options.lines),
+    follow: follow === true ? true : oneValue(follow),
     noFollow: options['no-follow'] === true,
   };
 }
 
 function wantedOf(options: Options): WantedSources {
   return {
-    container: one(options.container),
-    task: one(options.task),
+    container: oneValue(options.container),
+    task: oneValue(options.task),
     previous: options.previous === true,
   };
 }
@@ -123,7 +127,7 @@ function timesOf(
   options: Options,
 ): Pick<TailPlan, 'sinceAt' | 'untilAt' | 'lines'> {
   const overAt = task?.stoppedAt ?? task?.stoppingAt;
-  if (!overAt || options.since !== undefined || options.until !== undefined)
+  if (!task || !overAt || options.since !== undefined || options.until !== undefined)
     return { sinceAt, untilAt, lines };
   const fromMs = Math.max(task.startedAt?.getTime() ?? 0, overAt.getTime() - BEFORE_DEATH_MS);
   return { sinceAt: new Date(fromMs), untilAt: new Date(overAt.getTime() + AFTER_DEATH_MS), lines };
@@ -148,16 +152,7 @@ function wordsAgain(service: string, options: Options): string {
   const kept = Object.entries(options).flatMap(([name, value]) => {
     if (/^(since|until|follow|no-follow|previous|env)$/.test(name)) return [];
     if (value === true) return [`--${name}`];
-    return many(value).map((each) => `--${name} ${/\s/.test(each) ? `"${each}"` : each}`);
+    return allValues(value).map((each) => `--${name} ${/\s/.test(each) ? `"${each}"` : each}`);
   });
   return [service, ...kept].join(' ');
-}
-
-function one(option: Options[string] | undefined): string | undefined {
-  return typeof option === 'string' ? option : undefined;
-}
-
-function many(option: Options[string] | undefined): readonly string[] {
-  if (option === undefined || option === true) return [];
-  return typeof option === 'string' ? [option] : option;
 }

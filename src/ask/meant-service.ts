@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { oneLine } from '../views/mrkdwn.ts';
 import type { Call } from './answer.ts';
+import { oneValue } from './grammar.ts';
 
 /**
  * The service somebody meant, or the several it could be. A remembered list finds it; a new one settles what that does not.
@@ -44,7 +45,7 @@ export async function oneService(
   const [name, ...others] = words;
   if (name === undefined || others.length > 0)
     throw new UserError('Name one service, for example `web` or `cluster/web`.');
-  const match = await meantService(deps, name, typeof options.env === 'string' ? options.env : undefined);
+  const match = await meantService(deps, name, oneValue(options.env));
   if (match.kind === 'found') return match.ref;
   const labels = match.refs.slice(0, 10).map((ref) => serviceLabel(ref, defaultEnvironment(deps.estate)));
   throw new UserError(

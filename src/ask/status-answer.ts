@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { chooseMessage } from '../views/choose.ts';
 import type { Answer, Call } from './answer.ts';
-import { parseWords } from './grammar.ts';
+import { oneValue, parseWords } from './grammar.ts';
 import { cardOf, overviewOf } from './judged-answer.ts';
 import { defaultEnvironment, knownEnvironment, meantService, oneService } from './meant-service.ts';
 import { watchedServices } from './watched-services.ts';
@@ -20,7 +20,7 @@ type Asked = Pick<Call, 'words' | 'options' | 'place'>;
 /** Answers `status …`: the card of the one service named, else one line for each service in question. */
 export async function statusAnswer(deps: StatusDeps, asked: Asked, freshness: Freshness): Promise<Answer> {
   const [name, ...others] = asked.words;
-  const env = textOption(asked.options.env);
+  const env = oneValue(asked.options.env);
   if (others.length > 0) throw new UserError('One service at a time, please: `/snail status <service>`.');
   if (name === undefined) return everyService(deps, asked, env, freshness);
   if (asked.place.kind === 'terminal') return cardOf(deps, await oneService(deps, asked), freshness);
@@ -62,8 +62,4 @@ async function everyService(
   const environments = env === undefined ? aliases : [env];
   const title = 'every service that can be listed';
   return overviewOf(deps, refs, { freshness, title, value, gaps, environments });
-}
-
-function textOption(option: string | true | undefined): string | undefined {
-  return typeof option === 'string' ? option : undefined;
 }

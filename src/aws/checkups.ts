@@ -102,9 +102,9 @@ async function serviceCheckup(
     'ecs:DescribeServices',
     'no service is known',
     ({ cluster }) => ecs.services(cluster, names),
-    (all) => `${all.size} of ${names.length} described`,
+    ({ byName }) => `${byName.size} of ${names.length} described`,
   );
-  const all = [...(value?.values() ?? [])];
+  const all = [...(value?.byName.values() ?? [])];
   return found(checkup, all.find(({ targetGroups }) => targetGroups.length > 0) ?? all[0]);
 }
 

@@ -27,14 +27,21 @@ const DEPLOYMENTS_SHOWN = 5;
 /** Whether tasks are meant to run, or were stopped within about an hour. */
 export type Desired = 'RUNNING' | 'STOPPED';
 
+/** What ECS knows about the services asked for; a name in neither is not known to it. */
+export interface FoundServices {
+  readonly byName: ReadonlyMap<string, Service>;
+  /** Names that ECS still remembers as deleted (`INACTIVE`), which it does for a while. */
+  readonly deleted: ReadonlySet<string>;
+}
+
 /** ECS in our words: one method for each action. Every method throws UpstreamError. */
 export interface Ecs {
   /** Names of all clusters. */
   clusters(): Promise<readonly string[]>;
   /** Names of all services of a cluster. */
   serviceNames(cluster: string): Promise<readonly string[]>;
-  /** At most ten services of one cluster, by name. Those ECS does not know, or has deleted, are left out. */
-  services(cluster: string, names: readonly string[]): Promise<ReadonlyMap<string, Service>>;
+  /** At most ten services of one cluster. */
+  services(cluster: string, names: readonly string[]): Promise<FoundServices>;
   /** ARNs of all tasks of a cluster, or of one of its services. */
   taskArns(cluster: string, desired: Desired, service?: string): Promise<readonly string[]>;
   /** At most a hundred tasks of one cluster. Those ECS has forgotten are left out. */
@@ -86,12 +93,14 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
         send: (abortSignal) =>
           client.send(new DescribeServicesCommand({ cluster, services: [...names] }), { abortSignal }),
       });
-      const present = (answer.services ?? []).filter(({ status }) => status !== 'INACTIVE');
-      const found = present.map((each) => {
+      const byName = new Map<string, Service>();
+      const deleted = new Set<string>();
+      for (const each of answer.services ?? []) {
         const name = each.serviceName ?? lastSegment(each.serviceArn ?? '');
-        return [name, serviceOf({ env, cluster, name }, each)] as const;
-      });
-      return new Map(found);
+        if (each.status === 'INACTIVE') deleted.add(name);
+        else byName.set(name, serviceOf({ env, cluster, name }, each));
+      }
+      return { byName, deleted };
     },
 
     taskArns(cluster, desiredStatus, serviceName) {

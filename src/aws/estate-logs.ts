@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Fact, Unknown } from '../deployment/fact.ts';
+import { liveRevisions } from '../deployment/revisions.ts';
 import type { Revision, Service, ServiceRef, Task, TaskDefinition } from '../deployment/service.ts';
 import { UpstreamError } from '../errors.ts';
 import { type FoundSources, findSources, type WantedSources } from '../tailing/find-sources.ts';
@@ -10,7 +11,6 @@ import { begun } from './begun.ts';
 import type { Freshness } from './estate.ts';
 import { inTime } from './in-time.ts';
 import type { PagePlace } from './logs.ts';
-import { liveRevisions } from './look.ts';
 import type { Member } from './members.ts';
 import type { NewestWanted } from './newest-lines.ts';
 import type { LinesRead, LinesWanted } from './shared-lines.ts';

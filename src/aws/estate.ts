@@ -14,6 +14,7 @@ import { listIn } from './list.ts';
 import { lookAt } from './look.ts';
 import { openMembers } from './members.ts';
 import { overviewOf, unseen } from './overview.ts';
+import { ofRightAccount } from './right-account.ts';
 
 /** One account and region, reached by one set of credentials. */
 export interface Environment {
@@ -95,7 +96,8 @@ export function createEstate(deps: {
     overview: (refs, freshness) => overviewOf(members, refs, freshness, { limits, clock }),
     async look(ref, freshness) {
       const member = memberOf(ref.env);
-      return member ? lookAt({ ...member, ...patience }, ref, freshness) : unseen(ref);
+      if (!member) return unseen(ref);
+      return ofRightAccount(member.environment, await lookAt({ ...member, ...patience }, ref, freshness));
     },
     logs: createEstateLogs(memberOf, { mappings: deps.logMappings ?? [], ...patience }),
     async checkups(alias) {

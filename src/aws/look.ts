@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Unknown } from '../deployment/fact.ts';
-import type { Revision, Service, ServiceRef } from '../deployment/service.ts';
+import { liveRevisions } from '../deployment/revisions.ts';
+import type { Service, ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { type Begun, begun } from './begun.ts';
 import { inTime } from './in-time.ts';
@@ -73,11 +74,4 @@ function beginParts(reads: Reads, service: Service, want: Want) {
         check: check?.soFar(late),
       })),
   };
-}
-
-/** The revisions of all live deployments and task sets; of the service itself where it has neither. */
-export function liveRevisions(service: Service): readonly Revision[] {
-  const live = [...service.deployments, ...service.taskSets].flatMap(({ revision }) => revision ?? []);
-  const all = live.length > 0 || !service.revision ? live : [service.revision];
-  return all.filter((revision, at) => all.findIndex(({ arn }) => arn === revision.arn) === at);
 }

@@ -1,5 +1,13 @@
 import type { Fact, Unknown } from '../deployment/fact.ts';
-import type { Service, ServiceRef, Target, TargetGroupRef, Task } from '../deployment/service.ts';
+import { liveRevisions } from '../deployment/revisions.ts';
+import type {
+  Service,
+  ServiceRef,
+  Target,
+  TargetGroupRef,
+  Task,
+  TaskDefinition,
+} from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { type Begun, begun } from './begun.ts';
 import { beginTasks } from './many-tasks.ts';
@@ -76,10 +84,18 @@ function beginLook(
         targets: targets.soFar(pending),
         check: undefined,
       })),
-      definitions: undefined,
+      definitions: rememberedDefinitions(reads, service.soFar(pending)),
       history: undefined,
     }),
   };
+}
+
+/** Task definitions never change, so those read for a card tell here which tasks have a check; none is asked for. */
+function rememberedDefinitions(
+  reads: Reads,
+  service: Fact<Service>,
+): Fact<readonly TaskDefinition[]> | undefined {
+  return service.kind === 'known' ? reads.knownDefinitions(liveRevisions(service.value)) : undefined;
 }
 
 function beginGroup(reads: Reads, group: TargetGroupRef, maxAgeMs: number): BegunGroup {

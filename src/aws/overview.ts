@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { Gap, Unknown } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Overview, Sighting } from '../deployment/sighting.ts';
 import type { Environment, Freshness } from './estate.ts';
@@ -7,6 +6,7 @@ import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
 import { beginLooks } from './many-looks.ts';
 import type { Reads } from './reads.ts';
+import { accountGaps, ofRightAccount, unknownSighting } from './right-account.ts';
 
 /** An environment to look into. */
 export interface Place {
@@ -39,8 +39,14 @@ export async function overviewOf(
   );
   const all = [...begunOnes.values()];
   const takePicture = (): Overview => {
-    const sightings = refs.map((ref) => begunOnes.get(ref)?.soFar() ?? unseen(ref));
-    return { sightings, gaps: places.flatMap(({ environment }) => accountGaps(environment, sightings)) };
+    const seen = refs.map((ref) => begunOnes.get(ref)?.soFar() ?? unseen(ref));
+    return {
+      sightings: seen.map((each) => {
+        const place = places.find(({ environment }) => environment.alias === each.ref.env);
+        return place ? ofRightAccount(place.environment, each) : each;
+      }),
+      gaps: places.flatMap(({ environment }) => accountGaps(environment, seen)),
+    };
   };
   const everything = () => Promise.all(all.map(({ done }) => done));
 
@@ -58,28 +64,8 @@ export async function overviewOf(
   return { first, complete: everything().then(takePicture) };
 }
 
-/** Credentials for another account than the configured one would show the wrong services under the right alias. */
-function accountGaps({ alias: env, account }: Environment, sightings: readonly Sighting[]): readonly Gap[] {
-  const seen = sightings.flatMap(({ ref, service }) =>
-    ref.env === env && service.kind === 'known' ? (service.value.account ?? []) : [],
-  );
-  const other = account ? seen.find((each) => each !== account) : undefined;
-  if (!other) return [];
-  const detail = `AWS answers for account ${other}, configured is ${account}`;
-  return [{ env, subject: 'account', unknown: { kind: 'unknown', why: 'refused', detail } }];
-}
-
 /** A service in an environment that is not configured, or no longer. */
 export function unseen(ref: ServiceRef): Sighting {
   const detail = `could not look: no environment is called ${ref.env}`;
-  const unknown: Unknown = { kind: 'unknown', why: 'not-found', detail };
-  return {
-    ref,
-    service: unknown,
-    tasks: unknown,
-    stopped: undefined,
-    targetGroups: [],
-    definitions: undefined,
-    history: undefined,
-  };
+  return unknownSighting(ref, { kind: 'unknown', why: 'not-found', detail });
 }

@@ -40,6 +40,8 @@ export interface Reads {
   clusterSize(cluster: string, maxAgeMs: number): ClusterSize;
   serviceTasks(ref: ServiceRef, desired: Desired, want: Want): Promise<Fact<readonly Task[]>>;
   definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
+  /** Those of them that were ever read; undefined where none was. */
+  knownDefinitions(revisions: readonly Revision[]): Fact<readonly TaskDefinition[]> | undefined;
   history(ref: ServiceRef, want: Want): Promise<Fact<readonly PastDeployment[]>>;
   targets(groupArn: string, want: Want): Promise<Fact<readonly Target[]>>;
   /** What `targets` would answer from memory. */
@@ -89,14 +91,15 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
 
   const readServices = (cluster: string, wanted: readonly string[], want: Want) => {
     const keyOf = (name: string) => `${cluster}/${name}`;
+    const gone = new Set<string>();
     const reads = services.readMany(wanted.map(keyOf), want, {
       batch: BATCH.services,
       async fetch(part) {
-        const found = await ecs.services(cluster, part.map(lastSegment));
-        return new Map([...found].map(([name, service]) => [keyOf(name), service]));
+        const { byName, deleted } = await ecs.services(cluster, part.map(lastSegment));
+        for (const name of deleted) gone.add(keyOf(name));
+        return new Map([...byName].map(([name, service]) => [keyOf(name), service]));
       },
-      absent: (key) =>
-        new UpstreamError(`find service ${key}: it does not exist, or was deleted`, 'not-found'),
+      absent: (key) => new UpstreamError(`find service ${key}: ${whyAbsent(gone.has(key))}`, 'not-found'),
     });
     return factsOf(wanted, (name) => reads.get(keyOf(name)));
   };
@@ -132,6 +135,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
       return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
     },
+    knownDefinitions(wanted) {
+      const known = wanted.flatMap(({ arn }) => definitions.recall(arn, Number.POSITIVE_INFINITY) ?? []);
+      return known.length > 0 ? allOf(known, 'ecs:DescribeTaskDefinition', clock) : undefined;
+    },
     async history(ref, want) {
       const read = deployments.read(`${ref.cluster}/${ref.name}`, want, () => ecs.deployments(ref));
       const fact = await asFact(read);
@@ -152,6 +159,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       return factsOf(groupArns, (arn) => reads.get(arn));
     },
   };
+}
+
+function whyAbsent(deleted: boolean): string {
+  return deleted ? 'it was deleted' : 'ECS knows no such service, or has forgotten that it was deleted';
 }
 
 async function asFact<T>(read: Promise<Known<T>>): Promise<Fact<T>> {

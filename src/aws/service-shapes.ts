@@ -26,7 +26,7 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
     arn,
     account,
     region,
-    status: from.status === 'DRAINING' ? 'draining' : from.status === 'INACTIVE' ? 'inactive' : 'active',
+    status: from.status === 'DRAINING' ? 'draining' : 'active',
     scheduling: from.schedulingStrategy === 'DAEMON' ? 'daemon' : 'replica',
     controller,
     strategy: strategyOf(from.deploymentConfiguration?.strategy),
@@ -44,6 +44,7 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
       .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()),
     targetGroups: targetGroupsOf(from),
     gracePeriodMs: (from.healthCheckGracePeriodSeconds ?? 0) * 1000,
+    bakeTimeMs: (from.deploymentConfiguration?.bakeTimeInMinutes ?? 0) * 60_000,
     circuitBreaker: { enabled: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
     createdAt: from.createdAt,
   };
@@ -96,27 +97,41 @@ function taskSetOf(from: SdkTaskSet): TaskSet {
   };
 }
 
-/** The service's own groups, and where another controller deploys, those of its task sets. */
+/**
+ * The service's own groups, in pairs where it deploys blue/green. Where another controller deploys, those of its
+ * task sets: the primary one takes the production traffic, and what belongs to no primary one does not.
+ */
 function targetGroupsOf(from: SdkService): readonly TargetGroupRef[] {
-  const balancers = [
-    ...(from.loadBalancers ?? []),
-    ...(from.taskSets ?? []).flatMap((each) => each.loadBalancers ?? []),
-  ];
-  const groups = balancers.flatMap((balancer) => [
-    ...groupOf(balancer, balancer.targetGroupArn, 'production'),
-    ...groupOf(balancer, balancer.advancedConfiguration?.alternateTargetGroupArn, 'alternate'),
-  ]);
+  const sets = from.taskSets ?? [];
+  const own = from.loadBalancers ?? [];
+  const ofSets = (some: readonly SdkTaskSet[]) => some.flatMap((each) => each.loadBalancers ?? []);
+  const primary = ofSets(sets.filter(({ status }) => status === 'PRIMARY'));
+  const groups =
+    primary.length > 0
+      ? [
+          ...primary.flatMap((each) => groupOf(each, 'production')),
+          ...[...ofSets(sets), ...own].flatMap((each) => groupOf(each, 'replacement')),
+        ]
+      : [...own, ...ofSets(sets)].flatMap(pairOf);
   return groups.filter((group, at) => groups.findIndex(({ arn }) => arn === group.arn) === at);
 }
 
+function pairOf(from: SdkLoadBalancer): readonly TargetGroupRef[] {
+  const alternateArn = from.advancedConfiguration?.alternateTargetGroupArn;
+  if (!alternateArn) return groupOf(from, 'production');
+  return [
+    ...groupOf(from, 'production', alternateArn),
+    ...groupOf({ ...from, targetGroupArn: alternateArn }, 'alternate', from.targetGroupArn),
+  ];
+}
+
 function groupOf(
-  from: SdkLoadBalancer,
-  arn: string | undefined,
+  { targetGroupArn: arn, containerName, containerPort }: SdkLoadBalancer,
   role: TargetGroupRef['role'],
-): TargetGroupRef[] {
+  partnerArn?: string,
+): readonly TargetGroupRef[] {
   if (!arn) return [];
-  const { containerName, containerPort } = from;
-  return [{ arn, name: targetGroupName(arn), containerName, containerPort, role }];
+  return [{ arn, name: targetGroupName(arn), containerName, containerPort, role, partnerArn }];
 }
 
 function controllerOf(type: string | undefined): Service['controller'] {

@@ -29,6 +29,7 @@ export function taskOf(from: SdkTask): Task {
     startedBy,
     zone: from.availabilityZone,
     privateIp: privateIpOf(from),
+    hostPorts: hostPortsOf(from),
     createdAt,
     startedAt,
     stoppingAt,
@@ -103,4 +104,9 @@ function privateIpOf(task: SdkTask): string | undefined {
   const attached = details.find(({ name }) => name === 'privateIPv4Address')?.value;
   const interfaces = (task.containers ?? []).flatMap((container) => container.networkInterfaces ?? []);
   return attached ?? interfaces.find((each) => each.privateIpv4Address)?.privateIpv4Address;
+}
+
+function hostPortsOf(task: SdkTask): readonly number[] {
+  const bindings = (task.containers ?? []).flatMap((container) => container.networkBindings ?? []);
+  return [...new Set(bindings.flatMap(({ hostPort }) => hostPort ?? []))];
 }

@@ -51,7 +51,7 @@ export const watch = {
 } satisfies Command;
 
 /** Slack sends a chosen person or group as `<@U…>` or `<!subteam^S…>`, with or without a label behind a bar. */
-function onCallChange(option: string | true | undefined): OnCallChange {
+function onCallChange(option: Call['options'][string] | undefined): OnCallChange {
   if (option === undefined) return { kind: 'keep' };
   const typed = String(option);
   if (typed.toLowerCase() === 'none') return { kind: 'clear' };

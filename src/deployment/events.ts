@@ -43,6 +43,38 @@ export function eventsByWeight(events: readonly ServiceEvent[]): readonly EventG
   return [...groups.filter((group) => !isRoutine(group)), ...groups.filter(isRoutine)];
 }
 
+const STEADY = /has reached a steady state/i;
+const STARTED = /has started \d+ tasks/i;
+const CANNOT_PLACE =
+  /unable to (?:place a task|stop or start tasks)|failed to launch a task|could not launch \d+ tasks/i;
+const CANNOT_KEEP = /unable to consistently start tasks/i;
+
+/**
+ * The event in which ECS says that it cannot start tasks, if nothing newer takes it back: a started task does
+ * for one that found no place, only a steady state does for tasks that start and end. Equal events are
+ * suppressed for hours, so silence takes nothing back.
+ * @param events newest first
+ */
+export function startFailure(events: readonly ServiceEvent[]): ServiceEvent | undefined {
+  let started = false;
+  for (const event of events) {
+    if (STEADY.test(event.message)) return undefined;
+    if (CANNOT_KEEP.test(event.message) || (!started && CANNOT_PLACE.test(event.message))) return event;
+    started ||= STARTED.test(event.message);
+  }
+  return undefined;
+}
+
+/**
+ * When ECS first started tasks after the last steady state; undefined where it is steady or says nothing.
+ * @param events newest first
+ */
+export function shortSince(events: readonly ServiceEvent[]): Date | undefined {
+  const steadyAt = events.findIndex(({ message }) => STEADY.test(message));
+  const since = steadyAt === -1 ? events : events.slice(0, steadyAt);
+  return since.filter(({ message }) => STARTED.test(message)).at(-1)?.createdAt;
+}
+
 /** An event as people need it: "(service web) has reached a steady state." becomes "has reached a steady state". */
 export function eventText(message: string): string {
   return withoutIds(message)

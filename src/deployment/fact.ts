@@ -31,3 +31,15 @@ export interface Gap {
   readonly subject: string;
   readonly unknown: Unknown;
 }
+
+/** The same fact about something made from its value. */
+export function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
+  return fact.kind === 'known' ? { ...fact, value: make(fact.value) } : fact;
+}
+
+/** "target health of web-tg unknown – needs elasticloadbalancing:DescribeTargetHealth" */
+export function unknownReason(subject: string, unknown: Unknown): string {
+  if (unknown.why === 'pending') return `${subject} is still being read`;
+  const why = unknown.permission ? `needs ${unknown.permission}` : unknown.detail;
+  return `${subject} unknown – ${why}`;
+}

@@ -27,7 +27,7 @@ export type Rollout =
       readonly kind: 'rolled-back';
       /** The revision that was asked for and did not make it; undefined where nothing names it any more. */
       readonly from: Revision | undefined;
-      /** The revision that serves instead. */
+      /** The revision that serves instead; undefined where ECS has not begun to bring it back. */
       readonly to: Revision | undefined;
       readonly since: Date | undefined;
       /** False while the older revision is still being brought back. */
@@ -41,12 +41,27 @@ export type Rollout =
 export interface StallPolicy {
   /** Tasks that failed in a row. */
   readonly failedTasks: number;
-  /** Time without a change in the deployment, beyond the health check grace period. */
+  /** Time without a change in the deployment while tasks are missing, beyond the health check grace period. */
   readonly afterMs: number;
+  /** Time without a change while all tasks run and ECS still does not complete it, beyond grace period and bake time. */
+  readonly uncompletedMs: number;
 }
 
-/** Three failures in a row are what ECS's own circuit breaker waits for at least. */
-export const STALL_POLICY: StallPolicy = { failedTasks: 3, afterMs: 15 * MINUTE_MS };
+/**
+ * Three failures in a row are what ECS's own circuit breaker waits for at least. With every task running only the
+ * first target checks are left, of which one pass is enough: half an hour is far beyond that.
+ */
+export const STALL_POLICY: StallPolicy = {
+  failedTasks: 3,
+  afterMs: 15 * MINUTE_MS,
+  uncompletedMs: 30 * MINUTE_MS,
+};
+
+/** Whether the service is on its way to a revision, so that missing tasks are expected. */
+export function isMoving(rollout: Rollout): boolean {
+  if (rollout.kind === 'rolled-back') return !rollout.done;
+  return rollout.kind === 'in-progress' || rollout.kind === 'stalled';
+}
 
 /**
  * Judges the rollout. A stable service that serves an older revision than the one last asked for is
@@ -74,14 +89,14 @@ export function rolloutOf(
       reason: primary.rolloutReason ?? 'ECS gave no reason',
     };
   }
-  if (!isMoving(service, primary))
+  if (!isRollingOut(service, primary))
     return { kind: 'steady', revision: primary.revision, since: primary.updatedAt };
   const stall = stallOf(service, primary, now, policy);
   if (stall) return { kind: 'stalled', ...about, reason: stall };
   return { kind: 'in-progress', ...about, reason: primary.rolloutReason ?? 'ECS is moving the service' };
 }
 
-function isMoving(service: Service, primary: Deployment): boolean {
+function isRollingOut(service: Service, primary: Deployment): boolean {
   if (primary.rolloutState !== undefined) return primary.rolloutState === 'in-progress';
   return service.deployments.length > 1;
 }
@@ -92,10 +107,13 @@ function stallOf(service: Service, primary: Deployment, now: Date, policy: Stall
     return `${primary.failedTasks} tasks failed in a row${breaker}`;
   }
   const changedAt = primary.updatedAt ?? primary.createdAt;
-  if (!changedAt || primary.runningCount >= primary.desiredCount) return undefined;
+  if (!changedAt) return undefined;
   const stillMs = now.getTime() - changedAt.getTime();
-  if (stillMs < policy.afterMs + service.gracePeriodMs) return undefined;
-  return `no progress for ${Math.floor(stillMs / MINUTE_MS)} min`;
+  const still = `for ${Math.floor(stillMs / MINUTE_MS)} min`;
+  if (primary.runningCount < primary.desiredCount)
+    return stillMs < policy.afterMs + service.gracePeriodMs ? undefined : `no progress ${still}`;
+  const patienceMs = policy.uncompletedMs + service.gracePeriodMs + service.bakeTimeMs;
+  return stillMs < patienceMs ? undefined : `running but not completed, no progress ${still}`;
 }
 
 function rollbackOf(
@@ -118,14 +136,36 @@ function rollbackOf(
       reason: `the rollback failed too: ${newest.statusReason ?? 'ECS gave no reason'}`,
     };
   }
+  const past = remembered ? newest : undefined;
+  const reason = failureReason(service, past);
+  const finishedAt = event?.createdAt ?? newest?.finishedAt;
+  if (isStillFailing(primary, past)) {
+    return {
+      kind: 'rolled-back',
+      from: primary.revision,
+      to: undefined,
+      since: finishedAt,
+      done: false,
+      reason,
+    };
+  }
   return {
     kind: 'rolled-back',
-    from: askedFor(service, primary, remembered ? newest : undefined),
+    from: askedFor(service, primary, past),
     to: primary.revision,
-    since: event?.createdAt ?? newest?.finishedAt ?? primary.createdAt,
-    done: newest?.status !== 'rollback-in-progress' && primary.rolloutState !== 'in-progress',
-    reason: failureReason(service, remembered ? newest : undefined),
+    since: finishedAt ?? primary.createdAt,
+    done: !isUnderWay(past) && primary.rolloutState !== 'in-progress',
+    reason,
   };
+}
+
+function isUnderWay(past: PastDeployment | undefined): boolean {
+  return past?.status === 'rollback-requested' || past?.status === 'rollback-in-progress';
+}
+
+/** Between the decision to roll back and its deployment, the primary one is still that which failed. */
+function isStillFailing(primary: Deployment, past: PastDeployment | undefined): boolean {
+  return isUnderWay(past) && past?.revision !== undefined && past.revision.arn === primary.revision?.arn;
 }
 
 /** History is read beside the service and may lag behind it. */

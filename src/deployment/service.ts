@@ -23,7 +23,8 @@ export interface Service {
   /** The AWS account id, read from the ARN; undefined where the ARN has none. */
   readonly account: string | undefined;
   readonly region: string | undefined;
-  readonly status: 'active' | 'draining' | 'inactive';
+  /** A deleted service is no service: its fact is unknown, and says so. */
+  readonly status: 'active' | 'draining';
   readonly scheduling: 'replica' | 'daemon';
   readonly controller: DeploymentController;
   /** How traffic moves to a new revision. */
@@ -42,6 +43,8 @@ export interface Service {
   readonly targetGroups: readonly TargetGroupRef[];
   /** 0 where none is set. */
   readonly gracePeriodMs: number;
+  /** How long a deployment is watched after its last task runs; 0 where none is set. */
+  readonly bakeTimeMs: number;
   readonly circuitBreaker: { readonly enabled: boolean; readonly rollback: boolean };
   readonly createdAt: Date | undefined;
 }
@@ -92,8 +95,13 @@ export interface TargetGroupRef {
   readonly name: string;
   readonly containerName: string | undefined;
   readonly containerPort: number | undefined;
-  /** `alternate` is the second group of a blue/green service: empty while it is idle. */
-  readonly role: 'production' | 'alternate';
+  /**
+   * `alternate` is the second group of a blue/green pair: after a deployment either of the two may be the one
+   * in use. `replacement` belongs to a task set that is not the primary one, or to none at the moment.
+   */
+  readonly role: 'production' | 'alternate' | 'replacement';
+  /** The other group of a blue/green pair. */
+  readonly partnerArn: string | undefined;
 }
 
 /** A running or stopped ECS task. */
@@ -114,6 +122,8 @@ export interface Task {
   readonly zone: string | undefined;
   /** Of the task's own network interface; undefined in bridge and host mode. */
   readonly privateIp: string | undefined;
+  /** Ports of the container instance that lead to the task, in bridge and host mode. */
+  readonly hostPorts: readonly number[];
   readonly createdAt: Date | undefined;
   readonly startedAt: Date | undefined;
   readonly stoppingAt: Date | undefined;

@@ -1,5 +1,6 @@
 import { assessHealth, type Health } from './health.ts';
 import { type Rollout, rolloutOf } from './rollout.ts';
+import { type Serves, servesNow } from './serving.ts';
 import type { Sighting } from './sighting.ts';
 
 /** One word for a whole service, the worst first. */
@@ -16,16 +17,17 @@ export const VERDICTS = [
 ] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
 
-/** A sighting judged: the word, and the two judgements it rests on. */
+/** A sighting judged: the word, and the judgements it rests on. */
 export interface Verdict {
   readonly word: VerdictWord;
   readonly rollout: Rollout;
   readonly health: Health;
+  readonly serves: Serves;
 }
 
 /**
  * Judges one sighting. A rollout that went wrong names the trouble more exactly than the unhealthy tasks it
- * causes, as long as something older still serves; where nothing serves, unhealthy is the word.
+ * causes, as long as something demonstrably serves; where nothing does, unhealthy is the word.
  */
 export function judge(sighting: Sighting, now: Date): Verdict {
   const { service, history } = sighting;
@@ -33,12 +35,9 @@ export function judge(sighting: Sighting, now: Date): Verdict {
     service.kind === 'known'
       ? rolloutOf(service.value, history?.kind === 'known' ? history.value : undefined, now)
       : { kind: 'untracked', reason: 'the service could not be read' };
-  const moving =
-    rollout.kind === 'in-progress' ||
-    rollout.kind === 'stalled' ||
-    (rollout.kind === 'rolled-back' && !rollout.done);
-  const health = assessHealth(sighting, moving);
-  return { word: verdictWord(rollout, health, servesStill(sighting)), rollout, health };
+  const health = assessHealth(sighting, rollout, now);
+  const serves = servesNow(sighting);
+  return { word: verdictWord(rollout, health, serves), rollout, health, serves };
 }
 
 /** Sorts the worst first, equals by name. */
@@ -48,22 +47,12 @@ export function byUrgency(one: { verdict: Verdict; sighting: Sighting }, other: 
   return rank(one) - rank(other) || name(one).localeCompare(name(other));
 }
 
-function verdictWord(rollout: Rollout, health: Health, serves: boolean): VerdictWord {
+function verdictWord(rollout: Rollout, health: Health, serves: Serves): VerdictWord {
   if (health.kind === 'idle') return 'idle';
   const troubled = rollout.kind === 'failed' || rollout.kind === 'stalled' || rollout.kind === 'rolled-back';
-  if (health.kind === 'unhealthy' && !(troubled && serves)) return 'unhealthy';
+  if (health.kind === 'unhealthy' && !(troubled && serves === 'yes')) return 'unhealthy';
   if (troubled) return rollout.kind;
   if (health.kind === 'unknown') return 'unknown';
   if (rollout.kind === 'in-progress') return 'rolling-out';
   return health.kind === 'unhealthy' ? 'unhealthy' : health.kind;
-}
-
-/** Whether something demonstrably takes traffic: healthy targets in every group in use, or running tasks where there is no group. */
-function servesStill(sighting: Sighting): boolean {
-  const { service, targetGroups } = sighting;
-  if (service.kind === 'unknown' || service.value.runningCount === 0) return false;
-  const known = targetGroups.flatMap(({ targets }) =>
-    targets.kind === 'known' && targets.value.length > 0 ? [targets.value] : [],
-  );
-  return known.every((targets) => targets.some((target) => target.state === 'healthy'));
 }

@@ -1,5 +1,4 @@
-import type { Gap } from '../deployment/fact.ts';
-import { unknownReason } from '../deployment/health.ts';
+import { type Gap, unknownReason } from '../deployment/fact.ts';
 import { firstOf } from './fit.ts';
 import { type Block, section } from './message.ts';
 import { oneLine, plain } from './mrkdwn.ts';

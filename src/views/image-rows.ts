@@ -1,4 +1,5 @@
-import { unknownReason } from '../deployment/health.ts';
+import { unknownReason } from '../deployment/fact.ts';
+import { liveRevisions } from '../deployment/revisions.ts';
 import type { ContainerDefinition, Revision, Service, TaskDefinition } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { oneLine } from './mrkdwn.ts';
@@ -38,14 +39,6 @@ function imageLine(
   return oneLine(
     `${revisionWord(revision)} ${container.image ?? 'no image named'} ${digest || 'no task runs it'}${moved}`,
   );
-}
-
-function liveRevisions(service: Service): readonly Revision[] {
-  const all = [...service.deployments, ...service.taskSets].flatMap(({ revision }) =>
-    revision ? [revision] : [],
-  );
-  const live = all.length > 0 || !service.revision ? all : [service.revision];
-  return live.filter((revision, index) => live.findIndex((each) => each.arn === revision.arn) === index);
 }
 
 /** The load-balanced container, else the first essential one. */

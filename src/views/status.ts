@@ -1,6 +1,5 @@
 import { eventsByWeight } from '../deployment/events.ts';
-import type { Fact } from '../deployment/fact.ts';
-import { unknownReason } from '../deployment/health.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deployment, Service, TaskSet } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
@@ -122,16 +121,14 @@ function containerRow(verdict: Verdict): Row {
   const { containers } = verdict.health;
   if (containers.kind === 'unknown')
     return { label: 'containers', lines: [unknownReason('container health', containers)] };
-  const { healthy, unhealthy, undecided, checkDefined } = containers.value;
-  if (checkDefined === false) return { label: 'containers', lines: ['no container health check defined'] };
-  if (healthy + unhealthy + undecided === 0)
-    return { label: 'containers', lines: ['no running task to check'] };
-  if (checkDefined === undefined)
-    return { label: 'containers', lines: [`${undecided} without a result: no check, or none finished yet`] };
+  const { healthy, unhealthy, undecided, unchecked, unclear, total } = containers.value;
+  if (total === 0) return { label: 'containers', lines: ['no running task is listed'] };
+  if (unchecked === total) return { label: 'containers', lines: ['no container health check defined'] };
   const words = [
-    `${healthy} healthy`,
-    `${unhealthy} unhealthy`,
+    healthy + unhealthy + undecided > 0 ? `${healthy} healthy · ${unhealthy} unhealthy` : '',
     undecided > 0 ? `${undecided} not decided yet` : '',
+    unchecked > 0 ? `${unchecked} without a check` : '',
+    unclear > 0 ? `${unclear} without a result: no check, or none finished yet` : '',
   ];
   return { label: 'containers', lines: [words.filter(Boolean).join(' · ')] };
 }

@@ -1,7 +1,9 @@
-import type { Fact } from '../deployment/fact.ts';
-import { targetTally, unknownReason } from '../deployment/health.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
 import type { Target, TargetGroupCheck, Task } from '../deployment/service.ts';
+import { takesProduction } from '../deployment/serving.ts';
 import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
+import { targetTally } from '../deployment/target-health.ts';
+import { taskOfTarget } from '../deployment/task-of-target.ts';
 import { firstOf } from './fit.ts';
 import { oneLine } from './mrkdwn.ts';
 import { reasonWords } from './reason-codes.ts';
@@ -15,19 +17,22 @@ export function targetRows(sighting: Sighting): readonly Row[] {
   if (sighting.targetGroups.length === 0) return [{ label: 'targets', lines: ['behind no load balancer'] }];
   return sighting.targetGroups.map((seen) => ({
     label: 'targets',
-    lines: [targetLine(seen), ...troubledTargets(seen, sighting.tasks), checkLine(seen.check)],
+    lines: [targetLine(seen, sighting), ...troubledTargets(seen, sighting.tasks), checkLine(seen.check)],
   }));
 }
 
-function targetLine(seen: TargetGroupSighting): string {
-  const name = seen.group.role === 'alternate' ? `${seen.group.name} (alternate)` : seen.group.name;
+function targetLine(seen: TargetGroupSighting, sighting: Sighting): string {
+  const name = takesProduction(seen, sighting)
+    ? seen.group.name
+    : `${seen.group.name} (no production traffic)`;
   if (seen.targets.kind === 'unknown') return unknownReason(`target health of ${name}`, seen.targets);
   const tally = targetTally(seen.targets.value);
   if (tally.total === 0) return `${name}: no target registered`;
   const words = [
     `${tally.healthy} healthy`,
     `${tally.unhealthy} unhealthy`,
-    tally.changing > 0 ? `${tally.changing} starting or draining` : '',
+    tally.initial > 0 ? `${tally.initial} at first checks` : '',
+    tally.draining > 0 ? `${tally.draining} draining` : '',
     tally.idle > 0 ? `${tally.idle} without traffic or check` : '',
   ];
   return `${name}: ${words.filter(Boolean).join(' · ')}`;
@@ -43,8 +48,8 @@ function troubledTargets(seen: TargetGroupSighting, tasks: Fact<readonly Task[]>
 }
 
 function troubledTarget(target: Target, tasks: Fact<readonly Task[]>): string {
-  const task = tasks.kind === 'known' ? tasks.value.find((each) => each.privateIp === target.id) : undefined;
-  const whose = task ? `task ${task.id.slice(0, 8)} ${revisionWord(task.revision)} ` : '';
+  const task = tasks.kind === 'known' ? taskOfTarget(target, tasks.value) : undefined;
+  const whose = task ? `task ${task.id.slice(0, 8)} ${revisionWord(task.revision)} ` : 'task not known ';
   const port = target.port === undefined ? '' : `:${target.port}`;
   return oneLine(`${whose}${target.id}${port} ${target.state}: ${reasonWords(target)}`);
 }

@@ -59,7 +59,8 @@ export function rolloutWords(rollout: Rollout, now: Date): string {
       return `${revisionWord(rollout.revision)} failed${ago}`;
     case 'rolled-back': {
       const from = rollout.from ? ` from ${revisionWord(rollout.from)}` : '';
-      return `${rollout.done ? 'rolled back' : 'rolling back'}${from} to ${revisionWord(rollout.to)}${ago}`;
+      const to = rollout.to ? ` to ${revisionWord(rollout.to)}` : '';
+      return `${rollout.done ? 'rolled back' : 'rolling back'}${from}${to}${ago}`;
     }
     case 'untracked':
       return `not tracked: ${rollout.reason}`;
@@ -70,11 +71,24 @@ export function rolloutWords(rollout: Rollout, now: Date): string {
 export function verdictReasons(verdict: Verdict, now: Date): readonly string[] {
   const { rollout, health, word } = verdict;
   const eventful = rollout.kind !== 'steady' && rollout.kind !== 'untracked' && word !== 'idle';
-  const fromRollout = eventful ? [rolloutWords(rollout, now), ...troubleOf(rollout)] : [];
+  const fromRollout = eventful
+    ? [rolloutWords(rollout, now), ...troubleOf(rollout), ...servesWords(verdict)]
+    : [];
   return word === 'unhealthy' ? [...health.reasons, ...fromRollout] : [...fromRollout, ...health.reasons];
 }
 
 /** ECS's own reason for a rollout that simply goes on says nothing: "ECS deployment … in progress." */
 function troubleOf(rollout: Rollout): readonly string[] {
   return 'reason' in rollout && rollout.kind !== 'in-progress' ? [rollout.reason] : [];
+}
+
+/** A rollout in trouble is the lesser evil as long as something older serves; where that is not so, it must be said. */
+function servesWords({ word, serves }: Verdict): readonly string[] {
+  if (word !== 'failed' && word !== 'stalled' && word !== 'rolled-back') return [];
+  if (serves === 'yes') return [];
+  return [
+    serves === 'no'
+      ? 'nothing serves that is known to be healthy'
+      : 'whether anything still serves is not known',
+  ];
 }

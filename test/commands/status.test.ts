@@ -28,7 +28,7 @@ describe('status', () => {
     const [title, ...lines] = message.text.split('\n');
     expect(title).toBe('Status · 3 services: 1 unhealthy, 2 healthy · prod-eu, prod-us');
     expect(lines.slice(0, 3)).toEqual([
-      '🔴 unhealthy: prod/api · 0/2 running on rev 14 · 0 of 2 tasks run',
+      '🔴 unhealthy: prod/api · 0/2 running on rev 14 · 0 of 2 tasks run, none pending',
       '🟢 healthy: prod/web · 2/2 running on rev 14',
       '🟢 healthy: prod-us:prod/web · 2/2 running on rev 14',
     ]);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { collapseEvents, eventsByWeight, eventText } from '../../src/deployment/events.ts';
+import {
+  collapseEvents,
+  eventsByWeight,
+  eventText,
+  shortSince,
+  startFailure,
+} from '../../src/deployment/events.ts';
 import { anEvent, minutesAgo } from '../given.ts';
 
 describe('service events', () => {
@@ -45,5 +51,33 @@ describe('service events', () => {
     ],
   ])('reads %s', (message, text) => {
     expect(eventText(message)).toBe(text);
+  });
+});
+
+describe('startFailure', () => {
+  const noPlace = anEvent('(service web) was unable to place a task because no capacity.', 3);
+  const started = anEvent('(service web) has started 1 tasks: (task a1).', 2);
+  const throttled = anEvent('(service web) is unable to consistently start tasks successfully.', 3);
+  const steady = anEvent('(service web) has reached a steady state.', 1);
+
+  it.each([
+    ['stands', [noPlace], noPlace],
+    ['is taken back by a started task where there was no place', [started, noPlace], undefined],
+    ['is not taken back by a started task where tasks do not last', [started, throttled], throttled],
+    ['is taken back by a steady state', [steady, started, throttled, noPlace], undefined],
+  ])('%s', (_, events, failure) => {
+    expect(startFailure(events)).toBe(failure);
+  });
+});
+
+describe('shortSince', () => {
+  it('is when ECS first started tasks after the last steady state', () => {
+    const [first, again, before] = [9, 4, 700].map((minutes) =>
+      anEvent('(service web) has started 1 tasks: (task a1).', minutes),
+    );
+    const steady = anEvent('(service web) has reached a steady state.', 600);
+    const events = [again, first, steady, before].flatMap((each) => each ?? []);
+    expect(shortSince(events)).toEqual(first?.createdAt);
+    expect(shortSince([steady, ...events])).toBeUndefined();
   });
 });

@@ -1,72 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { assessHealth, targetTally } from '../../src/deployment/health.ts';
-import { aSighting, aTarget, aTargetGroup, aTask, denied, known } from '../given.ts';
+import { assessHealth, type Health } from '../../src/deployment/health.ts';
+import type { Rollout } from '../../src/deployment/rollout.ts';
+import type { Sighting } from '../../src/deployment/sighting.ts';
+import {
+  aRevision,
+  aSighting,
+  aTarget,
+  aTargetGroup,
+  aTask,
+  denied,
+  known,
+  minutesAgo,
+  NOW,
+} from '../given.ts';
 
+const about = { revision: aRevision(15), since: minutesAgo(8) };
+const inProgress: Rollout = { kind: 'in-progress', ...about, reason: 'ECS is moving the service' };
+const steady: Rollout = { kind: 'steady', ...about };
 const failing = aTarget({ state: 'unhealthy', reason: 'Target.Timeout', description: 'Request timed out' });
+const two = [aTarget(), aTarget({ id: '10.0.2.10' })];
+
+function assess(sighting: Sighting, rollout: Rollout = steady): Health {
+  return assessHealth(sighting, rollout, NOW);
+}
 
 describe('assessHealth', () => {
   it('is healthy when tasks run and targets pass', () => {
-    const health = assessHealth(
-      aSighting({ targetGroups: [aTargetGroup([aTarget(), aTarget({ id: '10.0.2.10' })])] }),
-      false,
-    );
+    const health = assess(aSighting({ targetGroups: [aTargetGroup(two)] }));
     expect(health).toMatchObject({ kind: 'healthy', reasons: [] });
   });
 
   it('is never healthy when target health could not be read', () => {
     const permission = 'elasticloadbalancing:DescribeTargetHealth';
-    const health = assessHealth(aSighting({ targetGroups: [aTargetGroup(denied(permission))] }), false);
+    const health = assess(aSighting({ targetGroups: [aTargetGroup(denied(permission))] }));
     expect(health.kind).toBe('unknown');
     expect(health.reasons).toEqual([`target health of web-tg unknown – needs ${permission}`]);
   });
 
   it('is never healthy when tasks could not be read', () => {
-    expect(assessHealth(aSighting({ tasks: denied('ecs:ListTasks') }), false).kind).toBe('unknown');
+    expect(assess(aSighting({ tasks: denied('ecs:ListTasks') })).kind).toBe('unknown');
   });
 
   it('is unhealthy on bad news even where something else could not be read, which is still said', () => {
-    const health = assessHealth(
+    const health = assess(
       aSighting({ tasks: denied('ecs:ListTasks'), targetGroups: [aTargetGroup([failing])] }),
-      false,
     );
     expect(health.kind).toBe('unhealthy');
     expect(health.reasons).toHaveLength(2);
     expect(health.reasons[0]).toContain('1 of 1 unhealthy');
-    expect(health.reasons[0]).toContain('sends traffic to all of them');
-  });
-
-  it('counts initial and draining targets neither way', () => {
-    const targets = [aTarget(), aTarget({ state: 'initial' }), aTarget({ state: 'draining' })];
-    expect(assessHealth(aSighting({ targetGroups: [aTargetGroup(targets)] }), false).kind).toBe('healthy');
-    expect(targetTally(targets)).toEqual({ healthy: 1, unhealthy: 0, changing: 2, idle: 0, total: 3 });
-  });
-
-  it.each([
-    [[], 'unhealthy', 'none registered'],
-    [[aTarget({ state: 'initial' })], 'settling', 'not decided yet'],
-    [[aTarget({ state: 'unused', reason: 'Target.NotInUse' })], 'unhealthy', 'no traffic'],
-    [[aTarget({ state: 'unavailable' })], 'unhealthy', 'no traffic'],
-  ] as const)('with targets %j is %s', (targets, kind, words) => {
-    const health = assessHealth(aSighting({ targetGroups: [aTargetGroup(targets)] }), false);
-    expect(health.kind).toBe(kind);
-    expect(health.reasons.join()).toContain(words);
-  });
-
-  it('takes the empty group of a blue/green service for what it is, whichever it is', () => {
-    const inUse = aTargetGroup([aTarget()], { name: 'green', role: 'alternate' });
-    const idle = aTargetGroup([], { name: 'blue' });
-    expect(assessHealth(aSighting({ targetGroups: [idle, inUse] }), false).kind).toBe('healthy');
-    expect(
-      assessHealth(aSighting({ targetGroups: [idle, aTargetGroup([], { name: 'green' })] }), false).kind,
-    ).toBe('unhealthy');
   });
 
   it('sees one bad group beside a good one', () => {
-    const groups = [
-      aTargetGroup([aTarget()], { name: 'public' }),
-      aTargetGroup([failing], { name: 'internal' }),
-    ];
-    const health = assessHealth(aSighting({ targetGroups: groups }), false);
+    const groups = [aTargetGroup(two, { name: 'public' }), aTargetGroup([failing], { name: 'internal' })];
+    const health = assess(aSighting({ targetGroups: groups }));
     expect(health).toMatchObject({ kind: 'unhealthy', reasons: [expect.stringContaining('internal')] });
   });
 
@@ -75,28 +61,54 @@ describe('assessHealth', () => {
     ['unknown', 'settling'],
   ] as const)('with one container %s beside a healthy one is %s', (result, kind) => {
     const tasks = known([aTask(), aTask({ health: result })]);
-    expect(assessHealth(aSighting({ tasks }), false).kind).toBe(kind);
-  });
-
-  it('does not call containers without a check unhealthy', () => {
-    const tasks = known([aTask({ health: 'unknown' }), aTask({ health: 'unknown' })]);
-    expect(assessHealth(aSighting({ tasks }), false).kind).toBe('healthy');
+    expect(assess(aSighting({ tasks })).kind).toBe(kind);
   });
 
   it('misses tasks quietly in a rollout, loudly outside of one', () => {
     const sighting = aSighting({ of: { runningCount: 1 } });
-    expect(assessHealth(sighting, true).kind).toBe('settling');
-    expect(assessHealth(sighting, false)).toMatchObject({ kind: 'unhealthy', reasons: ['1 of 2 tasks run'] });
-    expect(assessHealth(aSighting({ of: { runningCount: 0 } }), true).kind).toBe('unhealthy');
+    expect(assess(sighting, inProgress).kind).toBe('settling');
+    expect(assess(sighting)).toMatchObject({
+      kind: 'unhealthy',
+      reasons: ['1 of 2 tasks run, none pending'],
+    });
+    expect(assess(aSighting({ of: { runningCount: 0 } }), inProgress).kind).toBe('unhealthy');
   });
 
   it.each([
     [{ desiredCount: 0, runningCount: 0 }, 'scaled to zero'],
     [{ desiredCount: 0, runningCount: 0, scheduling: 'daemon' as const }, 'daemon'],
-    [{ status: 'inactive' as const }, 'deleted'],
   ])('is idle with %j', (of, words) => {
-    const health = assessHealth(aSighting({ of, targetGroups: [aTargetGroup([])] }), false);
+    const health = assess(aSighting({ of, targetGroups: [aTargetGroup([])] }));
     expect(health.kind).toBe('idle');
     expect(health.reasons.join()).toContain(words);
+  });
+
+  it('expects no targets of a service that drains', () => {
+    const sighting = aSighting({ of: { status: 'draining' }, targetGroups: [aTargetGroup([])] });
+    expect(assess(sighting)).toMatchObject({ kind: 'settling', reasons: ['draining: 2 tasks still run'] });
+  });
+
+  it('does not blame production for a new revision that fails beside it', () => {
+    const green = { id: '10.0.3.10', state: 'unhealthy', reason: 'Target.Timeout' };
+    const pair = ['blue', 'green'].map((name) => aTargetGroup([], { name }).group.arn);
+    const sighting = aSighting({
+      of: { strategy: 'blue-green', runningCount: 3 },
+      tasks: known([
+        aTask(),
+        aTask({ privateIp: '10.0.2.10' }),
+        aTask({ privateIp: green.id, health: 'unhealthy' }),
+      ]),
+      targetGroups: [
+        aTargetGroup(two, { name: 'blue', partnerArn: pair[1] }),
+        aTargetGroup([aTarget(green)], { name: 'green', role: 'alternate', partnerArn: pair[0] }),
+      ],
+    });
+    expect(assess(sighting, inProgress)).toMatchObject({
+      kind: 'settling',
+      reasons: [
+        'container health: 1 of 3 unhealthy, none of them takes production traffic',
+        'targets of green, which takes no production traffic: 1 of 1 unhealthy',
+      ],
+    });
   });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { rolloutOf } from '../../src/deployment/rollout.ts';
-import { aDeployment, anEvent, aPastDeployment, aRevision, aService, minutesAgo, NOW } from '../given.ts';
+import {
+  aDeployment,
+  anEvent,
+  aPastDeployment,
+  aRevision,
+  aService,
+  aTaskSet,
+  minutesAgo,
+  NOW,
+} from '../given.ts';
 
 const failing = aDeployment({
   id: 'ecs-svc/2000',
@@ -56,10 +65,35 @@ describe('rolloutOf', () => {
     expect(rolloutOf({ ...service, gracePeriodMs: 5 * 60_000 }, undefined, NOW).kind).toBe('in-progress');
   });
 
-  it('is not stalled while it bakes with every task running', () => {
-    const baking = { ...failing, runningCount: 2, updatedAt: minutesAgo(60) };
-    expect(rolloutOf(aService({ deployments: [baking] }), undefined, NOW).kind).toBe('in-progress');
+  it.each([
+    [29, {}, 'in-progress'],
+    [31, {}, 'stalled'],
+    [35, { bakeTimeMs: 10 * 60_000 }, 'in-progress'],
+    [35, { gracePeriodMs: 10 * 60_000 }, 'in-progress'],
+    [55, { bakeTimeMs: 10 * 60_000, gracePeriodMs: 10 * 60_000 }, 'stalled'],
+  ] as const)('with every task running for %i min and %j is %s', (minutes, times, kind) => {
+    const baking = { ...failing, runningCount: 2, updatedAt: minutesAgo(minutes) };
+    const rollout = rolloutOf(aService({ deployments: [baking], ...times }), undefined, NOW);
+    expect(rollout.kind).toBe(kind);
+    if (rollout.kind === 'stalled')
+      expect(rollout.reason).toBe(`running but not completed, no progress for ${minutes} min`);
   });
+
+  it.each(['rollback-requested', 'rollback-in-progress'])(
+    'goes back to no revision yet while the failing one is still the primary (%s)',
+    (status) => {
+      const past = aPastDeployment({ status, revision: aRevision(15), finishedAt: undefined });
+      for (const rolloutState of ['in-progress', 'failed'] as const) {
+        const service = aService({ deployments: [{ ...failing, rolloutState }, serving] });
+        expect(rolloutOf(service, [past], NOW)).toMatchObject({
+          kind: 'rolled-back',
+          from: { number: 15 },
+          to: undefined,
+          done: false,
+        });
+      }
+    },
+  );
 
   it('failed when ECS says so, with its reason', () => {
     const reason = 'ECS deployment circuit breaker: tasks failed to start.';
@@ -117,17 +151,11 @@ describe('rolloutOf', () => {
     ['stabilizing', 'in-progress'],
     [undefined, 'untracked'],
   ] as const)('a task set that is %s makes it %s', (stability, kind) => {
-    const taskSet = {
-      id: 'ecs-svc/9',
-      status: 'primary',
-      revision: aRevision(3),
-      desiredCount: 1,
-      runningCount: 1,
-      pendingCount: 0,
-      stability,
-      createdAt: minutesAgo(9),
-    } as const;
-    const service = aService({ controller: 'external', deployments: [], taskSets: [taskSet] });
+    const service = aService({
+      controller: 'external',
+      deployments: [],
+      taskSets: [aTaskSet({ stability })],
+    });
     expect(rolloutOf(service, undefined, NOW).kind).toBe(kind);
   });
 

@@ -36,6 +36,23 @@ describe('judge', () => {
     expect(judge(sighting, NOW)).toMatchObject({ word: 'unhealthy', rollout: { kind: 'stalled' } });
   });
 
+  it.each([
+    ['no target is registered', [], 'unhealthy', 'no'],
+    ['target health is denied', denied('elasticloadbalancing:DescribeTargetHealth'), 'failed', 'not-known'],
+    ['targets pass', [aTarget(), aTarget({ id: '10.0.2.10' })], 'failed', 'yes'],
+  ] as const)('says of a failed rollout where %s', (_, targets, word, serves) => {
+    const of = { deployments: [{ ...newRevision, rolloutState: 'failed' as const }] };
+    const verdict = judge(aSighting({ of, targetGroups: [aTargetGroup(targets)] }), NOW);
+    expect(verdict).toMatchObject({ word, serves, rollout: { kind: 'failed' } });
+  });
+
+  it('says stalled of a rollout whose targets never get past their first checks', () => {
+    const deployments = [{ ...newRevision, failedTasks: 0, runningCount: 2, updatedAt: minutesAgo(200) }];
+    const targets = [aTarget({ state: 'initial' }), aTarget({ id: '10.0.2.10', state: 'initial' })];
+    const verdict = judge(aSighting({ of: { deployments }, targetGroups: [aTargetGroup(targets)] }), NOW);
+    expect(verdict).toMatchObject({ word: 'stalled', serves: 'no', health: { kind: 'settling' } });
+  });
+
   it('says rolled back of a stable service that serves an older revision', () => {
     const history = known([aPastDeployment({ status: 'rollback-successful', revision: aRevision(15) })]);
     expect(judge(aSighting({ history }), NOW).word).toBe('rolled-back');
