@@ -11,7 +11,7 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const DOMAIN = ['errors', 'checkup'];
+const DOMAIN = ['errors', 'checkup', 'text'];
 const ADAPTER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'clock', 'log', 'metrics'];
 const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'deps', 'ask'];
 
@@ -19,12 +19,14 @@ const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'views', 'deps',
 const RULES: Readonly<Record<string, Rule>> = {
   errors: { places: [], packages: [] },
   checkup: { places: [], packages: [] },
+  text: { places: [], packages: [] },
   clock: { places: [], packages: [] },
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
   alerting: { places: [...DOMAIN, 'deployment'], packages: [] },
+  tailing: { places: DOMAIN, packages: ['re2js'] },
   views: { places: [...DOMAIN, 'deployment', 'alerting'], packages: [] },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'p-throttle', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'p-throttle', 'node:'] },
@@ -36,7 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   actions: { places: TRIGGER, packages: [] },
   attempt: { places: [...ADAPTER, 'ask', 'store'], packages: ['node:crypto'] },
   respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
-  settings: { places: ['log'], packages: ['zod'] },
+  settings: { places: ['log', 'tailing', 'errors'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'log', 'aws'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
-import { clean, oneLine } from '../views/mrkdwn.ts';
+import { clean, oneLine } from '../text.ts';
 
 /** Options as typed: a value, or `true` for a flag. */
 export type Options = Readonly<Record<string, string | true>>;

@@ -3,7 +3,7 @@ import { serviceLabel } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../views/mrkdwn.ts';
+import { oneLine } from '../text.ts';
 import type { Call } from './answer.ts';
 
 /** Names of services change seldom: a minute-old list finds them, a new one settles what it does not find. */

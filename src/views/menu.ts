@@ -1,7 +1,8 @@
 import { serviceLabel } from '../deployment/ref.ts';
+import { clean } from '../text.ts';
 import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
-import { clean, code, escapeText, plain } from './mrkdwn.ts';
+import { code, escapeText, plain } from './mrkdwn.ts';
 import { type Judged, serviceSelect } from './overview.ts';
 import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 

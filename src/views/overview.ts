@@ -4,6 +4,7 @@ import { serviceKey, serviceLabel } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { VERDICTS, type Verdict } from '../deployment/verdict.ts';
+import { clean, cut, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -17,7 +18,7 @@ import {
   type Select,
   section,
 } from './message.ts';
-import { age, clean, code, cut, escapeText, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
+import { age, code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
 import { countsWords, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 
 /** As many lines as a screen or two; the rest is counted, named in the file, and can be picked from the menu. */
