@@ -8,8 +8,8 @@ import { UpstreamError, UserError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
+import { oneLine } from './text.ts';
 import { failureMessage } from './views/failure.ts';
-import { oneLine } from './views/mrkdwn.ts';
 
 const MOST_DETAIL = 300;
 

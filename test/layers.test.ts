@@ -11,7 +11,7 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const DOMAIN = ['errors', 'checkup'];
+const DOMAIN = ['errors', 'checkup', 'text'];
 const ADAPTER = [
   ...DOMAIN,
   'deployment',
@@ -29,6 +29,7 @@ const TRIGGER = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'view
 const RULES: Readonly<Record<string, Rule>> = {
   errors: { places: [], packages: [] },
   checkup: { places: [], packages: [] },
+  text: { places: [], packages: [] },
   clock: { places: [], packages: [] },
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },

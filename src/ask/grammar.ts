@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
-import { clean, oneLine } from '../views/mrkdwn.ts';
+import { clean, oneLine } from '../text.ts';
 
 /** Options as typed: a value, `true` for a flag, or all values of one that may be repeated. */
 export type Options = Readonly<Record<string, string | true | readonly string[]>>;

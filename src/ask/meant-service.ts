@@ -4,7 +4,7 @@ import { serviceLabel, serviceOfKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../views/mrkdwn.ts';
+import { oneLine } from '../text.ts';
 import type { Call } from './answer.ts';
 import { oneValue } from './grammar.ts';
 

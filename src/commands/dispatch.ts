@@ -1,7 +1,7 @@
 import type { Call } from '../ask/answer.ts';
 import { firstWord, nearestWords, parseWords } from '../ask/grammar.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../views/mrkdwn.ts';
+import { oneLine } from '../text.ts';
 import type { Command } from './command.ts';
 
 /** A command with what was typed behind it. */

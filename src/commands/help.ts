@@ -2,8 +2,8 @@ import type { Answer, Call } from '../ask/answer.ts';
 import { nearestWords } from '../ask/grammar.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import { oneLine } from '../text.ts';
 import { commandHelpMessage, helpMessage } from '../views/help.ts';
-import { oneLine } from '../views/mrkdwn.ts';
 import type { Command } from './command.ts';
 
 /** `help` and `help <command>` */

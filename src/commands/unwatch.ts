@@ -4,8 +4,8 @@ import { findService } from '../deployment/find-service.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import { oneLine } from '../text.ts';
 import { sayMessage } from '../views/failure.ts';
-import { oneLine } from '../views/mrkdwn.ts';
 import type { Command } from './command.ts';
 
 /** `unwatch <service>`: looks among what the channel watches, so that a deleted service can be let go. */

@@ -1,5 +1,5 @@
 import { UpstreamError, type UpstreamKind } from '../errors.ts';
-import { oneLine } from '../views/mrkdwn.ts';
+import { oneLine } from '../text.ts';
 
 type Failure = readonly [kind: UpstreamKind, reason: string];
 

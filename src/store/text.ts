@@ -1,4 +1,4 @@
-import { cut } from '../views/mrkdwn.ts';
+import { cut } from '../text.ts';
 
 /** Text for a column: cut with an ellipsis at `most` characters, without NUL, which PostgreSQL refuses and SQLite ends at. */
 export function bounded(text: string, most: number): string {

@@ -1,9 +1,10 @@
 import { serviceLabel } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
+import { clean, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { actions, context, type Message, section } from './message.ts';
-import { clean, code, oneLine } from './mrkdwn.ts';
+import { code } from './mrkdwn.ts';
 import { serviceSelect } from './service-select.ts';
 
 /** The answer to a name that several services share: a menu to pick from. */

@@ -1,6 +1,7 @@
 import type { Checkup } from '../checkup.ts';
+import { clean, oneLine } from '../text.ts';
 import { context, type Message, preformatted, section } from './message.ts';
-import { clean, oneLine, plain, utcTime } from './mrkdwn.ts';
+import { plain, utcTime } from './mrkdwn.ts';
 
 /** The checks of one part of the bot. */
 export interface CheckupGroup {

@@ -1,6 +1,7 @@
 import { UpstreamError, UserError } from '../errors.ts';
+import { clean } from '../text.ts';
 import { type Message, section } from './message.ts';
-import { clean, code, escapeText } from './mrkdwn.ts';
+import { code, escapeText } from './mrkdwn.ts';
 
 /** What people read when a command or a click did not work out. Only a UserError's words are shown as they are. */
 export function failureMessage(error: unknown, reference: string): Message {

@@ -1,6 +1,7 @@
+import { cut } from '../text.ts';
 import { LIMITS } from './limits.ts';
 import { type Block, context, type Message, type RichText, type Section } from './message.ts';
-import { cut, escapeText } from './mrkdwn.ts';
+import { escapeText } from './mrkdwn.ts';
 
 /**
  * Cuts a message to what Slack takes, each cut visible: "… and 12 more lines". Buttons stay, since they are

@@ -1,7 +1,8 @@
 import { type Gap, unknownReason } from '../deployment/fact.ts';
+import { oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { type Block, section } from './message.ts';
-import { oneLine, plain } from './mrkdwn.ts';
+import { plain } from './mrkdwn.ts';
 
 const MOST_LINES = 5;
 const MOST_PLACES = 3;

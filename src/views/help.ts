@@ -1,5 +1,6 @@
+import { clean } from '../text.ts';
 import { actions, button, context, type Message, section } from './message.ts';
-import { clean, code, escapeText } from './mrkdwn.ts';
+import { code, escapeText } from './mrkdwn.ts';
 
 /** What the help tells of a command. */
 export interface CommandHelp {

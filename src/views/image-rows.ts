@@ -2,7 +2,7 @@ import { unknownReason } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { ContainerDefinition, Revision, Service, TaskDefinition } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
-import { oneLine } from './mrkdwn.ts';
+import { oneLine } from '../text.ts';
 import type { Row } from './rows.ts';
 import { revisionWord } from './verdict.ts';
 

@@ -2,10 +2,11 @@ import type { LogEntry } from '../tailing/entry.ts';
 import { type Highlights, mostRepeated } from '../tailing/highlights.ts';
 import { LEVELS } from '../tailing/level.ts';
 import type { Places } from '../tailing/place.ts';
+import { cut } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { cutLine, inert, prefixes, taskMark, thousands } from './log-line-text.ts';
 import { context, type Message, preformatted, section } from './message.ts';
-import { cut, escapeText, plain } from './mrkdwn.ts';
+import { escapeText, plain } from './mrkdwn.ts';
 
 const MOST_TASKS = 8;
 const ERROR_CHARACTERS = 400;

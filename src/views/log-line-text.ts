@@ -1,7 +1,7 @@
 import type { LogEntry } from '../tailing/entry.ts';
 import type { Level } from '../tailing/level.ts';
 import type { Places } from '../tailing/place.ts';
-import { clean } from './mrkdwn.ts';
+import { clean } from '../text.ts';
 
 export interface LogTextOptions {
   /** All tasks and containers of the tail so far: a task keeps its mark while others come and go. */

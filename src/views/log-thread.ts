@@ -1,9 +1,10 @@
 import type { LogSource } from '../tailing/log-source.ts';
 import type { Tail, TailEnd } from '../tailing/tail.ts';
+import { clean, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { thousands } from './log-line-text.ts';
 import { actions, button, context, type Message, section } from './message.ts';
-import { age, clean, code, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
+import { age, code, localTime, plain, utcTime } from './mrkdwn.ts';
 
 const MOST_SOURCES = 5;
 

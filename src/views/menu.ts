@@ -1,10 +1,11 @@
 import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
+import { clean } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapLine } from './gaps.ts';
 import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
-import { clean, code, escapeText, plain } from './mrkdwn.ts';
+import { code, escapeText, plain } from './mrkdwn.ts';
 import type { Judged } from './overview.ts';
 import { serviceSelect } from './service-select.ts';
 import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';

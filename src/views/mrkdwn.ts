@@ -3,28 +3,7 @@
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
 
-/** Escape sequences of terminals: colours, cursor moves, titles. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-/** Control characters but tab and line feed; marks that turn the writing direction or take no room. */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-/** Takes out what can hide, reorder or break text. What is left is what a reader would read. */
-export function clean(text: string): string {
-  return text.replace(ANSI, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
-}
-
-/** Clean, on one line, and cut with an ellipsis at `most` characters. */
-export function oneLine(text: string, most = 300): string {
-  return cut(clean(text).replace(/\s+/g, ' ').trim(), most);
-}
-
-/** Cut with an ellipsis at `most` characters, never inside a surrogate pair. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const end = /[\ud800-\udbff]$/.test(text.slice(0, most - 1)) ? most - 2 : most - 1;
-  return `${text.slice(0, end)}…`;
-}
+import { clean, oneLine } from '../text.ts';
 
 /** Makes text inert in mrkdwn: no mention, no link, no entity. Slack wants these three replaced and no others. */
 export function escapeText(text: string): string {

@@ -2,6 +2,7 @@ import type { Fact, Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { VERDICTS, type Verdict } from '../deployment/verdict.ts';
+import { clean, cut, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapBlocks, gapLine, gapTitle } from './gaps.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Section,
   section,
 } from './message.ts';
-import { age, clean, code, cut, escapeText, localTime, oneLine, plain, utcTime } from './mrkdwn.ts';
+import { age, code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
 import { serviceSelect } from './service-select.ts';
 import { countsWords, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
 

@@ -1,8 +1,8 @@
 import { serviceKey, serviceLabel } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
+import { cut, oneLine } from '../text.ts';
 import { LIMITS } from './limits.ts';
 import type { ActionId, Select } from './message.ts';
-import { cut, oneLine } from './mrkdwn.ts';
 
 /** A menu that opens a service's card: all of them as far as Slack lists them, the first ones first; none for none. */
 export function serviceSelect(refs: readonly ServiceRef[], defaultEnv: string): readonly Select[] {

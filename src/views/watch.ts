@@ -1,8 +1,9 @@
 import type { SavedWatch, Watch } from '../alerting/watch.ts';
 import { serviceLabel } from '../deployment/ref.ts';
+import { clean } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { type Message, section } from './message.ts';
-import { clean, code, escapeText, plain } from './mrkdwn.ts';
+import { code, escapeText, plain } from './mrkdwn.ts';
 
 const MOST_WATCHES = 40;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { age, clean, code, cut, escapeText, localTime, plain } from '../../src/views/mrkdwn.ts';
+import { age, code, escapeText, localTime, plain } from '../../src/views/mrkdwn.ts';
 import { minutesAgo, NOW } from '../given.ts';
 
 const hostile = [
@@ -23,19 +23,8 @@ describe('outside text', () => {
     expect(code('')).toBe('` `');
   });
 
-  it('loses terminal colours, control and direction marks, and nothing else', () => {
-    expect(clean('\u001b[31mred\u001b[0m \u202eright\u202c\u0007 tab\t ünïcode 漢字 🐌')).toBe(
-      'red right tab\t ünïcode 漢字 🐌',
-    );
-  });
-
   it('holds no angle bracket, whatever it was', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>]/.test(plain(text))));
-  });
-
-  it('is never cut inside a character', () => {
-    expect(cut('ab🐌🐌', 4)).toBe('ab…');
-    expect(cut('ab🐌', 4)).toBe('ab🐌');
   });
 });
 
