@@ -51,7 +51,7 @@ describe('the store', () => {
 
     it('migrates once, and says what it did', async () => {
       const url = await databases.fresh();
-      expect(await migrate(url, { log })).toEqual(['0001-initial']);
+      expect(await migrate(url, { log })).toEqual(['0001-initial', '0002-tails']);
       expect(await migrate(url, { log })).toEqual([]);
     });
 

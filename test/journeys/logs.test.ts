@@ -1,0 +1,6 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addLogStream } from '../../src/demo/world/add-log-stream.ts';
+import { start, type Stage } from '../harness.ts';
+describe('logs', () => {
+  it('x', () => {});
+});
