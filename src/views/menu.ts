@@ -3,7 +3,7 @@ import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
 import { clean, code, escapeText, plain } from './mrkdwn.ts';
 import { type Judged, serviceSelect } from './overview.ts';
-import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';
+import { VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
 const MOST_TROUBLES = 5;
 
@@ -46,7 +46,7 @@ function stateLines({ watched, defaultEnv, now }: MenuFacts): readonly string[] 
     return [`All ${watched.length} services this channel watches are healthy or idle.`];
   const shown = troubled.slice(0, MOST_TROUBLES).map(({ sighting, verdict }) => {
     const reason = verdictReasons(verdict, now)[0] ?? '';
-    return `${VERDICT_EMOJI[verdict.word]} ${verdict.word.replace('-', ' ')}: ${serviceLabel(sighting.ref, defaultEnv)} · ${reason}`;
+    return `${VERDICT_EMOJI[verdict.word]} ${verdictWord(verdict)}: ${serviceLabel(sighting.ref, defaultEnv)} · ${reason}`;
   });
   const more = troubled.length - shown.length;
   return [

@@ -3,6 +3,7 @@ import { assessHealth, type Health } from '../../src/deployment/health.ts';
 import type { Rollout } from '../../src/deployment/rollout.ts';
 import type { Sighting } from '../../src/deployment/sighting.ts';
 import {
+  aDefinition,
   aRevision,
   aSighting,
   aTarget,
@@ -28,6 +29,19 @@ describe('assessHealth', () => {
   it('is healthy when tasks run and targets pass', () => {
     const health = assess(aSighting({ targetGroups: [aTargetGroup(two)] }));
     expect(health).toMatchObject({ kind: 'healthy', reasons: [] });
+  });
+
+  it.each([
+    [undefined, 'no health check is known: judged by running tasks alone'],
+    [
+      known([aDefinition(14, { checked: false })]),
+      'no health check is defined: judged by running tasks alone',
+    ],
+  ])('says how little healthy rests on where nothing checks the tasks', (definitions, reason) => {
+    const tasks = known([aTask({ health: 'unknown' }), aTask({ health: 'unknown' })]);
+    expect(assess(aSighting({ tasks, definitions }))).toMatchObject({ kind: 'healthy', reasons: [reason] });
+    const behind = aSighting({ tasks, definitions, targetGroups: [aTargetGroup(two)] });
+    expect(assess(behind)).toMatchObject({ kind: 'healthy', reasons: [] });
   });
 
   it('is never healthy when target health could not be read', () => {
