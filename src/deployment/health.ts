@@ -37,9 +37,11 @@ export function assessHealth(sighting: Sighting, rollout: Rollout, now: Date): H
   if (service.status === 'draining')
     return { kind: 'settling', reasons: [`draining: ${service.runningCount} tasks still run`], ...about };
   const moving = isMoving(rollout);
+  // CodeDeploy keeps the old task set for a while after it has taken the traffic away.
+  const beside = moving || service.taskSets.length > 1 ? tasksBeside(sighting) : [];
   const judgements = [
     ...assessCounts(service, sighting.tasks, { rollout, now }),
-    ...assessContainers(containers, service, { moving, beside: moving ? tasksBeside(sighting) : [] }),
+    ...assessContainers(containers, service, { moving, beside }),
     ...sighting.targetGroups.flatMap((seen) => assessTargets(seen, { sighting, service, moving, now })),
   ];
   const { kind, reasons } = weighed(judgements);

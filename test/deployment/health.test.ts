@@ -9,6 +9,7 @@ import {
   aTarget,
   aTargetGroup,
   aTask,
+  aTaskSet,
   denied,
   known,
   minutesAgo,
@@ -123,6 +124,30 @@ describe('assessHealth', () => {
         'container health: 1 of 3 unhealthy, none of them takes production traffic',
         'targets of green, which takes no production traffic: 1 of 1 unhealthy',
       ],
+    });
+  });
+
+  it('does not blame production for the old task set that CodeDeploy still keeps', () => {
+    const sighting = aSighting({
+      of: {
+        controller: 'code-deploy',
+        deployments: [],
+        taskSets: [aTaskSet(), aTaskSet({ id: 'ecs-svc/6', status: 'active' })],
+        runningCount: 3,
+      },
+      tasks: known([
+        aTask({ startedBy: 'ecs-svc/7' }),
+        aTask({ startedBy: 'ecs-svc/7', privateIp: '10.0.2.10' }),
+        aTask({ startedBy: 'ecs-svc/6', privateIp: '10.0.5.10', health: 'unhealthy' }),
+      ]),
+      targetGroups: [
+        aTargetGroup(two, { name: 'green' }),
+        aTargetGroup([aTarget({ id: '10.0.5.10', state: 'unused' })], { name: 'blue', role: 'replacement' }),
+      ],
+    });
+    expect(assess(sighting)).toMatchObject({
+      kind: 'settling',
+      reasons: ['container health: 1 of 3 unhealthy, none of them takes production traffic'],
     });
   });
 });
