@@ -37,9 +37,10 @@ export function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
   return fact.kind === 'known' ? { ...fact, value: make(fact.value) } : fact;
 }
 
-/** "target health of web-tg unknown – needs elasticloadbalancing:DescribeTargetHealth" */
+/** "target health of web-tg unknown – needs elasticloadbalancing:DescribeTargetHealth"; what is not there is named by its detail. */
 export function unknownReason(subject: string, unknown: Unknown): string {
   if (unknown.why === 'pending') return `${subject} is still being read`;
+  if (unknown.why === 'not-found') return unknown.detail;
   const why = unknown.permission ? `needs ${unknown.permission}` : unknown.detail;
   return `${subject} unknown – ${why}`;
 }

@@ -11,7 +11,7 @@ import { assessCounts } from './task-counts.ts';
 /** Whether a service serves traffic as it should, with every reason; health of containers and of targets stay two facts. */
 export interface Health {
   readonly kind: 'healthy' | 'unhealthy' | 'settling' | 'unknown' | 'idle';
-  /** Why not simply healthy, most important first, each a short clause. */
+  /** Why not simply healthy, most important first, each a short clause; of a healthy one, how little that rests on. */
   readonly reasons: readonly string[];
   readonly containers: Fact<ContainerTally>;
   readonly targets: readonly { readonly name: string; readonly tally: Fact<TargetTally> }[];
@@ -37,12 +37,15 @@ export function assessHealth(sighting: Sighting, rollout: Rollout, now: Date): H
   if (service.status === 'draining')
     return { kind: 'settling', reasons: [`draining: ${service.runningCount} tasks still run`], ...about };
   const moving = isMoving(rollout);
+  // CodeDeploy keeps the old task set for a while after it has taken the traffic away.
+  const beside = moving || service.taskSets.length > 1 ? tasksBeside(sighting) : [];
   const judgements = [
     ...assessCounts(service, sighting.tasks, { rollout, now }),
-    ...assessContainers(containers, service, { moving, beside: moving ? tasksBeside(sighting) : [] }),
+    ...assessContainers(containers, service, { moving, beside }),
     ...sighting.targetGroups.flatMap((seen) => assessTargets(seen, { sighting, service, moving, now })),
   ];
-  return { ...weighed(judgements), ...about };
+  const { kind, reasons } = weighed(judgements);
+  return { kind, reasons: kind === 'healthy' ? uncheckedReasons(sighting, containers) : reasons, ...about };
 }
 
 /** The worst kind there is, its reasons first. */
@@ -53,6 +56,13 @@ function weighed(judgements: readonly Judgement[]): Pick<Health, 'kind' | 'reaso
   const worst = judgements.filter((one) => one.kind === kind);
   const others = judgements.filter((one) => one.kind !== kind);
   return { kind: kind ?? 'healthy', reasons: [...worst, ...others].map(({ reason }) => reason) };
+}
+
+/** That tasks run is all the proof there is where no check speaks for them; good news has to say so. */
+function uncheckedReasons({ targetGroups }: Sighting, containers: Fact<ContainerTally>): readonly string[] {
+  if (targetGroups.length > 0 || containers.kind === 'unknown' || containers.value.healthy > 0) return [];
+  const word = containers.value.unclear > 0 ? 'known' : 'defined';
+  return [`no health check is ${word}: judged by running tasks alone`];
 }
 
 function isIdle(service: Service): boolean {

@@ -113,7 +113,7 @@ function stallOf(service: Service, primary: Deployment, now: Date, policy: Stall
   if (primary.runningCount < primary.desiredCount)
     return stillMs < policy.afterMs + service.gracePeriodMs ? undefined : `no progress ${still}`;
   const patienceMs = policy.uncompletedMs + service.gracePeriodMs + service.bakeTimeMs;
-  return stillMs < patienceMs ? undefined : `running but not completed, no progress ${still}`;
+  return stillMs < patienceMs ? undefined : `running but not completed: no change ${still}`;
 }
 
 function rollbackOf(

@@ -8,7 +8,7 @@ import { actions, type Block, button, context, type Message, section } from './m
 import { code, escapeText, plain } from './mrkdwn.ts';
 import type { Judged } from './overview.ts';
 import { serviceSelect } from './service-select.ts';
-import { VERDICT_EMOJI, verdictReasons } from './verdict.ts';
+import { VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
 const MOST_TROUBLES = 5;
 const MOST_GAPS = 3;
@@ -60,7 +60,7 @@ function serviceLines({ judged, scope, gaps, defaultEnv, now }: MenuFacts): read
   const { shown, more } = firstOf(troubled, MOST_TROUBLES);
   const lines = shown.map(({ sighting, verdict }) => {
     const reason = verdictReasons(verdict, now)[0] ?? '';
-    return `${VERDICT_EMOJI[verdict.word]} ${verdict.word.replace('-', ' ')}: ${serviceLabel(sighting.ref, defaultEnv)} · ${reason}`;
+    return `${VERDICT_EMOJI[verdict.word]} ${verdictWord(verdict)}: ${serviceLabel(sighting.ref, defaultEnv)} · ${reason}`;
   });
   const whose = scope === 'watched' ? 'watched services' : 'services';
   const need = troubled.length === 1 ? 'needs' : 'need';

@@ -17,7 +17,7 @@ import {
 } from './message.ts';
 import { age, code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
 import { serviceSelect } from './service-select.ts';
-import { countsWords, VERDICT_EMOJI, verdictReasons } from './verdict.ts';
+import { countsWords, VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
 /** As many lines as a screen or two; the rest is counted, named in the file, and can be picked from the menu. */
 const MOST_LINES = 40;
@@ -120,7 +120,7 @@ function lineWords({ sighting, verdict }: Judged, now: Date): string {
 }
 
 function plainLine(label: string, verdict: Verdict, words: string): string {
-  return `${VERDICT_EMOJI[verdict.word]} ${verdict.word.replace('-', ' ')}: ${label} · ${words}`;
+  return `${VERDICT_EMOJI[verdict.word]} ${verdictWord(verdict)}: ${label} · ${words}`;
 }
 
 function lineSections(
@@ -131,7 +131,7 @@ function lineSections(
   for (let at = 0; at < lines.length; at += LINES_PER_SECTION) {
     const part = lines.slice(at, at + LINES_PER_SECTION).map(({ sighting, verdict, words }) => {
       const label = code(cut(serviceLabel(sighting.ref, defaultEnv), 100));
-      return `${VERDICT_EMOJI[verdict.word]} *${verdict.word.replace('-', ' ')}* ${label} ${plain(words)}`;
+      return `${VERDICT_EMOJI[verdict.word]} *${verdictWord(verdict)}* ${label} ${plain(words)}`;
     });
     sections.push(section(part.join('\n')));
   }

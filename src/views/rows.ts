@@ -31,7 +31,7 @@ export function bar(done: number, of: number): string {
 function rowFixed(row: Row): string {
   const drawn = row.bar ? `${bar(row.bar.done, row.bar.of)}  ` : '';
   const [first = '', ...others] = row.lines.flatMap((line, index) =>
-    fold(line, LINE_WIDTH - LABEL_WIDTH - (index === 0 ? drawn.length : 2)).map((part, at) =>
+    fold(line, LINE_WIDTH - LABEL_WIDTH - Math.max(index === 0 ? drawn.length : 0, 2)).map((part, at) =>
       at === 0 ? part : `  ${part}`,
     ),
   );

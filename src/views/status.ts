@@ -25,7 +25,7 @@ export function statusMessage(
 ): Message {
   const { now, defaultEnv } = show;
   const [headline = '', ...reasons] = verdictReasons(verdict, now).map((reason) => oneLine(reason));
-  const title = `${verdictBadge(verdict.word)} ${sighting.ref.name} · ${sighting.ref.env}`;
+  const title = `${verdictBadge(verdict)} ${sighting.ref.name} · ${sighting.ref.env}`;
   const counts = sighting.service.kind === 'known' ? countsWords(sighting.service.value) : '';
   const rows = statusRows(sighting, verdict, now);
   const sources = sourceWords(sighting, now);
@@ -45,7 +45,7 @@ export function statusMessage(
     blocks: [
       section(
         [
-          `*${verdictBadge(verdict.word)}* ${code(sighting.ref.name)} · *${plain(sighting.ref.env)}*${head.length > 0 ? ` · ${plain(head.join(' · '))}` : ''}`,
+          `*${verdictBadge(verdict)}* ${code(sighting.ref.name)} · *${plain(sighting.ref.env)}*${head.length > 0 ? ` · ${plain(head.join(' · '))}` : ''}`,
           ...reasons.slice(0, 5).map((reason) => `• ${plain(reason)}`),
         ].join('\n'),
       ),

@@ -49,9 +49,11 @@ function troubledTargets(seen: TargetGroupSighting, tasks: Fact<readonly Task[]>
 
 function troubledTarget(target: Target, tasks: Fact<readonly Task[]>): string {
   const task = tasks.kind === 'known' ? taskOfTarget(target, tasks.value) : undefined;
-  const whose = task ? `task ${task.id.slice(0, 8)} ${revisionWord(task.revision)} ` : 'task not known ';
+  const nobody =
+    tasks.kind === 'known' && !target.id.startsWith('i-') ? 'no running task at' : 'task not known';
+  const whose = task ? `task ${task.id.slice(0, 8)} ${revisionWord(task.revision)}` : nobody;
   const port = target.port === undefined ? '' : `:${target.port}`;
-  return oneLine(`${whose}${target.id}${port} ${target.state}: ${reasonWords(target)}`);
+  return oneLine(`${whose} ${target.id}${port} ${target.state}: ${reasonWords(target)}`);
 }
 
 function checkLine(check: Fact<TargetGroupCheck> | undefined): string {

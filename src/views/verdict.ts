@@ -17,8 +17,14 @@ export const VERDICT_EMOJI: Readonly<Record<VerdictWord, string>> = {
 };
 
 /** "🟠 STALLED" */
-export function verdictBadge(word: VerdictWord): string {
-  return `${VERDICT_EMOJI[word]} ${word.replace('-', ' ').toUpperCase()}`;
+export function verdictBadge(verdict: Verdict): string {
+  return `${VERDICT_EMOJI[verdict.word]} ${verdictWord(verdict).toUpperCase()}`;
+}
+
+/** The word as people read it: "rolled back", and "rolling back" as long as that is not done. */
+export function verdictWord({ word, rollout }: Pick<Verdict, 'word' | 'rollout'>): string {
+  if (word === 'rolled-back' && rollout.kind === 'rolled-back' && !rollout.done) return 'rolling back';
+  return word.replace('-', ' ');
 }
 
 /** "rev 15", or what to say where no revision is known. */
@@ -72,7 +78,7 @@ export function verdictReasons(verdict: Verdict, now: Date): readonly string[] {
   const { rollout, health, word } = verdict;
   const eventful = rollout.kind !== 'steady' && rollout.kind !== 'untracked' && word !== 'idle';
   const fromRollout = eventful
-    ? [rolloutWords(rollout, now), ...troubleOf(rollout), ...servesWords(verdict)]
+    ? [rolloutWords(rollout, now), ...servesWords(verdict), ...troubleOf(rollout)]
     : [];
   return word === 'unhealthy' ? [...health.reasons, ...fromRollout] : [...fromRollout, ...health.reasons];
 }
@@ -88,7 +94,7 @@ function servesWords({ word, serves }: Verdict): readonly string[] {
   if (serves === 'yes') return [];
   return [
     serves === 'no'
-      ? 'nothing serves that is known to be healthy'
+      ? 'nothing is known to serve at the moment'
       : 'whether anything still serves is not known',
   ];
 }

@@ -21,6 +21,10 @@ describe('unknownReason', () => {
       { kind: 'unknown', why: 'timeout', detail: 'it took too long' },
       'target health unknown – it took too long',
     ],
+    [
+      { kind: 'unknown', why: 'not-found', detail: 'could not find service a/b: it was deleted' },
+      'could not find service a/b: it was deleted',
+    ],
     [{ kind: 'unknown', why: 'pending', detail: 'still being read' }, 'target health is still being read'],
   ] as const)('of %j', (unknown, words) => {
     expect(unknownReason('target health', unknown)).toBe(words);

@@ -3,11 +3,13 @@ import { assessHealth, type Health } from '../../src/deployment/health.ts';
 import type { Rollout } from '../../src/deployment/rollout.ts';
 import type { Sighting } from '../../src/deployment/sighting.ts';
 import {
+  aDefinition,
   aRevision,
   aSighting,
   aTarget,
   aTargetGroup,
   aTask,
+  aTaskSet,
   denied,
   known,
   minutesAgo,
@@ -28,6 +30,19 @@ describe('assessHealth', () => {
   it('is healthy when tasks run and targets pass', () => {
     const health = assess(aSighting({ targetGroups: [aTargetGroup(two)] }));
     expect(health).toMatchObject({ kind: 'healthy', reasons: [] });
+  });
+
+  it.each([
+    [undefined, 'no health check is known: judged by running tasks alone'],
+    [
+      known([aDefinition(14, { checked: false })]),
+      'no health check is defined: judged by running tasks alone',
+    ],
+  ])('says how little healthy rests on where nothing checks the tasks', (definitions, reason) => {
+    const tasks = known([aTask({ health: 'unknown' }), aTask({ health: 'unknown' })]);
+    expect(assess(aSighting({ tasks, definitions }))).toMatchObject({ kind: 'healthy', reasons: [reason] });
+    const behind = aSighting({ tasks, definitions, targetGroups: [aTargetGroup(two)] });
+    expect(assess(behind)).toMatchObject({ kind: 'healthy', reasons: [] });
   });
 
   it('is never healthy when target health could not be read', () => {
@@ -109,6 +124,30 @@ describe('assessHealth', () => {
         'container health: 1 of 3 unhealthy, none of them takes production traffic',
         'targets of green, which takes no production traffic: 1 of 1 unhealthy',
       ],
+    });
+  });
+
+  it('does not blame production for the old task set that CodeDeploy still keeps', () => {
+    const sighting = aSighting({
+      of: {
+        controller: 'code-deploy',
+        deployments: [],
+        taskSets: [aTaskSet(), aTaskSet({ id: 'ecs-svc/6', status: 'active' })],
+        runningCount: 3,
+      },
+      tasks: known([
+        aTask({ startedBy: 'ecs-svc/7' }),
+        aTask({ startedBy: 'ecs-svc/7', privateIp: '10.0.2.10' }),
+        aTask({ startedBy: 'ecs-svc/6', privateIp: '10.0.5.10', health: 'unhealthy' }),
+      ]),
+      targetGroups: [
+        aTargetGroup(two, { name: 'green' }),
+        aTargetGroup([aTarget({ id: '10.0.5.10', state: 'unused' })], { name: 'blue', role: 'replacement' }),
+      ],
+    });
+    expect(assess(sighting)).toMatchObject({
+      kind: 'settling',
+      reasons: ['container health: 1 of 3 unhealthy, none of them takes production traffic'],
     });
   });
 });

@@ -76,7 +76,7 @@ describe('rolloutOf', () => {
     const rollout = rolloutOf(aService({ deployments: [baking], ...times }), undefined, NOW);
     expect(rollout.kind).toBe(kind);
     if (rollout.kind === 'stalled')
-      expect(rollout.reason).toBe(`running but not completed, no progress for ${minutes} min`);
+      expect(rollout.reason).toBe(`running but not completed: no change for ${minutes} min`);
   });
 
   it.each(['rollback-requested', 'rollback-in-progress'])(
