@@ -1,3 +1,4 @@
+import { createAlongside } from './alongside.ts';
 import type { ClientConfig } from './aws/clients.ts';
 import { createEstate, type Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
@@ -15,6 +16,9 @@ import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
 import { createOpsServer, type OpsRoute, opsRoutes } from './web/ops.ts';
+
+/** How long the database gets to take what is to be written down, even where nothing is left of the time to drain. */
+const LAST_WRITES_MS = 1000;
 
 /** What the process gives the app besides its settings; a demo or a test gives more than `main`. */
 export interface Surroundings {
@@ -72,7 +76,15 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       database: () => databaseCheckups(store),
     },
   };
-  const responder = createResponder(deps, { audit: store.audit, grants: config.grants, clock, log, metrics });
+  const alongside = createAlongside(clock);
+  const responder = createResponder(deps, {
+    audit: store.audit,
+    alongside,
+    grants: config.grants,
+    clock,
+    log,
+    metrics,
+  });
   const ops = opsServerOf(config, routes, { log, clock, host: host ?? '0.0.0.0' });
   return {
     typed: responder.typed,
@@ -85,7 +97,10 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     },
     async stop(drainMs) {
       stopping = true;
+      const endsAt = clock.now().getTime() + drainMs;
       await slack?.stop(drainMs);
+      const left = await alongside.finish(Math.max(LAST_WRITES_MS, endsAt - clock.now().getTime()));
+      if (left > 0) log.error({ left }, 'audits given up');
       await ops?.stop();
       estate.stop();
       await store.close();
