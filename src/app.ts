@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createAlongside } from './alongside.ts';
 import type { ClientConfig } from './aws/clients.ts';
 import { createEstate, type Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
@@ -13,12 +14,17 @@ import { JOBS } from './jobs/index.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { readiness } from './readiness.ts';
+import { liveness, readiness } from './readiness.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
 import { createRedactor } from './tailing/redact.ts';
 import { createOpsServer, type OpsRoute, opsRoutes } from './web/ops.ts';
+
+/** Long enough for `/readyz` to be looked at and for requests on their way to arrive. */
+const GRACE_MS = 2000;
+/** How long the database gets to take what is to be written down, even where nothing is left of the time to drain. */
+const LAST_WRITES_MS = 1000;
 
 /** What the process gives the app besides its settings; a demo or a test gives more than `main`. */
 export interface Surroundings {
@@ -28,13 +34,18 @@ export interface Surroundings {
   readonly aws?: ClientConfig;
   /** Interface to listen on; all of them unless told. */
   readonly host?: string;
+  /** How long requests of Slack's are still taken after a stop has begun, in HTTP mode; 2 s unless told. */
+  readonly graceMs?: number;
 }
 
 /** The whole bot. */
 export interface App extends Pick<Responder, 'typed'> {
   /** Resolves when Slack can reach the bot. @throws UpstreamError where it never will, for example for a bad token */
   start(): Promise<void>;
-  /** Takes nothing new, finishes what runs for at most `drainMs`, and closes everything. */
+  /**
+   * Says on `/readyz` that it stops and, in HTTP mode, takes what is sent here all the same for the grace time.
+   * Then takes nothing new, finishes what runs for at most `drainMs`, and closes everything.
+   */
   stop(drainMs: number): Promise<void>;
   /** Where `/healthz` and, in HTTP mode, Slack's requests are answered; undefined where nothing listens. */
   port(): number | undefined;
@@ -45,7 +56,7 @@ export interface App extends Pick<Responder, 'typed'> {
  * @throws UpstreamError when the database cannot be opened
  */
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const { log, clock = systemClock, host } = surroundings;
+  const { log, clock = systemClock, host, graceMs = GRACE_MS } = surroundings;
   const metrics = createMetrics();
   const store = await openStore(config.databaseUrl, { log, clock });
   const estate = createEstate({
@@ -58,7 +69,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   });
   let stopping = false;
   const routes = opsRoutes({
-    alive: async () => ({ ok: true, reasons: [] }),
+    alive: async () => liveness(slack?.health(), clock.now()),
     ready: () => readiness(store, slack, stopping),
     metrics,
     clock,
@@ -81,7 +92,15 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       database: () => databaseCheckups(store),
     },
   };
-  const responder = createResponder(deps, { audit: store.audit, grants: config.grants, clock, log, metrics });
+  const alongside = createAlongside(clock);
+  const responder = createResponder(deps, {
+    audit: store.audit,
+    alongside,
+    grants: config.grants,
+    clock,
+    log,
+    metrics,
+  });
   const scheduler = createScheduler(JOBS, { deps, log, metrics, clock });
   const ops = opsServerOf(config, routes, { log, clock, host: host ?? '0.0.0.0' });
   return {
@@ -96,9 +115,13 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     },
     async stop(drainMs) {
       stopping = true;
-      const endsMs = clock.now().getTime() + drainMs;
+      // The port may be closed only once whoever sends Slack's requests here could have seen that they should not.
+      if (config.slack?.mode.kind === 'http' && slack?.port() !== undefined) await clock.sleep(graceMs);
+      const endsAt = clock.now().getTime() + drainMs;
       await scheduler.stop(drainMs);
-      await slack?.stop(Math.max(0, endsMs - clock.now().getTime()));
+      await slack?.stop(Math.max(0, endsAt - clock.now().getTime()));
+      const left = await alongside.finish(Math.max(LAST_WRITES_MS, endsAt - clock.now().getTime()));
+      if (left > 0) log.error({ left }, 'audits given up');
       await ops?.stop();
       estate.stop();
       await store.close();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { decide, type Grants, type Role } from './access/access.ts';
 import type { AuditEntry } from './access/audit.ts';
 import type { Person, Place } from './access/person.ts';
+import type { Alongside } from './alongside.ts';
 import type { Answer } from './ask/answer.ts';
 import type { Clock } from './clock.ts';
 import { UpstreamError, UserError } from './errors.ts';
@@ -16,6 +17,8 @@ const MOST_DETAIL = 300;
 /** What `attempt` needs, whatever it runs. */
 export interface AttemptDeps {
   readonly audit: Store['audit'];
+  /** Where the audit is written, since no answer should wait for that. */
+  readonly alongside: Pick<Alongside, 'add'>;
   readonly grants: Grants;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,7 +43,7 @@ export interface Outcome {
 
 /**
  * Runs one trigger for one person: asks whether they may, runs it, turns any error into a short answer with a
- * reference, and writes the audit. Never rejects. The fuller form of an answer is guarded in the same way.
+ * reference, and has the audit written alongside. Never rejects. The fuller form of an answer is guarded in the same way.
  */
 export async function attempt(
   deps: AttemptDeps,
@@ -59,7 +62,7 @@ export async function attempt(
         }
       : await guarded(deps, attempted, reference, run);
   metrics.trigger(attempted.verb, done.outcome, clock.now().getTime() - beganAt.getTime());
-  await record(deps, attempted, { at: beganAt, reference, outcome: done.outcome });
+  deps.alongside.add(record(deps, attempted, { at: beganAt, reference, outcome: done.outcome }));
   return done;
 }
 
@@ -98,11 +101,21 @@ function failed({ log }: AttemptDeps, { verb }: Attempted, reference: string, er
   const outcome =
     error instanceof UserError ? 'user-error' : error instanceof UpstreamError ? 'upstream-error' : 'bug';
   if (outcome === 'bug') log.error({ err: error, verb, reference }, 'trigger broke');
+  else if (error instanceof UpstreamError)
+    log.warn({ err: error, verb, reference, outcome, code: codeOf(error) }, 'trigger failed');
   else log.info({ verb, reference, outcome, reason: String(error) }, 'trigger refused');
   const message = failureMessage(error, reference);
   // What a bug says may hold anything; it stays in the log.
   const said = outcome === 'bug' ? message.text : String(error);
   return { answer: { message, data: { error: said, reference } }, outcome };
+}
+
+/** What AWS, Slack or the database calls it, where that is a single word; the error's kind otherwise. */
+function codeOf({ cause, kind }: UpstreamError): string {
+  const named = typeof cause === 'object' && cause !== null ? cause : {};
+  const words = ['code' in named ? named.code : '', 'name' in named ? named.name : ''];
+  const isCode = (word: unknown) => typeof word === 'string' && /^[\w.-]{1,80}$/.test(word);
+  return String(words.find((word) => isCode(word) && word !== 'Error') ?? kind);
 }
 
 /** An answer must not be lost because the audit could not be written; the log says so instead. */

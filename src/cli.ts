@@ -4,6 +4,9 @@ import { createApp } from './app.ts';
 import { parseConfig, problemsText } from './config.ts';
 import { createLog } from './log.ts';
 
+/** How long the audit of the command may take once it was answered. */
+const AUDIT_MS = 5000;
+
 /** The same commands in a terminal: `npm run -s snail -- status web [--json]`. Errors, and answers that could read nothing, go to stderr, exit code 1. */
 async function cli(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -26,7 +29,7 @@ async function cli(args: readonly string[]): Promise<number> {
     else console.error(text);
     return isAnswer ? 0 : 1;
   } finally {
-    await app.stop(0);
+    await app.stop(AUDIT_MS);
   }
 }
 

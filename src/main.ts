@@ -7,6 +7,8 @@ import { migrate } from './store/database.ts';
 
 /** Time for running commands to answer and for posts to leave before the process ends all the same. */
 const DRAIN_MS = 10_000;
+/** Time beside that: the grace in HTTP mode, the last writes, and closing. */
+const CLOSE_MS = 5000;
 
 const WORDS = ['http', 'socket', 'migrate'];
 
@@ -37,7 +39,7 @@ async function run(config: Config, log: Log): Promise<void> {
     process.once(signal, () => {
       stopping = true;
       log.info({ signal }, 'stopping');
-      setTimeout(() => process.exit(1), DRAIN_MS + 2000).unref();
+      setTimeout(() => process.exit(1), DRAIN_MS + CLOSE_MS).unref();
       app.stop(DRAIN_MS).then(
         () => process.exit(0),
         (err) => {

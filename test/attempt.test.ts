@@ -24,15 +24,17 @@ function around(given: Partial<AttemptDeps> = {}) {
   const entries: AuditEntry[] = [];
   const lines: string[] = [];
   const triggers: unknown[][] = [];
+  const alongside: Promise<void>[] = [];
   const deps: AttemptDeps = {
     audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
+    alongside: { add: (work) => void alongside.push(work) },
     grants: { viewers: [], operators: [], admins: [] },
     clock: { ...clock, sleep: async () => {} },
     log: createLog('debug', { write: (line: string) => void lines.push(line) }),
     metrics: { trigger: (...told) => void triggers.push(told) },
     ...given,
   };
-  return { deps, entries, lines, triggers };
+  return { deps, entries, lines, triggers, written: () => Promise.all(alongside) };
 }
 
 const fails = (error: unknown) => () => Promise.reject(error);
@@ -110,6 +112,7 @@ describe('a failure becomes a short answer', () => {
   it("an upstream's, with the permission that would help and the reference of the audit", async () => {
     const { deps, entries, lines } = around();
     const cause = new Error('arn:aws:iam::1:user/me xoxb-1-secret is not authorized');
+    cause.name = 'AccessDeniedException';
     const error = new UpstreamError('list clusters', 'denied', { cause, permission: 'ecs:ListClusters' });
     const { answer, outcome } = await attempt(deps, TYPED, fails(error));
     expect(outcome).toBe('upstream-error');
@@ -119,7 +122,16 @@ describe('a failure becomes a short answer', () => {
     );
     expect(JSON.stringify(answer)).not.toMatch(/xoxb|arn:aws/);
     expect(entries).toMatchObject([{ outcome: 'upstream-error' }]);
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ outcome: 'upstream-error', reference }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 40,
+        outcome: 'upstream-error',
+        reference,
+        code: 'AccessDeniedException',
+        err: { type: 'UpstreamError', message: expect.stringContaining('could not list clusters') },
+      },
+    ]);
+    expect(lines.join('')).not.toContain('xoxb-1-secret');
   });
 
   it.each<[string, unknown]>([
@@ -157,8 +169,9 @@ describe('an audit that cannot be written', () => {
   };
 
   it('costs nobody the answer, and the log has what the audit lacks', async () => {
-    const { deps, lines } = around({ audit });
+    const { deps, lines, written } = around({ audit });
     expect(await attempt(deps, TYPED, async () => ANSWER)).toEqual({ answer: ANSWER, outcome: 'done' });
+    await written();
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       {
         level: 50,
@@ -169,6 +182,11 @@ describe('an audit that cannot be written', () => {
         msg: 'audit not written',
       },
     ]);
+  });
+
+  it('keeps nobody waiting for the answer', async () => {
+    const { deps } = around({ audit: { ...audit, add: () => new Promise(() => {}) } });
+    expect(await attempt(deps, TYPED, async () => ANSWER)).toEqual({ answer: ANSWER, outcome: 'done' });
   });
 
   it('costs nobody the words of a failure', async () => {

@@ -67,6 +67,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     log,
     clock,
     host: '127.0.0.1',
+    graceMs: 0,
     aws: { endpoint, credentials: CREDENTIALS },
   });
   await app.start();

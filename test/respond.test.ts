@@ -32,6 +32,7 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
   };
   const responder = createResponder(deps, {
     audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
+    alongside: { add: () => {} },
     grants: given.grants ?? NOBODY,
     clock: { ...clock, sleep: async () => {} },
     log: createLog('silent'),

@@ -7,6 +7,7 @@ import type { Budget, Ticket } from './budget.ts';
 import { traceOf, upstreamError } from './failures.ts';
 import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
+import { createTroubles } from './troubles.ts';
 
 /** One call of an AWS API. */
 export interface AwsCall<T> {
@@ -59,6 +60,7 @@ interface Met {
  */
 export function createCaller(deps: CallerDeps): CallAws {
   const { env, budget, limits, clock, log, metrics, signal } = deps;
+  const troubles = createTroubles(env, { clock, log });
   const waiting = new Set<Waiting>();
   let failures: readonly Met[] = [];
 
@@ -101,10 +103,12 @@ export function createCaller(deps: CallerDeps): CallAws {
     try {
       const answer = await limited(attempt, send);
       finish('ok');
+      troubles.answered(action);
       return answer;
     } catch (cause) {
       const error = signal.aborted ? stopping(attempt) : upstreamError(cause, attempt, action);
       finish(error.kind, { reason: error.message, ...traceOf(error) });
+      if (!signal.aborted) troubles.failed(action, error);
       remember(error, action);
       throw error;
     }

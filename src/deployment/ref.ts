@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ServiceRef } from './service.ts';
 
-/** Longest key that fits a Slack option's value. */
-const LONGEST_KEY = 150;
+/** A key fits whatever carries it: what Slack's options hold is the shortest (`views/limits.ts`; a test keeps them together). */
+export const LONGEST_KEY = 75;
 
 /** How people read and type a service: `cluster/name`, and `env:cluster/name` outside the default environment. */
 export function serviceLabel(ref: ServiceRef, defaultEnv: string): string {

@@ -17,6 +17,13 @@ export const SCOPES = {
   'groups:read': 'see whether it is in a private channel',
 } as const;
 
+/** Scopes that `manifest.json` asks for as well, each with what is not possible without it. */
+export const OPTIONAL_SCOPES = {
+  'channels:history': 'a post in a public channel whose answer was lost cannot be looked for',
+  'groups:history': 'a post in a private channel whose answer was lost cannot be looked for',
+  'mpim:history': 'a post in a group message whose answer was lost cannot be looked for',
+} as const;
+
 /** Whether Slack can reach the bot now, and how that is arranged. */
 export interface Connectedness {
   readonly mode: 'socket' | 'http';
@@ -44,7 +51,7 @@ async function checkToken(calls: Calls): Promise<readonly Checkup[]> {
   try {
     const own = await identify(calls, PATIENCE_MS);
     const detail = `@${own.userName} (${own.user}) in ${own.teamName} (${own.team})`;
-    return [{ title, outcome: 'ok', detail }, checkScopes(own)];
+    return [{ title, outcome: 'ok', detail }, checkScopes(own), ...checkOptionalScopes(own)];
   } catch (error) {
     const fix = isCredentials(error)
       ? 'Copy the bot token (xoxb-…) from "OAuth & Permissions" of the app into SLACK_BOT_TOKEN.'
@@ -63,6 +70,15 @@ function checkScopes({ scopes }: Identity): Checkup {
   const detail = missing.map(([scope, purpose]) => `${scope} is missing (to ${purpose})`).join('; ');
   const fix = `Add ${missing.map(([scope]) => scope).join(', ')} under "OAuth & Permissions" and install the app again.`;
   return { title, outcome: 'fail', detail, fix };
+}
+
+function checkOptionalScopes({ scopes }: Identity): readonly Checkup[] {
+  const missing = Object.entries(OPTIONAL_SCOPES).filter(([scope]) => scopes && !scopes.includes(scope));
+  return missing.map(([scope, lack]) => ({
+    title: `Slack scope ${scope}`,
+    outcome: 'skip',
+    detail: `not given; without it ${lack}`,
+  }));
 }
 
 function checkConnection({ mode, connected, lastHeardAt }: Connectedness): Checkup {

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { LIMITS } from '../views/limits.ts';
 import type { Message } from '../views/message.ts';
 import type { ClickReply, Reply, Shown } from './heard.ts';
 import { sendOrPlain } from './plain-form.ts';
@@ -28,24 +29,24 @@ export function homeReply(means: ReplyMeans, user: string): ClickReply {
 /** @see https://docs.slack.dev/reference/methods/views.publish */
 async function publish(means: ReplyMeans, user: string, message: Message): Promise<Shown> {
   const { calls, log } = means;
-  await sendOrPlain(message, log, (wire) =>
-    calls.make(
-      {
-        method: 'views.publish',
-        attempt: 'draw the Home tab',
-        repeatable: true,
-        run: (client) =>
-          client.views.publish({ user_id: user, view: { type: 'home', blocks: homeBlocks(wire) } }),
-      },
+  const call = { method: 'views.publish', attempt: 'draw the Home tab', repeatable: true } as const;
+  const draw = (wire: Wire) => {
+    const view = { type: 'home', blocks: homeBlocks(wire) } as const;
+    return calls.make(
+      { ...call, run: (client) => client.views.publish({ user_id: user, view }) },
       PATIENCE_MS,
-    ),
-  );
+    );
+  };
+  await sendOrPlain(message, log, draw, LIMITS.blocksPerView);
   return { amend: async (newer) => void (await publish(means, user, newer)) };
 }
 
 /** A view has no text of its own, so the words become a block. */
 function homeBlocks({ text, blocks }: Wire): Wire['blocks'] {
   if (blocks.length > 0) return blocks;
-  const section = { type: 'section', text: { type: 'mrkdwn', text: text.slice(0, 3000), verbatim: true } };
+  const section = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: text.slice(0, LIMITS.sectionText), verbatim: true },
+  };
   return [section];
 }

@@ -31,6 +31,8 @@ export interface HttpReceiver extends Receiver {
   stop(): Promise<void>;
   /** Whether it listens. */
   connected(): boolean;
+  /** Never: there is nothing to keep up. */
+  gaveUp(): false;
   port(): number | undefined;
 }
 
@@ -69,6 +71,7 @@ export function createHttpReceiver(options: HttpOptions): HttpReceiver {
       server = undefined;
     },
     connected: () => server !== undefined,
+    gaveUp: () => false,
     port() {
       const address = server?.address();
       return typeof address === 'object' && address !== null ? address.port : undefined;

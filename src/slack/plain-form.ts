@@ -8,9 +8,10 @@ export async function sendOrPlain<T>(
   message: Message,
   log: Log,
   send: (wire: Wire) => Promise<T>,
+  mostBlocks?: number,
 ): Promise<T> {
   try {
-    return await send(wire(message));
+    return await send(wire(message, mostBlocks));
   } catch (error) {
     const failure = failureOf(error);
     if (!refusesBlocks(failure)) throw error;

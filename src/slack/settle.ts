@@ -23,7 +23,8 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Looks in the channel whether a post arrived whose answer was lost. Undefined when it is not there, or when
- * the bot may not read the channel's history: both leave it open.
+ * the bot may not read the channel's history (scopes channels:history, groups:history, mpim:history and
+ * im:history): both leave it open.
  * @see https://docs.slack.dev/messaging/message-metadata
  */
 export async function findLost(

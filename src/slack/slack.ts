@@ -48,7 +48,11 @@ export interface SlackHealth {
   readonly connected: boolean;
   /** Since when it has been so. */
   readonly since: Date;
+  /** Of a delivery; in Socket Mode of any frame, pings included, which Slack sends every few seconds. */
   readonly lastHeardAt: Date | undefined;
+  readonly mode: SlackMode['kind'];
+  /** Whether nobody tries to connect any more, although nobody stopped it. */
+  readonly gaveUp: boolean;
 }
 
 /** The bot's side of Slack. */
@@ -153,7 +157,7 @@ export function createSlack(options: SlackOptions): Slack {
       closed.abort();
       log.info({ running, unsent }, 'slack disconnected');
     },
-    health: () => ({ connected, since, lastHeardAt }),
+    health: () => ({ connected, since, lastHeardAt, mode: mode.kind, gaveUp: receiver.gaveUp() }),
     port: () => receiver.port(),
     checkups: (channel) => slackCheckups(interactive, { mode: mode.kind, connected, lastHeardAt }, channel),
   };

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -20,12 +21,19 @@ export interface ConnectionOptions {
   readonly apiUrl: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called with every frame Slack sends, deliveries and greetings alike. */
+  /** Called with every frame Slack sends: deliveries, greetings and pings alike. */
   onFrame(): void;
 }
 
 /** Slack greets within a second; a connection without a greeting receives nothing. Milliseconds. */
 const HELLO_TIMEOUT_MS = 10_000;
+
+/**
+ * Where the SDK's WebSocket tells of pings; it answers them itself and passes them on in no other way. They come
+ * from every socket of the process, and all of those lead to Slack.
+ * @see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+ */
+const PINGS = channel('undici:websocket:ping');
 
 type Client = SocketModeReceiver['client'];
 type FrameListener = (data: unknown, isBinary: boolean) => unknown;
@@ -51,6 +59,9 @@ export async function openConnection(app: App, options: ConnectionOptions): Prom
   });
   const close = () => void client.disconnect();
   await greeted(receiver, close, options.clock);
+  const onPing = () => options.onFrame();
+  PINGS.subscribe(onPing);
+  void gone.then(() => PINGS.unsubscribe(onPing));
   return { ended: Promise.race([asked, gone.then(() => 'lost' as const)]), gone, close };
 }
 

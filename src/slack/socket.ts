@@ -10,6 +10,8 @@ export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
   stop(): Promise<void>;
   connected(): boolean;
+  /** Whether a bug has ended the keeping; then nothing but a new start helps. */
+  gaveUp(): boolean;
   /** It listens on none. */
   port(): undefined;
 }
@@ -41,6 +43,7 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   let app: App | undefined;
   let current: Connection | undefined;
   let isConnected = false;
+  let hasGivenUp = false;
 
   function setConnected(connected: boolean): void {
     if (isConnected === connected) return;
@@ -121,7 +124,10 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
       const first = await connectPersistently(app, true);
       if (!first) throw new UpstreamError('open a Socket Mode connection: stopped before', 'unreachable');
       adopt(first);
-      void keepConnected(app, first).catch((err) => log.error({ err }, 'socket connection given up'));
+      void keepConnected(app, first).catch((err) => {
+        hasGivenUp = true;
+        log.error({ err }, 'socket connection given up');
+      });
     },
     async stop() {
       stopping.abort();
@@ -132,6 +138,7 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
       setConnected(false);
     },
     connected: () => isConnected,
+    gaveUp: () => hasGivenUp,
     port: () => undefined,
   };
 }

@@ -13,8 +13,8 @@ export interface Wire {
 }
 
 /** A message as Slack takes it: cut to the limits, its plain text made inert. Stated in full, as edits forget what is left out. */
-export function wire(message: Message): Wire {
-  const fitted = fitMessage(message);
+export function wire(message: Message, mostBlocks?: number): Wire {
+  const fitted = fitMessage(message, mostBlocks);
   return { ...plainWire(message), text: escapeText(fitted.text), blocks: [...fitted.blocks] };
 }
 

@@ -1,14 +1,25 @@
 import { cut } from '../text.ts';
 import { LIMITS } from './limits.ts';
-import { type Block, context, type Message, type RichText, type Section } from './message.ts';
+import {
+  type Block,
+  type Button,
+  context,
+  type Message,
+  type PlainText,
+  type RichText,
+  type Section,
+  type Select,
+} from './message.ts';
 import { escapeText } from './mrkdwn.ts';
 
 /**
  * Cuts a message to what Slack takes, each cut visible: "… and 12 more lines". Buttons stay, since they are
- * how the reader gets at the rest. A message that fits already comes back unchanged.
+ * how the reader gets at the rest; only one whose value is too long goes, as half a value would mean something
+ * else. A message that fits already comes back unchanged.
+ * @param mostBlocks a view may have more than a message
  */
-export function fitMessage(message: Message): Message {
-  const blocks = fitTotal(fitCount(message.blocks.map(fitBlock)));
+export function fitMessage(message: Message, mostBlocks: number = LIMITS.blocksPerMessage): Message {
+  const blocks = fitTotal(fitCount(message.blocks.flatMap(fitBlock), mostBlocks));
   return { ...message, text: fitText(message.text), blocks };
 }
 
@@ -36,14 +47,16 @@ function fitText(text: string): string {
   return fitLines(text, LIMITS.messageText, (part) => escapeText(part).length);
 }
 
-function fitBlock(block: Block): Block {
+function fitBlock(block: Block): Block | readonly Block[] {
   switch (block.type) {
     case 'section':
-      return { ...block, text: { ...block.text, text: fitLines(block.text.text, LIMITS.sectionText) } };
+      return fitSection(block);
     case 'context':
       return { ...block, elements: block.elements.slice(0, LIMITS.contextElements) };
-    case 'actions':
-      return { ...block, elements: block.elements.slice(0, LIMITS.actionElements).map(fitElement) };
+    case 'actions': {
+      const elements = block.elements.flatMap(fitElement).slice(0, LIMITS.actionElements);
+      return elements.length > 0 ? { ...block, elements } : [];
+    }
     case 'rich_text':
       return { ...block, elements: block.elements.map(fitPreformatted) };
     default:
@@ -51,9 +64,27 @@ function fitBlock(block: Block): Block {
   }
 }
 
-function fitElement<T extends { type: string }>(element: T): T {
-  if (!('options' in element) || !Array.isArray(element.options)) return element;
-  return { ...element, options: element.options.slice(0, LIMITS.selectOptions) };
+function fitSection({ accessory, ...block }: Section): Section {
+  const text = { ...block.text, text: fitLines(block.text.text, LIMITS.sectionText) };
+  const [fitted] = accessory ? fitElement(accessory) : [];
+  return fitted ? { ...block, text, accessory: fitted } : { ...block, text };
+}
+
+/** Nothing where its value, or every one of its options, is too long. */
+function fitElement(element: Button | Select): readonly (Button | Select)[] {
+  if (element.type === 'button') {
+    if (element.value.length > LIMITS.buttonValue) return [];
+    return [{ ...element, text: fitLabel(element.text, LIMITS.buttonText) }];
+  }
+  const options = element.options
+    .filter(({ value }) => value.length <= LIMITS.optionValue)
+    .slice(0, LIMITS.selectOptions)
+    .map((option) => ({ ...option, text: fitLabel(option.text, LIMITS.optionText) }));
+  return options.length > 0 ? [{ ...element, options }] : [];
+}
+
+function fitLabel(label: PlainText, most: number): PlainText {
+  return { ...label, text: cut(label.text, most) };
 }
 
 function fitPreformatted(element: RichText['elements'][number]): RichText['elements'][number] {
@@ -61,8 +92,8 @@ function fitPreformatted(element: RichText['elements'][number]): RichText['eleme
   return { ...element, elements: [{ type: 'text', text: fitLines(text, LIMITS.preformattedText) }] };
 }
 
-function fitCount(blocks: readonly Block[]): readonly Block[] {
-  return blocks.length <= LIMITS.blocksPerMessage ? blocks : dropContent(blocks, LIMITS.blocksPerMessage - 1);
+function fitCount(blocks: readonly Block[], most: number): readonly Block[] {
+  return blocks.length <= most ? blocks : dropContent(blocks, most - 1);
 }
 
 function fitTotal(blocks: readonly Block[]): readonly Block[] {
@@ -91,7 +122,7 @@ function textLength(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + blockText(block), 0);
 }
 
-function blockText(block: Section | Block): number {
+function blockText(block: Block): number {
   switch (block.type) {
     case 'section':
       return block.text.text.length;

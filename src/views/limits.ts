@@ -13,8 +13,8 @@ export const LIMITS = {
   buttonValue: 2000,
   selectOptions: 100,
   optionText: 75,
-  optionValue: 150,
-  actionId: 255,
+  /** Slack's pages say 150, its typings 75. */
+  optionValue: 75,
   /** `text` beyond this is split into several messages, and refused by chat.update. */
   messageText: 4000,
   /** Legal blocks are refused together (`msg_blocks_too_long`) near 13,200 characters. */

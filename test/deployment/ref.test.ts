@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serviceKey, serviceLabel, serviceOfKey } from '../../src/deployment/ref.ts';
+import { LONGEST_KEY, serviceKey, serviceLabel, serviceOfKey } from '../../src/deployment/ref.ts';
+import { LIMITS } from '../../src/views/limits.ts';
 import { aRef } from '../given.ts';
 
 describe('service keys and labels', () => {
@@ -12,9 +13,13 @@ describe('service keys and labels', () => {
     const long = 'x'.repeat(255);
     const refs = [aRef(`${long}1`.slice(1), long), aRef(`${long}2`.slice(1), long), aRef()];
     for (const ref of refs) {
-      expect(serviceKey(ref).length).toBeLessThanOrEqual(150);
+      expect(serviceKey(ref).length).toBeLessThanOrEqual(LIMITS.optionValue);
       expect(serviceOfKey(serviceKey(ref), refs)).toBe(ref);
     }
+  });
+
+  it('is as long as a Slack option takes', () => {
+    expect(LONGEST_KEY).toBe(LIMITS.optionValue);
   });
 
   it('leads nowhere once the service is gone', () => {

@@ -127,6 +127,16 @@ describe('whatever AWS does, the answer says so and the bot lives', () => {
     expect(text).toMatch(
       /^Status · services could not be listed · prod-eu\n[\s\S]*clusters unknown – .*credentials are missing, wrong or expired/,
     );
+    const warned = stage.logged.filter((line) => line.includes('"msg":"aws began to fail"'));
+    expect(warned.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({
+        level: 40,
+        env: 'prod-eu',
+        action: 'ecs:ListClusters',
+        kind: 'credentials',
+        code: expect.stringContaining('ExpiredToken'),
+      }),
+    );
     const doctor = await stage.ask('/snail doctor');
     expect(doctor.text).toMatch(/FAIL ecs:ListClusters[\s\S]*renew the AWS credentials/);
   });

@@ -23,10 +23,16 @@ async function aStage(grants: Partial<Stage['config']['grants']> = {}): Promise<
   return stage;
 }
 
-/** Oldest first. */
-async function audit(): Promise<readonly AuditEntry[]> {
+/** Oldest first, once there are so many: answers do not wait for the audit. */
+async function audit(entriesAtLeast: number): Promise<readonly AuditEntry[]> {
   const store = await openStore(stage.config.databaseUrl, { log: createLog('silent'), clock: systemClock });
-  const entries = await store.audit.list(100);
+  let entries: readonly AuditEntry[] = [];
+  await expect
+    .poll(async () => {
+      entries = await store.audit.list(100);
+      return entries.length;
+    })
+    .toBeGreaterThanOrEqual(entriesAtLeast);
   await store.close();
   return entries.toReversed();
 }
@@ -106,7 +112,7 @@ describe('the audit', () => {
     const before = slack.messages();
     await slack.click('refresh-status', shared, { user: 'boris' });
     await next(before);
-    const entries = await audit();
+    const entries = await audit(6);
     expect(
       entries.map(({ person, via, verb, detail, outcome }) => [person, via, verb, detail, outcome]),
     ).toEqual([
@@ -131,7 +137,7 @@ describe('the audit', () => {
     await slack.click('share-status', card);
     const { text } = await next(seen);
     const [, reference] = /\(reference ([0-9a-f]{8})\)/.exec(text) ?? [];
-    expect((await audit()).at(-1)).toMatchObject({ reference, outcome: 'upstream-error' });
+    expect((await audit(2)).at(-1)).toMatchObject({ reference, outcome: 'upstream-error' });
   });
 });
 

@@ -143,6 +143,17 @@ describe.each(['socket', 'http'] as const)('in %s mode', (mode) => {
   });
 });
 
+it('in HTTP mode it says that it stops, and takes what is sent all the same until that can be known', async () => {
+  const { bot, port } = await aBot('http');
+  bot.signal('SIGTERM');
+  await expect.poll(statusOf(port, '/readyz'), { timeout: 1500, interval: 20 }).toBe(503);
+  expect((await page(port, '/readyz')).text).toBe('{"ok":false,"reasons":["stopping"]}\n');
+  expect((await page(port, '/healthz')).status).toBe(200);
+  expect(await slack.say('/snail status web')).toEqual({ kind: 'acked' });
+  await slack.waitFor(({ text }) => text.includes('HEALTHY web'), 10_000);
+  expect(await bot.ended).toBe(0);
+});
+
 describe('what cannot start ends with 1 and says why', () => {
   it('nothing set: every problem at once, and the demo', async () => {
     const bot = start({});

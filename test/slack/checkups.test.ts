@@ -1,13 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Checkup } from '../../src/checkup.ts';
-import { SCOPES } from '../../src/slack/checkups.ts';
+import { MANIFEST_SCOPES } from '../../src/demo/slack/scopes.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../../src/slack/checkups.ts';
 import { aBotFor, aDeadAddress, anEar, aSlackServer, bothSides } from './both-sides.ts';
 
 function outcomes(checkups: readonly Checkup[]): Record<string, string> {
   return Object.fromEntries(checkups.map(({ title, outcome }) => [title, outcome]));
 }
 
-const ALL = Object.keys(SCOPES);
+const OPTIONAL = Object.keys(OPTIONAL_SCOPES);
+const ALL = [...Object.keys(SCOPES), ...OPTIONAL];
+
+describe('the scopes', () => {
+  it('are the same in the manifest, for doctor and in the local Slack', () => {
+    const file = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8');
+    const manifest: { oauth_config: { scopes: { bot: string[] } } } = JSON.parse(file);
+    const asked = manifest.oauth_config.scopes.bot;
+    expect([...ALL].sort()).toEqual([...asked].sort());
+    expect([...MANIFEST_SCOPES].sort()).toEqual([...asked].sort());
+  });
+});
 
 describe('what doctor says about Slack', () => {
   it.each([
@@ -31,6 +44,19 @@ describe('what doctor says about Slack', () => {
     expect(scopes?.outcome).toBe('fail');
     expect(scopes?.detail).toContain('users:read is missing (to tell members from guests)');
     expect(scopes?.fix).toContain('users:read, usergroups:read');
+  });
+
+  it('names each optional scope that is missing, what it costs, and fails for none', async () => {
+    const { slack } = await bothSides(anEar(), { scopes: Object.keys(SCOPES) });
+    const checkups = await slack.checkups();
+    expect(checkups.find(({ title }) => title === 'Slack scopes')).toMatchObject({ outcome: 'ok' });
+    expect(checkups.filter(({ title }) => title.startsWith('Slack scope '))).toMatchObject(
+      OPTIONAL.map((scope) => ({
+        title: `Slack scope ${scope}`,
+        outcome: 'skip',
+        detail: expect.stringMatching(/^not given; without it a post in a .* cannot be looked for$/),
+      })),
+    );
   });
 
   it.each([

@@ -31,7 +31,7 @@ async function aScriptedSlack(onSocket: (socket: WebSocket, count: number) => vo
   return address('http');
 }
 
-function aReceiver(apiUrl: string, clock: Clock = hurriedClock(50)) {
+function aReceiver(apiUrl: string, clock: Clock = hurriedClock(50), onFrame = () => {}) {
   const bodies: unknown[] = [];
   const { log, lines } = readableLog();
   const receiver = createSocketReceiver({
@@ -40,7 +40,7 @@ function aReceiver(apiUrl: string, clock: Clock = hurriedClock(50)) {
     clock,
     log,
     metrics: createMetrics(),
-    onFrame: () => {},
+    onFrame,
     onChange: () => {},
   });
   const app = { processEvent: async ({ body }: { body: unknown }) => void bodies.push(body) };
@@ -109,4 +109,34 @@ it('still takes what comes over the old socket while the next is being opened', 
   await receiver.start();
   await vi.waitFor(() => expect(bodies).toEqual([{ command: '/late' }]));
   expect(receiver.connected()).toBe(true);
+});
+
+it('counts a ping as heard', async () => {
+  const url = await aScriptedSlack((socket) => {
+    socket.send(HELLO);
+    setTimeout(() => socket.ping('still there?'), 20);
+  });
+  let heard = 0;
+  const { receiver } = aReceiver(url, hurriedClock(50), () => {
+    heard += 1;
+  });
+  await receiver.start();
+  await vi.waitFor(() => expect(heard).toBe(2));
+});
+
+it('tells when the connection was given up for good', async () => {
+  const url = await aScriptedSlack((socket) => socket.send(HELLO, () => socket.close()));
+  const clock = hurriedClock(50);
+  let isBroken = false;
+  const breaking: Clock = {
+    now: clock.now,
+    sleep: (ms, signal) => (isBroken ? Promise.reject(new Error('a bug')) : clock.sleep(ms, signal)),
+  };
+  const { receiver, lines } = aReceiver(url, breaking);
+  await receiver.start();
+  expect(receiver.gaveUp()).toBe(false);
+  isBroken = true;
+  await vi.waitFor(() => expect(receiver.gaveUp()).toBe(true), 5000);
+  expect(lines.join('')).toContain('given up');
+  isBroken = false;
 });

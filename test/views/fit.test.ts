@@ -46,6 +46,39 @@ describe('fitMessage', () => {
     );
   });
 
+  it('lets a view have a hundred blocks', () => {
+    const blocks = Array.from({ length: 120 }, (_, at) => section(`part ${at}`));
+    expect(fitMessage({ text: '', blocks: blocks.slice(20) }, LIMITS.blocksPerView).blocks).toHaveLength(100);
+    expect(fitMessage({ text: '', blocks }, LIMITS.blocksPerView).blocks).toHaveLength(100);
+  });
+
+  it('cuts the labels of buttons and options, and leaves out what has too long a value', () => {
+    const long = 'x'.repeat(3000);
+    const option = (text: string, value: string) => ({ text: { type: 'plain_text', text } as const, value });
+    const select = (...options: ReturnType<typeof option>[]) =>
+      ({
+        type: 'static_select',
+        action_id: 'open-service',
+        placeholder: { type: 'plain_text', text: 'Which?' },
+        options,
+      }) as const;
+    const { blocks } = fitMessage({
+      text: '',
+      blocks: [
+        actions(button('show-help', long, 'value'), button('show-help', 'Help', long)),
+        actions(select(option(long, 'web'), option('api', long))),
+        actions(button('show-help', 'Help', long), select(option('api', long))),
+        section('with a button', button('show-help', 'Help', long)),
+      ],
+    });
+    const label = `${'x'.repeat(74)}…`;
+    expect(blocks).toEqual([
+      actions(button('show-help', label, 'value')),
+      actions(select(option(label, 'web'))),
+      section('with a button'),
+    ]);
+  });
+
   it('keeps the text short enough even after escaping', () => {
     const { text } = fitMessage({ text: Array.from({ length: 2000 }, () => '<&>').join('\n'), blocks: [] });
     expect(escapeText(text).length).toBeLessThanOrEqual(LIMITS.messageText);

@@ -1,20 +1,15 @@
-/** Every scope the methods here ask for, but `chat:write.public`, so that the bot needs to be invited. */
-export const ALL_SCOPES: readonly string[] = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
+/** What `manifest.json` asks for, so that nothing works here that would not work for somebody who installs the app. */
+export const MANIFEST_SCOPES: readonly string[] = [
   'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
+  'chat:write',
+  'app_mentions:read',
   'im:history',
-  'im:read',
-  'im:write',
-  'reactions:read',
-  'reactions:write',
-  'usergroups:read',
+  'files:write',
   'users:read',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
+  'channels:history',
+  'groups:history',
+  'mpim:history',
 ];

@@ -3,6 +3,7 @@ import { App, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from '
 import { WebClient, LogLevel as WebLogLevel } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../../src/clock.ts';
+import { MANIFEST_SCOPES } from '../../../src/demo/slack/scopes.ts';
 import { createSlackServer, type SlackServer } from '../../../src/demo/slack-server.ts';
 
 /** A clock that can be moved ahead; sleeping is as long as ever. */
@@ -25,10 +26,21 @@ export function fastClock(times: number): Clock {
   };
 }
 
+/** The local Slack knows methods that the bot does not call, and the manifest asks for no scope of theirs. */
+const EVERY_SCOPE = [
+  ...MANIFEST_SCOPES,
+  'channels:join',
+  'files:read',
+  'im:read',
+  'im:write',
+  'reactions:read',
+  'reactions:write',
+];
+
 export async function startedSlack(
   options: Partial<Parameters<typeof createSlackServer>[0]> = {},
 ): Promise<SlackServer> {
-  const slack = createSlackServer({ clock: systemClock, ...options });
+  const slack = createSlackServer({ clock: systemClock, scopes: EVERY_SCOPE, ...options });
   await slack.start();
   onTestFinished(() => slack.stop());
   return slack;
