@@ -16,7 +16,8 @@ export function listenToHome(app: App, wiring: Wiring): void {
     if (event.tab !== 'home') return;
     const show = (message: Message) => publish(wiring, event.user, message);
     const reply: Reply = { answer: show, amend: show };
-    intake.take(() => withPerson(wiring, event.user, reply, async (person) => show(await ear.home(person))));
+    const who = { id: event.user, team: body.team_id };
+    intake.take(() => withPerson(wiring, who, reply, async (person) => show(await ear.home(person))));
   });
 }
 
