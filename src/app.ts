@@ -14,7 +14,8 @@ import type { Ear, Reply } from './slack/heard.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
 import type { Store } from './store/store.ts';
-import { createOpsServer, type OpsRoute, opsRoutes, type Readiness } from './web/ops.ts';
+import { type OpsRoute, opsRoutes, type Readiness } from './web/ops.ts';
+import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
 
 /** What the process gives the app besides its settings; a demo or a test gives more than `main`. */
 export interface Surroundings {
@@ -149,7 +150,10 @@ async function slackOf(
 ): Promise<Slack | undefined> {
   if (!slack) return undefined;
   const { routes, host, log, clock, metrics } = around;
-  const mode = slack.mode.kind === 'http' ? { ...slack.mode, routes, ...(host ? { host } : {}) } : slack.mode;
+  const mode =
+    slack.mode.kind === 'http'
+      ? { ...slack.mode, routes: publicRoutes(routes), ...(host ? { host } : {}) }
+      : slack.mode;
   const groups = [...grants.viewers, ...grants.operators, ...grants.admins].filter((id) =>
     id.startsWith('S'),
   );
@@ -158,14 +162,17 @@ async function slackOf(
   return createSlack({ botToken, mode, ...(apiUrl ? { apiUrl } : {}), groups, log, clock, metrics });
 }
 
-/** In HTTP mode Slack's own port serves the pages; in Socket Mode they get one where PORT is set. */
+/** In HTTP mode Slack's own port serves the public pages; in Socket Mode they get one where PORT is set. */
 function opsServerOf(
-  { slack, port }: Config,
+  { slack, port, opsPort }: Config,
   routes: readonly OpsRoute[],
   around: { log: Log; clock: Clock; host: string },
 ) {
-  if (slack?.mode.kind !== 'socket' || port === undefined) return undefined;
-  return createOpsServer(routes, { port, ...around });
+  return createOpsServers(
+    routes,
+    { port: slack?.mode.kind === 'socket' ? port : undefined, opsPort },
+    around,
+  );
 }
 
 async function readiness(store: Store, slack: Slack | undefined, stopping: boolean): Promise<Readiness> {
