@@ -95,7 +95,7 @@ export function targetTally(targets: readonly Target[]): TargetTally {
 }
 
 /** The same fact about something made from its value. */
-export function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
+function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
   return fact.kind === 'known' ? { ...fact, value: make(fact.value) } : fact;
 }
 

@@ -46,7 +46,7 @@ export interface StallPolicy {
 }
 
 /** Three failures in a row are what ECS's own circuit breaker waits for at least. */
-export const STALL_POLICY: StallPolicy = { failedTasks: 3, afterMs: 15 * MINUTE_MS };
+const STALL_POLICY: StallPolicy = { failedTasks: 3, afterMs: 15 * MINUTE_MS };
 
 /**
  * Judges the rollout. A stable service that serves an older revision than the one last asked for is

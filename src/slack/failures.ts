@@ -62,7 +62,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** 500 and 503 are refusals at Slack's door; a gateway's 502 and 504 say nothing about what lies behind it. */
-export function httpFailure(status: number): Failure {
+function httpFailure(status: number): Failure {
   const word = `http_${status}`;
   if (status === 500 || status === 503) return { kind: 'not-done', word };
   if (status > 500) return { kind: 'uncertain', word };
