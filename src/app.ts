@@ -19,7 +19,8 @@ import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
 import { createRedactor } from './tailing/redact.ts';
-import { createOpsServer, type OpsRoute, opsRoutes } from './web/ops.ts';
+import { type OpsRoute, opsRoutes } from './web/ops.ts';
+import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
 
 /** Long enough for `/readyz` to be looked at and for requests on their way to arrive. */
 const GRACE_MS = 2000;
@@ -143,7 +144,10 @@ async function slackOf(
 ): Promise<Slack | undefined> {
   if (!slack) return undefined;
   const { routes, host, log, clock, metrics } = around;
-  const mode = slack.mode.kind === 'http' ? { ...slack.mode, routes, ...(host ? { host } : {}) } : slack.mode;
+  const mode =
+    slack.mode.kind === 'http'
+      ? { ...slack.mode, routes: publicRoutes(routes), ...(host ? { host } : {}) }
+      : slack.mode;
   const groups = [...grants.viewers, ...grants.operators, ...grants.admins].filter((id) =>
     id.startsWith('S'),
   );
@@ -152,14 +156,17 @@ async function slackOf(
   return createSlack({ botToken, mode, ...(apiUrl ? { apiUrl } : {}), groups, log, clock, metrics });
 }
 
-/** In HTTP mode Slack's own port serves the pages; in Socket Mode they get one where PORT is set. */
+/** In HTTP mode Slack's own port serves the public pages; in Socket Mode they get one where PORT is set. */
 function opsServerOf(
-  { slack, port }: Config,
+  { slack, port, opsPort }: Config,
   routes: readonly OpsRoute[],
   around: { log: Log; clock: Clock; host: string },
 ) {
-  if (slack?.mode.kind !== 'socket' || port === undefined) return undefined;
-  return createOpsServer(routes, { port, ...around });
+  return createOpsServers(
+    routes,
+    { port: slack?.mode.kind === 'socket' ? port : undefined, opsPort },
+    around,
+  );
 }
 
 const NO_TOKENS: Checkup = { title: 'Slack', outcome: 'skip', detail: 'no SLACK_BOT_TOKEN here' };

@@ -20,8 +20,10 @@ export interface Config {
     readonly admins: readonly string[];
   };
   readonly logLevel: LogLevel;
-  /** Where `/healthz`, `/readyz` and `/metrics` listen, and Slack's requests in HTTP mode. */
+  /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
+  /** Where these and `/metrics` listen, apart from Slack's requests. */
+  readonly opsPort?: number;
 }
 
 export interface SlackConfig {
@@ -90,6 +92,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
+    ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),
   };
 }
 
@@ -175,13 +178,21 @@ function missingNames(present: Readonly<Record<string, unknown>>, need: SlackNee
   return problems;
 }
 
-/** Settings of which one would silently win over the other. */
+/** Settings that cannot both have their way. */
 function contradictions(present: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
-  if (!present.SNAIL_CLUSTERS || !present.SNAIL_ENVIRONMENTS) return [];
-  const reason = 'has no effect beside SNAIL_ENVIRONMENTS: put clusters into SNAIL_ENVIRONMENTS';
-  const example =
-    'SNAIL_ENVIRONMENTS=[{"alias":"prod-eu","region":"eu-central-1","clusters":["prod","staging"]}]';
-  return [{ variable: 'SNAIL_CLUSTERS', reason, example }];
+  const problems: ConfigProblem[] = [];
+  if (present.SNAIL_CLUSTERS && present.SNAIL_ENVIRONMENTS) {
+    problems.push({
+      variable: 'SNAIL_CLUSTERS',
+      reason: 'has no effect beside SNAIL_ENVIRONMENTS: put clusters into SNAIL_ENVIRONMENTS',
+      example:
+        'SNAIL_ENVIRONMENTS=[{"alias":"prod-eu","region":"eu-central-1","clusters":["prod","staging"]}]',
+    });
+  }
+  if (present.SNAIL_OPS_PORT && present.SNAIL_OPS_PORT === present.PORT) {
+    problems.push(problem('SNAIL_OPS_PORT', 'must be another port than PORT'));
+  }
+  return problems;
 }
 
 function problem(variable: string, reason: string): ConfigProblem {

@@ -94,8 +94,14 @@ export const settings = z.object({
     example: '0123456789abcdef0123456789abcdef',
   }),
   PORT: port.optional().meta({
-    description: 'Where /healthz, /readyz and /metrics listen, and Slack’s requests in HTTP mode',
+    description:
+      'Where /healthz and /readyz listen, and Slack’s requests in HTTP mode; in Socket Mode /metrics as well',
     example: '3000',
+  }),
+  SNAIL_OPS_PORT: port.optional().meta({
+    description:
+      'A second port for /metrics, /healthz and /readyz, to be kept from the internet; then /metrics is only there',
+    example: '9090',
   }),
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })

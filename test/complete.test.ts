@@ -27,6 +27,88 @@ describe.each([
   });
 });
 
+/** Folders of which every file has a test beside it, under the same name. */
+const TESTED = ['access', 'alerting', 'ask', 'deployment', 'store', 'tailing', 'views'];
+
+/** Types and constants alone: nothing that could go wrong. */
+const NOTHING_TO_TEST = [
+  'access/audit',
+  'access/person',
+  'alerting/watch',
+  'ask/answer',
+  'deployment/fact',
+  'deployment/service',
+  'deployment/sighting',
+  'store/store',
+  'store/tables',
+  'tailing/log-line',
+  'tailing/log-source',
+  'views/limits',
+];
+
+/** Seen through others for the time being; each gets a test of its own. */
+const OWED = [
+  'views/image-rows',
+  'views/overview',
+  'views/reason-codes',
+  'views/rows',
+  'views/status',
+  'views/target-rows',
+  'views/verdict',
+];
+
+/** Tried by the tests of `store/database`, on real files. */
+const WITH_THE_DATABASE = ['store/migrate', 'store/sqlite'];
+
+describe('files', () => {
+  const sources = TESTED.flatMap((folder) =>
+    readdirSync(`${ROOT}/src/${folder}`)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${folder}/${file.replace(/\.ts$/, '')}`),
+  );
+  const untested = [...NOTHING_TO_TEST, ...OWED, ...WITH_THE_DATABASE];
+
+  it('each have a test, but for those named here', () => {
+    const without = sources.filter((file) => !existsSync(`${ROOT}/test/${file}.test.ts`));
+    expect(without.filter((file) => !untested.includes(file))).toEqual([]);
+  });
+
+  it('named here exist', () => {
+    expect(untested.filter((file) => !sources.includes(file))).toEqual([]);
+  });
+
+  it('of types have nothing to test', () => {
+    const made = NOTHING_TO_TEST.filter((file) =>
+      /^(export )?(async )?function |=> /m.test(readFileSync(`${ROOT}/src/${file}.ts`, 'utf8')),
+    );
+    expect(made).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  const texts = ['src', 'test'].flatMap((folder) =>
+    readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`)
+      .map((file) => ({ file, text: readFileSync(`${ROOT}/${file}`, 'utf8') })),
+  );
+
+  it('that are exported are used elsewhere', () => {
+    const ours = texts.filter(({ file }) => file.startsWith('src/'));
+    const unused = ours.flatMap(({ file, text }) =>
+      [...text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => !texts.some((other) => other.text !== text && mentions(other.text, name)))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
+
 describe('the README', () => {
   it.each(COMMANDS.map((command) => [command.name, command] as const))(
     'shows %s with its usage',

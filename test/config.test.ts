@@ -58,6 +58,14 @@ describe('parseConfig', () => {
     });
   });
 
+  it('takes a port for operations apart from that for Slack', () => {
+    expect(configOf({ ...enough, PORT: '3000', SNAIL_OPS_PORT: '9090' })).toMatchObject({ opsPort: 9090 });
+    expect(configOf({ ...enough, SNAIL_OPS_PORT: '9090' })).toMatchObject({ opsPort: 9090, port: undefined });
+    expect(problemsOf({ ...enough, PORT: '3000', SNAIL_OPS_PORT: '3000' })).toContain(
+      'SNAIL_OPS_PORT must be another port than PORT',
+    );
+  });
+
   it('misses the port of HTTP mode', () => {
     const { SLACK_APP_TOKEN: _, ...http } = enough;
     expect(problemsOf({ ...http, SLACK_SIGNING_SECRET: 's3cret' })).toContain('PORT is missing');

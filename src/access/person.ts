@@ -1,5 +1,9 @@
-/** What Slack says somebody is. `unverified`: Slack would not tell, for want of a scope or of the method. */
-export type PersonKind = 'member' | 'guest' | 'bot' | 'stranger' | 'unverified';
+/**
+ * What Slack says somebody is. `stranger`: of another workspace. `unverified`: Slack would tell if the app had
+ * the scope to ask. `presumed`: this Slack, a stand-in, cannot tell at all, but what it sent was of the bot's own
+ * workspace.
+ */
+export type PersonKind = 'member' | 'guest' | 'bot' | 'stranger' | 'unverified' | 'presumed';
 
 /** Somebody who typed or clicked. Known by ids alone; names change and are never trusted. */
 export interface Person {

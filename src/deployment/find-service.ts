@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import { sameService } from './ref.ts';
 import type { ServiceRef } from './service.ts';
 
 /** What a typed name led to. */
@@ -35,14 +34,6 @@ export function findService(typed: string, refs: readonly ServiceRef[], defaultE
         : { kind: 'ambiguous', refs: [first, ...others] };
   }
   return { kind: 'unknown', nearest: nearest(wanted.name, inScope.length > 0 ? inScope : refs) };
-}
-
-/** The services of a list that are still in another, in the first one's order. */
-export function stillThere(
-  wanted: readonly ServiceRef[],
-  present: readonly ServiceRef[],
-): readonly ServiceRef[] {
-  return wanted.filter((ref) => present.some((other) => sameService(ref, other)));
 }
 
 function splitTyped(

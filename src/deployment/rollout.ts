@@ -51,7 +51,7 @@ export interface StallPolicy {
  * Three failures in a row are what ECS's own circuit breaker waits for at least. With every task running only the
  * first target checks are left, of which one pass is enough: half an hour is far beyond that.
  */
-export const STALL_POLICY: StallPolicy = {
+const STALL_POLICY: StallPolicy = {
   failedTasks: 3,
   afterMs: 15 * MINUTE_MS,
   uncompletedMs: 30 * MINUTE_MS,

@@ -17,7 +17,7 @@ export function listenToButtons(app: App, wiring: Wiring): void {
     const reply = replyTo(body, wiring, { channel, user, thread });
     const place = { ...placeOf(channel, thread, body.team?.id), ...(body.channel ? {} : DIRECT) };
     intake.take(() =>
-      withPerson(wiring, user, reply, (person) =>
+      withPerson(wiring, { id: user, team: body.user.team_id ?? body.team?.id }, reply, (person) =>
         ear.clicked({ id, actionId: action.action_id, value: chosenValue(action), person, place }, reply),
       ),
     );

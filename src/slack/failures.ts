@@ -62,7 +62,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** 500 and 503 are refusals at Slack's door; a gateway's 502 and 504 say nothing about what lies behind it. */
-export function httpFailure(status: number): Failure {
+function httpFailure(status: number): Failure {
   const word = `http_${status}`;
   if (status === 500 || status === 503) return { kind: 'not-done', word };
   if (status > 500) return { kind: 'uncertain', word };
@@ -126,8 +126,9 @@ const CREDENTIALS = /^(invalid_auth|not_authed|account_inactive|token_\w+|not_al
 const DENIED =
   /^(missing_scope|not_in_channel|no_permission|restricted_action\w*|\w*access_denied|user_not_in_channel)$/;
 const NOT_FOUND = /_not_found$/;
+/** A stand-in without a method may say so by HTTP; Slack itself always answers 200 with a word. */
 const UNSUPPORTED =
-  /^(unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;
+  /^(http_40[45]|unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;
 
 function kindOf(failure: Failure, repeatable: boolean): UpstreamKind {
   switch (failure.kind) {

@@ -16,7 +16,8 @@ export function listenToHome(app: App, wiring: Wiring): void {
     if (!deliveries.isNew([body.event_id, envelopeOf(context)])) return;
     if (event.tab !== 'home') return;
     const reply: Reply = { answer: (message) => publish(wiring, event.user, message) };
-    intake.take(() => withPerson(wiring, event.user, reply, (person) => ear.home(person, reply)));
+    const who = { id: event.user, team: body.team_id };
+    intake.take(() => withPerson(wiring, who, reply, (person) => ear.home(person, reply)));
   });
 }
 

@@ -6,14 +6,14 @@ import { envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 /** `@Snail Trail …` in a channel or thread, and everything written to the bot in a direct message. Bolt acknowledges events itself. */
 export function listenToMentions(app: App, wiring: Wiring): void {
   app.event('app_mention', async ({ event, body, context }) => {
-    const written = { ...event, team: body.team_id };
+    const written = { ...event, workspace: body.team_id };
     if (!wiring.deliveries.isNew([body.event_id, envelopeOf(context)]) || isNotFromPerson(written)) return;
     take(wiring, 'mention', body.event_id, written);
   });
 
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined) return;
-    const written = { ...event, team: body.team_id };
+    const written = { ...event, workspace: body.team_id };
     if (!wiring.deliveries.isNew([body.event_id, envelopeOf(context)]) || isNotFromPerson(written)) return;
     take(wiring, 'direct', body.event_id, written);
   });
@@ -35,7 +35,11 @@ interface Written {
   readonly thread_ts?: string | undefined;
   readonly bot_id?: string | undefined;
   readonly subtype?: string | undefined;
-  readonly team: string;
+  /** The person's, where Slack names it. */
+  readonly team?: string | undefined;
+  readonly user_team?: string | undefined;
+  /** Where the app is installed. */
+  readonly workspace: string;
 }
 
 /** Other bots must not command this one, and edits or joins are no words. */
@@ -44,14 +48,15 @@ function isNotFromPerson({ user, bot_id, subtype }: Written): boolean {
 }
 
 function take(wiring: Wiring, via: 'mention' | 'direct', id: string, written: Written): void {
-  const { user = '', channel, thread_ts: thread, team } = written;
+  const { user = '', channel, thread_ts: thread, workspace } = written;
   const reader: Reader = { channel, user, thread };
   const reply: Reply = via === 'mention' ? mentionReply(wiring, reader) : directReply(wiring, reader);
-  const place = placeOf(channel, thread, team);
+  const place = placeOf(channel, thread, workspace);
   wiring.intake.take(async () => {
     const { user: bot } = await wiring.identity();
     const text = textWithoutMention(written.text ?? '', bot);
-    return withPerson(wiring, user, reply, (person) =>
+    const who = { id: user, team: written.user_team ?? written.team ?? workspace };
+    return withPerson(wiring, who, reply, (person) =>
       wiring.ear.heard({ id, via, text, person, place }, reply),
     );
   });

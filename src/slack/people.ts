@@ -13,10 +13,12 @@ type User = NonNullable<UsersInfoResponse['user']>;
 /** Tells who somebody is, by Slack's word alone. */
 export interface People {
   /**
-   * Slack's answer is remembered for ten minutes. Without the scope to ask, the person is `unverified`.
+   * Slack's answer is remembered for ten minutes. Without the scope to ask, the person is `unverified`; on a
+   * stand-in that cannot tell, the team is all there is to go by.
+   * @param team of the person, as what they typed or clicked came with it
    * @throws UpstreamError when Slack does not say just now; then nobody should be let in or turned away
    */
-  find(id: string): Promise<Person>;
+  find(id: string, team: string | undefined): Promise<Person>;
 }
 
 const KINDS_TTL_MS = 10 * 60_000;
@@ -43,9 +45,7 @@ export function createPeople(options: {
     ask: askGroup,
   });
 
-  async function askUser(
-    id: string,
-  ): Promise<{ readonly kind: PersonKind; readonly team: string | undefined }> {
+  async function askUser(id: string): Promise<Told> {
     const own = await identity();
     try {
       const answer = await calls.make(
@@ -59,7 +59,9 @@ export function createPeople(options: {
       );
       return { kind: kindOf(answer.user ?? {}, own), team: answer.user?.team_id };
     } catch (error) {
-      return { kind: kindWithoutAnswer(error), team: undefined };
+      const kind = kindWithoutAnswer(error);
+      if (kind === 'unverified') log.warn({ err: error }, 'members cannot be told from guests');
+      return { kind, team: undefined };
     }
   }
 
@@ -93,22 +95,34 @@ export function createPeople(options: {
   }
 
   return {
-    async find(id) {
+    async find(id, team) {
       if (id === 'USLACKBOT') return { id, team: undefined, kind: 'bot', groups: [] };
-      const [user, inGroups] = await Promise.all([
+      const [own, told, inGroups] = await Promise.all([
+        identity(),
         users(id),
         Promise.all(groups.map((group) => isIn(group, id))),
       ]);
-      return { id, ...user, groups: groups.filter((_, index) => inGroups[index]) };
+      const kind = told.kind === 'untold' ? kindByTeam(team, own) : told.kind;
+      return { id, team: told.team ?? team, kind, groups: groups.filter((_, index) => inGroups[index]) };
     },
   };
 }
 
+/** `untold`: this Slack has no way of telling. */
+interface Told {
+  readonly kind: PersonKind | 'untold';
+  readonly team: string | undefined;
+}
+
 /** @see https://docs.slack.dev/reference/objects/user-object */
-function kindOf(user: User, own: Identity): PersonKind {
+function kindOf(user: User, own: Identity): Told['kind'] {
   if (user.is_bot || user.is_workflow_bot) return 'bot';
-  if (user.is_stranger || user.deleted || !isOurs(user, own)) return 'stranger';
-  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+  if (user.is_stranger || user.deleted) return 'stranger';
+  // Slack itself always names the team.
+  const isTold = user.team_id !== undefined || user.enterprise_user !== undefined;
+  if (isTold && !isOurs(user, own)) return 'stranger';
+  if (user.is_restricted || user.is_ultra_restricted) return 'guest';
+  return isTold ? 'member' : 'untold';
 }
 
 function isOurs(user: User, own: Identity): boolean {
@@ -117,12 +131,19 @@ function isOurs(user: User, own: Identity): boolean {
   return user.enterprise_user?.enterprise_id === own.enterprise || user.team_id === own.enterprise;
 }
 
-/** @throws the error where it says nothing about the person */
-function kindWithoutAnswer(error: unknown): PersonKind {
-  const failure = failureOf(error);
-  if (failure.word === 'user_not_found' || failure.word === 'user_not_visible') return 'stranger';
-  if (error instanceof UpstreamError && (error.kind === 'unsupported' || failure.word === 'missing_scope')) {
-    return 'unverified';
-  }
+/** A stand-in may name no team at all, neither of the person nor of the bot. */
+function kindByTeam(team: string | undefined, own: Identity): PersonKind {
+  return (team ?? '') === own.team ? 'presumed' : 'stranger';
+}
+
+/**
+ * A missing scope is the operator's to mend; a method that is not there is nobody's.
+ * @throws the error where it says nothing about the person
+ */
+function kindWithoutAnswer(error: unknown): Told['kind'] {
+  const { word } = failureOf(error);
+  if (word === 'user_not_found' || word === 'user_not_visible') return 'stranger';
+  if (word === 'missing_scope') return 'unverified';
+  if (error instanceof UpstreamError && error.kind === 'unsupported') return 'untold';
   throw error;
 }

@@ -14,7 +14,7 @@ export function listenToSlash(app: App, wiring: Wiring): void {
     const reply = slashReply(wiring, response_url, reader);
     const place = placeOf(channel_id, undefined, team_id);
     intake.take(() =>
-      withPerson(wiring, user_id, reply, (person) =>
+      withPerson(wiring, { id: user_id, team: team_id }, reply, (person) =>
         ear.heard({ id, via: 'slash', text: text ?? '', person, place }, reply),
       ),
     );

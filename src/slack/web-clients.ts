@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { sdkLog } from './sdk-log.ts';
 
 /** How long one Web API call may take, in milliseconds. */
-export const CALL_TIMEOUT_MS = 8000;
+const CALL_TIMEOUT_MS = 8000;
 
 /**
  * A Web API client that neither waits nor repeats: `createCalls` decides that, for one method at a time,

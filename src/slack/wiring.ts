@@ -36,15 +36,15 @@ export async function acknowledge(ack: () => Promise<void>, log: Log): Promise<v
 /** Does the work once Slack has said who the person is; otherwise tells them to try again. */
 export async function withPerson(
   { people, log }: Pick<Wiring, 'people' | 'log'>,
-  id: string,
+  who: { readonly id: string; readonly team: string | undefined },
   reply: Reply,
   work: (person: Person) => Promise<Rest>,
 ): Promise<Rest> {
   let person: Person;
   try {
-    person = await people.find(id);
+    person = await people.find(who.id, who.team);
   } catch (err) {
-    log.warn({ err, user: id }, 'person unknown, asked to try again');
+    log.warn({ err, user: who.id }, 'person unknown, asked to try again');
     await reply.answer(UNKNOWN_NOW);
     return undefined;
   }

@@ -10,7 +10,7 @@ export interface Message {
   readonly file?: { readonly name: string; readonly content: string };
 }
 
-export type Block = Section | Context | Actions | RichText | Divider;
+export type Block = Section | Context | Actions | RichText;
 
 /** Text that Slack marks up; only `views/mrkdwn.ts` makes it from outside strings. */
 export interface Mrkdwn {
@@ -34,10 +34,6 @@ export interface Context {
 export interface Actions {
   readonly type: 'actions';
   readonly elements: readonly (Button | Select)[];
-}
-
-export interface Divider {
-  readonly type: 'divider';
 }
 
 export interface RichText {

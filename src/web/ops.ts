@@ -96,6 +96,8 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
 interface Address {
   readonly port: number;
   readonly host: string;
+  /** The setting that names the port, for the one who has to change it; PORT unless told. */
+  readonly setting?: string;
 }
 
 /** The server of these addresses where Slack is reached by Socket Mode and nothing else listens. */
@@ -111,13 +113,13 @@ export interface OpsServer {
 /** `port` 0 lets the system choose. Nothing is open until `start`. */
 export function createOpsServer(
   routes: readonly OpsRoute[],
-  { port, host, clock, log }: Address & Pick<OpsDeps, 'clock' | 'log'>,
+  { clock, log, ...address }: Address & Pick<OpsDeps, 'clock' | 'log'>,
 ): OpsServer {
   const server = createServer({ requestTimeout: 5000, headersTimeout: 5000, keepAliveTimeout: 5000 });
   server.on('request', (request, response) => answer(routes, request, response));
   return {
     start: async () => {
-      await listen(server, { port, host });
+      await listen(server, address);
       // A connection that could not be accepted must not end the process.
       server.on('error', (err) => log.warn({ err }, 'connection refused'));
     },
@@ -147,12 +149,12 @@ function problem(status: number, error: string): Page {
   return { status, type: JSON_TYPE, body: `${JSON.stringify({ error })}\n` };
 }
 
-async function listen(server: Server, { port, host }: Address): Promise<void> {
+async function listen(server: Server, { port, host, setting = 'PORT' }: Address): Promise<void> {
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const reason = inUse ? 'the port is in use; set PORT to another one' : String(error);
+    const reason = inUse ? `the port is in use; set ${setting} to another one` : String(error);
     throw new UpstreamError(`listen on ${host}:${port}: ${reason}`, 'refused', { cause: error });
   }
 }

@@ -78,27 +78,45 @@ describe('a guest', () => {
   });
 });
 
-describe('bots and people from elsewhere', () => {
-  it.each<PersonKind>(['bot', 'stranger'])('a %s may nothing, named or not', (kind) => {
+describe('a bot', () => {
+  it('may nothing, named or not', () => {
     const everything = { viewers: ['U1'], operators: ['U1'], admins: ['U1'] };
-    expect(rolesOf(aPerson(kind), {})).toEqual([]);
-    expect(rolesOf(aPerson(kind), everything)).toEqual([]);
+    expect(rolesOf(aPerson('bot'), {})).toEqual([]);
+    expect(rolesOf(aPerson('bot'), everything)).toEqual([]);
   });
 });
 
-describe('somebody Slack does not tell about', () => {
-  it('looks where everybody may', () => {
-    expect(rolesOf(aPerson('unverified'), {})).toEqual(LOOK);
-    expect(rolesOf(aPerson('unverified'), { admins: ['U1'], operators: ['U1'] })).toEqual(LOOK);
+describe.each<PersonKind>(['stranger', 'unverified'])('somebody from elsewhere or nowhere: %s', (kind) => {
+  it.each<[string, Partial<Grants>, Role[]]>([
+    ['may nothing by default', {}, []],
+    ['may nothing when others are named', { viewers: ['U9'], operators: ['U9'], admins: ['U9'] }, []],
+    ['looks when named as viewer, and no more', { viewers: ['U1'] }, LOOK],
+    ['operates when named as operator', { operators: ['U1'] }, OPERATE],
+    ['does everything when named as admin', { admins: ['U1'] }, ALL],
+  ])('%s', (_, grants, roles) => {
+    expect(rolesOf(aPerson(kind), grants)).toEqual(roles);
   });
 
-  it('may nothing where viewers are named, even when it is them', () => {
-    expect(rolesOf(aPerson('unverified'), { viewers: ['U1'] })).toEqual([]);
+  it('is named by their own id alone, not by a group', () => {
+    expect(rolesOf(aPerson(kind, 'U1', ['S1']), { viewers: ['S1'], admins: ['S1'] })).toEqual([]);
+  });
+});
+
+describe('somebody presumed to be a member, where Slack cannot tell', () => {
+  it.each<[string, Partial<Grants>, Role[]]>([
+    ['looks, and no more, where everybody may', {}, LOOK],
+    ['may nothing once others are named viewers', { viewers: ['U9'] }, []],
+    ['looks when named as viewer', { viewers: ['U1'] }, LOOK],
+    ['operates when named as operator', { operators: ['U1'] }, OPERATE],
+    ['operates when a group of theirs is', { operators: ['S1'] }, OPERATE],
+    ['does everything when named as admin', { admins: ['U1'] }, ALL],
+  ])('%s', (_, grants, roles) => {
+    expect(rolesOf(aPerson('presumed', 'U1', ['S1']), grants)).toEqual(roles);
   });
 });
 
 describe('the terminal', () => {
-  it.each<PersonKind>(['member', 'guest', 'bot', 'stranger', 'unverified'])(
+  it.each<PersonKind>(['member', 'guest', 'bot', 'stranger', 'unverified', 'presumed'])(
     'lets a %s do everything',
     (kind) => {
       expect(rolesOf(aPerson(kind), { viewers: ['U9'], admins: ['U9'] }, aPlace('terminal'))).toEqual(ALL);
@@ -122,8 +140,17 @@ describe('a refusal', () => {
   it('tells guests, bots and strangers why', () => {
     expect(reasonFor(aPerson('guest'), 'viewer')).toMatch(/^Guests need to be named\. Whoever runs the bot/);
     expect(reasonFor(aPerson('bot'), 'viewer')).toBe('Bots are not answered.');
-    expect(reasonFor(aPerson('stranger'), 'viewer')).toBe('Only people of this workspace are answered.');
-    expect(reasonFor(aPerson('unverified'), 'operator')).toMatch(/users:read scope\.$/);
+    expect(reasonFor(aPerson('stranger'), 'viewer')).toBe(
+      'People of other workspaces need to be named. Whoever runs the bot can grant it.',
+    );
+    expect(reasonFor(aPerson('presumed'), 'operator')).toMatch(/^This Slack does not say who is a member/);
+    expect(reasonFor(aPerson('presumed'), 'viewer', { viewers: ['U9'] })).toMatch(/^Looking is limited/);
+  });
+
+  it('tells whoever runs the bot which scope is missing', () => {
+    expect(reasonFor(aPerson('unverified'), 'viewer')).toMatch(
+      /^I cannot tell members from guests, because the app lacks the users:read scope.* Whoever runs the bot can give the app the users:read scope\.$/,
+    );
   });
 
   it('names three admins and counts the rest', () => {
@@ -131,7 +158,10 @@ describe('a refusal', () => {
     expect(reasonFor(aPerson('member'), 'admin', { admins })).toContain('(U2, U3, U4 and 2 more)');
   });
 
-  it.each<PersonKind>(['guest', 'member', 'unverified'])('mentions nobody when a %s is refused', (kind) => {
-    expect(reasonFor(aPerson(kind), 'admin', { admins: ['U7'] })).not.toMatch(/[<@>`]/);
-  });
+  it.each<PersonKind>(['guest', 'member', 'stranger', 'unverified', 'presumed'])(
+    'mentions nobody when a %s is refused',
+    (kind) => {
+      expect(reasonFor(aPerson(kind), 'admin', { admins: ['U7'] })).not.toMatch(/[<@>`]/);
+    },
+  );
 });

@@ -210,7 +210,7 @@ describe('whatever Slack does, nothing is lost and the bot lives', () => {
   it.each([
     ['a guest', 'gail', 'Guests need to be named'],
     ['a single-channel guest', 'sol', 'Guests need to be named'],
-    ['a stranger', 'otto', 'Only people of this workspace'],
+    ['a stranger', 'otto', 'People of other workspaces need to be named'],
   ])('refuses %s politely', async (_, user, said) => {
     const { ledger } = stage.slack;
     const channel = ledger
@@ -221,6 +221,45 @@ describe('whatever Slack does, nothing is lost and the bot lives', () => {
     const answer = await stage.ask('/snail status prod/web', { user, channel: channel?.id ?? 'ops' });
     expect(answer.text).toContain(said);
     expect(answer.text).not.toContain('HEALTHY');
+  });
+});
+
+describe('who is let in when Slack does not say who they are', () => {
+  let stage: Stage;
+
+  afterEach(async () => {
+    await stage.stop();
+  });
+
+  it('nobody where only the scope is missing: the operator is told which', async () => {
+    stage = await start({ worlds: [aWorld()] });
+    const effect = { kind: 'error', word: 'missing_scope', needed: 'users:read' } as const;
+    stage.slack.faults.add({ on: 'users.info', times: 99, effect });
+    const { text } = await stage.ask('/snail status prod/web');
+    expect(text).toMatch(/lacks the users:read scope/);
+    expect(text).not.toContain('HEALTHY');
+  });
+
+  it.each([
+    ['says so', { kind: 'error', word: 'unknown_method' }],
+    ['answers 404', { kind: 'status', status: 404 }],
+  ] as const)('everybody, to look, where the method is not there and Slack %s', async (_, effect) => {
+    stage = await start({ worlds: [aWorld()] });
+    stage.slack.faults.add({ on: 'users.info', times: 99, effect });
+    expect((await stage.ask('/snail status prod/web')).text).toContain('HEALTHY web');
+    expect((await stage.ask('@snail status prod/web')).text).toContain('HEALTHY web');
+    expect((await stage.ask('status prod/web', { channel: 'direct' })).text).toContain('HEALTHY web');
+    const refusal = await stage.ask('/snail watch prod/web');
+    expect(refusal.text).toMatch(/^This Slack does not say who is a member/);
+  });
+
+  it('somebody of another workspace who is named by id, to do what was named', async () => {
+    const grants = { viewers: ['U0STRANG1'], operators: ['U0ALICE01'], admins: [] };
+    stage = await start({ worlds: [aWorld()], config: { grants } });
+    const shared = stage.slack.ledger.channels().find(({ members }) => members.includes('U0STRANG1'));
+    const where = { user: 'otto', channel: shared?.id ?? '' };
+    expect((await stage.ask('/snail status prod/web', where)).text).toContain('HEALTHY web');
+    expect((await stage.ask('/snail watch prod/web', where)).text).toContain('need to be named');
   });
 });
 

@@ -142,17 +142,24 @@ describe('the audit', () => {
 });
 
 describe('somebody Slack does not tell about', () => {
-  it('may look where the scope to ask is missing, and change nothing', async () => {
-    const { ask, slack } = await aStage();
+  it('is refused where the scope to ask is missing, with the scope; who is named by id is not', async () => {
+    const { ask, slack } = await aStage({ admins: [CHIKO] });
     slack.faults.add({
       on: 'users.info',
       times: 99,
       effect: { kind: 'error', word: 'missing_scope', needed: 'users:read' },
     });
+    const refusal = await ask('/snail status web');
+    expect(refusal.text).toMatch(/lacks the users:read scope.*\(U0CHIKO01\) can give the app/);
+    expect(refusal).toMatchObject({ ephemeralTo: ALICE, pings: [] });
+    expect((await ask('/snail status web', { user: 'chiko' })).text).toContain('HEALTHY web');
+  });
+
+  it('may look, and change nothing, on a Slack that has no way to ask', async () => {
+    const { ask, slack } = await aStage();
+    slack.faults.add({ on: 'users.info', times: 99, effect: { kind: 'error', word: 'unknown_method' } });
     expect((await ask('/snail status web')).text).toContain('HEALTHY web');
-    expect((await ask('/snail watch web')).text).toMatch(
-      /Slack did not say whether you are a member .* users:read scope/,
-    );
+    expect((await ask('/snail watch web')).text).toMatch(/^This Slack does not say who is a member/);
   });
 
   it('is asked to try again while Slack is in trouble, and answered afterwards', async () => {

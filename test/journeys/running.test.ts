@@ -61,7 +61,7 @@ async function aBot(mode: 'socket' | 'http'): Promise<{ bot: Program; port: numb
     mode === 'socket'
       ? { SLACK_APP_TOKEN: slack.tokens.app }
       : { SLACK_SIGNING_SECRET: slack.tokens.signingSecret };
-  const bot = start({ ...settings(), ...secret, PORT: String(port) });
+  const bot = start({ ...settings(), ...secret, PORT: String(port), SNAIL_OPS_PORT: String(port + 1) });
   await bot.said(/"msg":"ready"/);
   if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   return { bot, port };
@@ -93,7 +93,8 @@ describe.each(['socket', 'http'] as const)('in %s mode', (mode) => {
     expect(await page(port, '/healthz')).toEqual({ status: 200, text: '{"ok":true,"reasons":[]}\n' });
     expect(await page(port, '/readyz')).toEqual({ status: 200, text: '{"ok":true,"reasons":[]}\n' });
     expect(await ask('/snail status web')).toContain('HEALTHY web');
-    const metrics = await page(port, '/metrics');
+    expect((await page(port, '/metrics')).status).toBe(404);
+    const metrics = await page(port + 1, '/metrics');
     expect(metrics.status).toBe(200);
     expect(metrics.text).toMatch(/^snail_\w*\{.*status.*\} 1$/m);
 

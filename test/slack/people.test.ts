@@ -45,39 +45,53 @@ describe('who somebody is', () => {
     ['U0NOBODY1', 'stranger'],
   ])('%s is a %s', async (id, kind) => {
     const { people } = await somePeople();
-    expect(await people.find(id)).toMatchObject({ id, kind, groups: [] });
+    expect(await people.find(id, OWN.team)).toMatchObject({ id, kind, groups: [] });
+  });
+
+  it('is unverified where the scope is missing, whatever the payload says', async () => {
+    const { server, people, lines } = await somePeople();
+    const effect = { kind: 'error', word: 'missing_scope', needed: 'users:read' } as const;
+    server.faults.add({ on: 'users.info', effect });
+    expect(await people.find('U0ALICE01', OWN.team)).toMatchObject({ kind: 'unverified' });
+    expect(lines.join('')).toContain('members cannot be told from guests');
   });
 
   it.each([
-    ['the scope is missing', { kind: 'error', word: 'missing_scope', needed: 'users:read' }],
-    ['the method is not there', { kind: 'error', word: 'unknown_method' }],
-  ] as const)('is unverified where %s', async (_, effect) => {
+    ['unknown_method', { kind: 'error', word: 'unknown_method' }],
+    ['404', { kind: 'status', status: 404 }],
+  ] as const)('is presumed by the team of the payload where the method answers %s', async (_, effect) => {
     const { server, people } = await somePeople();
     server.faults.add({ on: 'users.info', effect });
-    expect(await people.find('U0ALICE01')).toMatchObject({ kind: 'unverified' });
+    expect(await people.find('U0ALICE01', OWN.team)).toMatchObject({ kind: 'presumed', team: OWN.team });
+    expect(await people.find('U0ALICE01', 'T0OTHER01')).toMatchObject({ kind: 'stranger' });
+    expect(await people.find('U0ALICE01', undefined)).toMatchObject({ kind: 'stranger' });
   });
 
   it('is asked once for many, and remembered for ten minutes', async () => {
     const { server, people, clock } = await somePeople({ hurry: 10_000 });
-    await Promise.all([people.find('U0ALICE01'), people.find('U0ALICE01'), people.find('U0ALICE01')]);
-    await people.find('U0ALICE01');
+    await Promise.all([
+      people.find('U0ALICE01', OWN.team),
+      people.find('U0ALICE01', OWN.team),
+      people.find('U0ALICE01', OWN.team),
+    ]);
+    await people.find('U0ALICE01', OWN.team);
     expect(server.calls.count('users.info')).toBe(1);
     await clock.sleep(11 * 60_000);
-    await people.find('U0ALICE01');
+    await people.find('U0ALICE01', OWN.team);
     expect(server.calls.count('users.info')).toBe(2);
   });
 
   it('is tried again after a fault that passes', async () => {
     const { server, people } = await somePeople({ hurry: 10 });
     server.faults.add({ on: 'users.info', effect: { kind: 'drop-before' } });
-    expect(await people.find('U0ALICE01')).toMatchObject({ kind: 'member' });
+    expect(await people.find('U0ALICE01', OWN.team)).toMatchObject({ kind: 'member' });
   });
 
   it('stays open while Slack does not say, and that is not remembered', async () => {
     const { server, people } = await somePeople();
     server.faults.add({ on: 'users.info', effect: { kind: 'rate-limited', retryAfterSeconds: 60 } });
-    await expect(people.find('U0ALICE01')).rejects.toMatchObject({ kind: 'throttled' });
-    await expect(people.find('U0BORIS01')).rejects.toMatchObject({ kind: 'throttled' });
+    await expect(people.find('U0ALICE01', OWN.team)).rejects.toMatchObject({ kind: 'throttled' });
+    await expect(people.find('U0BORIS01', OWN.team)).rejects.toMatchObject({ kind: 'throttled' });
     expect(server.calls.count('users.info')).toBe(1);
   });
 });
@@ -85,14 +99,14 @@ describe('who somebody is', () => {
 describe('user groups', () => {
   it('are told of a person, of those that matter', async () => {
     const { people } = await somePeople({ groups: ['S0ONCALL1', 'S0PLATFRM'] });
-    expect((await people.find('U0ALICE01')).groups).toEqual(['S0ONCALL1']);
-    expect((await people.find('U0CHIKO01')).groups).toEqual(['S0PLATFRM']);
-    expect((await people.find('U0GUEST01')).groups).toEqual([]);
+    expect((await people.find('U0ALICE01', OWN.team)).groups).toEqual(['S0ONCALL1']);
+    expect((await people.find('U0CHIKO01', OWN.team)).groups).toEqual(['S0PLATFRM']);
+    expect((await people.find('U0GUEST01', OWN.team)).groups).toEqual([]);
   });
 
   it('are read once in five minutes', async () => {
     const { server, people } = await somePeople({ groups: ['S0ONCALL1'] });
-    for (const id of ['U0ALICE01', 'U0BORIS01', 'U0CHIKO01']) await people.find(id);
+    for (const id of ['U0ALICE01', 'U0BORIS01', 'U0CHIKO01']) await people.find(id, OWN.team);
     expect(server.calls.count('usergroups.users.list')).toBe(1);
   });
 
@@ -101,8 +115,8 @@ describe('user groups', () => {
       groups: ['S0ONCALL1', 'S0UNKNOWN'],
       scopes: ['users:read'],
     });
-    expect(await people.find('U0ALICE01')).toMatchObject({ kind: 'member', groups: [] });
-    await people.find('U0BORIS01');
+    expect(await people.find('U0ALICE01', OWN.team)).toMatchObject({ kind: 'member', groups: [] });
+    await people.find('U0BORIS01', OWN.team);
     expect(lines.filter((line) => line.includes('"level":40'))).toHaveLength(2);
     expect(server.calls.count('usergroups.users.list')).toBe(2);
   });

@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { Refusal } from './refusal.ts';
 
 /** How long ECS remembers a stopped task. */
-export const STOPPED_TASKS_KEPT_MS = 60 * 60_000;
+const STOPPED_TASKS_KEPT_MS = 60 * 60_000;
 
 /** The cluster of a name or ARN, `default` where none is given; refuses what is not there. */
 export function clusterNamed(world: World, nameOrArn: string | undefined): SimulatedCluster {

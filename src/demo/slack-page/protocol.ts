@@ -88,6 +88,3 @@ export interface Submit {
   readonly viewId: string;
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
-
-/** POST /page/open-home: the Home tab was opened. Has no body. */
-export type OpenHome = Record<string, never>;

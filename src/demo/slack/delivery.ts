@@ -8,7 +8,7 @@ import type { Json } from './json.ts';
  * Slack waits this long for the app to acknowledge.
  * @see https://docs.slack.dev/interactivity/implementing-slash-commands#responding_to_commands
  */
-export const ACK_WITHIN_MS = 3000;
+const ACK_WITHIN_MS = 3000;
 /**
  * Waits before the three retries of an unacknowledged event: at once, a minute, five minutes.
  * @see https://docs.slack.dev/apis/events-api/#errors

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Something that goes wrong on request. `on` is a Web API method (`chat.postMessage`), `*` for all of them,
  * `response_url`, `upload`, or `delivery` for what Slack sends to the bot.
  */
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   on: z.string().min(1),
   /** How many calls it hits; 1 unless told. */
   times: z.number().int().min(1).default(1),

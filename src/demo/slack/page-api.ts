@@ -140,7 +140,7 @@ async function act(
 }
 
 /** Everything the page's person can see. */
-export function workspaceOf(slack: LocalSlack): Workspace {
+function workspaceOf(slack: LocalSlack): Workspace {
   const { seed, ledger } = slack;
   const home = slack.views.home(seed.me);
   return {

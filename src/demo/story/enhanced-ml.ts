@@ -18,7 +18,7 @@ import { attemptLines, rolloutEvents } from './enhanced-ml-words.ts';
 import type { Scene, Timeline } from './timeline.ts';
 
 /** The rollout had been failing for six minutes when the story begins. */
-export const ROLLOUT_BEGAN_S = -360;
+const ROLLOUT_BEGAN_S = -360;
 
 const PORT = 5000;
 const DAY_S = 86_400;

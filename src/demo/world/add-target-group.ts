@@ -52,7 +52,7 @@ export function addTargetGroup(world: World, plan: TargetGroupPlan): SimulatedTa
 }
 
 /** Adds an internet-facing load balancer that redirects HTTP to HTTPS, or returns the one of that name. */
-export function addLoadBalancer(world: World, name: string): SimulatedLoadBalancer {
+function addLoadBalancer(world: World, name: string): SimulatedLoadBalancer {
   const arn = loadBalancerArn(world, name);
   const known = world.loadBalancers.get(arn);
   if (known) return known;

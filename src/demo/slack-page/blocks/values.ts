@@ -40,7 +40,7 @@ export function stateValue(element: Json, entered: unknown): Json {
 }
 
 /** The state value an element begins with. */
-export function initialValue(element: Json): Json {
+function initialValue(element: Json): Json {
   const keys = KEYS[typeOf(element)];
   return stateValue(element, keys ? element[keys.initial] : undefined);
 }

@@ -101,7 +101,7 @@ export const selects = [
 ] as const;
 
 /** @see https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element */
-export const multiSelects = [
+const multiSelects = [
   multiStaticSelect,
   z.strictObject({ type: z.literal('multi_users_select'), ...choosing, ...many, initial_users: ids }),
   z.strictObject({
@@ -128,7 +128,7 @@ const time = z.string().regex(/^\d{2}:\d{2}$/, 'must be a time as HH:mm');
 const epoch = z.number().int();
 
 /** Elements that are chosen from or pressed, other than buttons and menus. */
-export const pickers = [
+const pickers = [
   z.strictObject({
     type: z.literal('checkboxes'),
     ...acting,

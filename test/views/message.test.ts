@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { actions, button, context, preformatted, section } from '../../src/views/message.ts';
+
+it('never lets Slack make links or mentions out of plain words', () => {
+  const { text } = section('see example.com');
+  expect(text).toEqual({ type: 'mrkdwn', text: 'see example.com', verbatim: true });
+  expect(context('a', 'b').elements.every(({ verbatim }) => verbatim)).toBe(true);
+});
+
+it('holds an accessory only where one is given', () => {
+  const help = button('show-help', 'Help', '');
+  expect(section('x')).not.toHaveProperty('accessory');
+  expect(section('x', help)).toMatchObject({ accessory: help });
+});
+
+it('keeps fixed-width text inert: it is no mrkdwn', () => {
+  expect(JSON.stringify(preformatted('*a* <!here>'))).not.toContain('mrkdwn');
+});
+
+it('gives buttons their id, label and value', () => {
+  expect(actions(button('show-status', 'Status', 'web'))).toEqual({
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'show-status',
+        text: { type: 'plain_text', text: 'Status' },
+        value: 'web',
+      },
+    ],
+  });
+});
