@@ -98,6 +98,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     audit: store.audit,
     alongside,
     grants: config.grants,
+    logGrants: config.logGrants,
+    sharingOf: slack?.sharingOf ?? noSlack,
     clock,
     log,
     metrics,
@@ -139,7 +141,7 @@ async function warmUp(estate: Estate): Promise<void> {
 
 /** Bolt is loaded only where Slack is talked to: a terminal answers a second sooner without. */
 async function slackOf(
-  { slack, grants }: Config,
+  { slack, grants, logGrants }: Config,
   around: { routes: readonly OpsRoute[]; host?: string } & Pick<SlackOptions, 'log' | 'clock' | 'metrics'>,
 ): Promise<Slack | undefined> {
   if (!slack) return undefined;
@@ -148,8 +150,8 @@ async function slackOf(
     slack.mode.kind === 'http'
       ? { ...slack.mode, routes: publicRoutes(routes), ...(host ? { host } : {}) }
       : slack.mode;
-  const groups = [...grants.viewers, ...grants.operators, ...grants.admins].filter((id) =>
-    id.startsWith('S'),
+  const groups = [...grants.viewers, ...grants.operators, ...grants.admins, ...logGrants.readers].filter(
+    (id) => id.startsWith('S'),
   );
   const { botToken, apiUrl } = slack;
   const { createSlack } = await import('./slack/slack.ts');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { decide, type Grants, type Role } from './access/access.ts';
+import { type Decision, decide, type Grants, type Role } from './access/access.ts';
 import type { AuditEntry } from './access/audit.ts';
+import { decideLogs, type LogGrants, type Sharing } from './access/log-access.ts';
 import type { Person, Place } from './access/person.ts';
 import type { Alongside } from './alongside.ts';
 import type { Answer } from './ask/answer.ts';
@@ -20,6 +21,9 @@ export interface AttemptDeps {
   /** Where the audit is written, since no answer should wait for that. */
   readonly alongside: Pick<Alongside, 'add'>;
   readonly grants: Grants;
+  readonly logGrants: LogGrants;
+  /** Whether people of other organisations are in a channel. @throws UpstreamError */
+  readonly sharingOf: (channel: string) => Promise<Sharing>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'trigger'>;
@@ -29,6 +33,8 @@ export interface AttemptDeps {
 export interface Attempted {
   readonly verb: string;
   readonly role: Role;
+  /** Set for what shows log lines. */
+  readonly reads?: 'logs' | undefined;
   readonly detail: string;
   readonly via: AuditEntry['via'];
   readonly person: Person;
@@ -50,17 +56,10 @@ export async function attempt(
   attempted: Attempted,
   run: () => Promise<Answer>,
 ): Promise<Outcome> {
-  const { clock, metrics, grants } = deps;
+  const { clock, metrics } = deps;
   const reference = randomBytes(4).toString('hex');
   const beganAt = clock.now();
-  const decision = decide({ ...attempted, needs: attempted.role }, grants);
-  const done =
-    decision.kind === 'refused'
-      ? {
-          answer: { message: failureMessage(new UserError(decision.reason), reference), data: decision },
-          outcome: 'refused' as const,
-        }
-      : await guarded(deps, attempted, reference, run);
+  const done = await guarded(deps, attempted, reference, run);
   metrics.trigger(attempted.verb, done.outcome, clock.now().getTime() - beganAt.getTime());
   deps.alongside.add(record(deps, attempted, { at: beganAt, reference, outcome: done.outcome }));
   return done;
@@ -73,6 +72,8 @@ async function guarded(
   run: () => Promise<Answer>,
 ): Promise<Outcome> {
   try {
+    const decision = await decided(deps, attempted);
+    if (decision.kind === 'refused') return refused(decision.reason, reference);
     const answer = await run();
     return {
       answer: answer.later
@@ -83,6 +84,22 @@ async function guarded(
   } catch (error) {
     return failed(deps, attempted, reference, error);
   }
+}
+
+/** The one place where all that is typed and clicked is allowed or refused. */
+async function decided(
+  { grants, logGrants, sharingOf }: AttemptDeps,
+  { person, place, role, reads }: Attempted,
+): Promise<Decision> {
+  const decision = decide({ person, place, needs: role }, grants);
+  if (decision.kind === 'refused' || reads !== 'logs') return decision;
+  const sharing = place.kind === 'channel' ? await sharingOf(place.channel) : 'internal';
+  return decideLogs({ person, place }, sharing, { ...logGrants, admins: grants.admins });
+}
+
+function refused(reason: string, reference: string): Outcome {
+  const data = { kind: 'refused', reason };
+  return { answer: { message: failureMessage(new UserError(reason), reference), data }, outcome: 'refused' };
 }
 
 function guardedLater(

@@ -19,6 +19,8 @@ export interface Config {
     readonly operators: readonly string[];
     readonly admins: readonly string[];
   };
+  /** Where and by whom log lines may be read; empty lists limit nothing. */
+  readonly logGrants: { readonly channels: readonly string[]; readonly readers: readonly string[] };
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -90,6 +92,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     databaseUrl: values.DATABASE_URL,
     logMappings: values.SNAIL_LOG_GROUPS,
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
+    logGrants: { channels: values.SNAIL_LOG_CHANNELS, readers: values.SNAIL_LOG_READERS },
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
     ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),

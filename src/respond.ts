@@ -43,6 +43,7 @@ export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder
       const attempted = {
         verb: action?.id ?? 'unknown-action',
         role: action?.role ?? 'viewer',
+        reads: action?.reads,
         detail: value,
       } as const;
       const outcome = await attempt(attemptDeps, { ...source, ...attempted }, async () => {
@@ -69,12 +70,13 @@ function understand(
   deps: Deps,
   text: string,
   { person, place }: Source,
-): Pick<Attempted, 'verb' | 'role'> & { run: () => Promise<Answer> } {
+): Pick<Attempted, 'verb' | 'role' | 'reads'> & { run: () => Promise<Answer> } {
   try {
     const { command, typed } = dispatch(text, COMMANDS);
     return {
       verb: command.name,
       role: roleFor(command, typed.words),
+      reads: command.reads,
       run: () => command.run(deps, { ...typed, person, place }),
     };
   } catch (error) {

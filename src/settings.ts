@@ -7,6 +7,9 @@ const names = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean
 const slackIds = names.pipe(
   z.array(z.string().regex(/^[UWS][A-Z0-9]{2,}$/, 'must be Slack ids of people (U…) or user groups (S…)')),
 );
+const channelIds = names.pipe(
+  z.array(z.string().regex(/^[CDG][A-Z0-9]{2,}$/, 'must be Slack ids of channels (C…)')),
+);
 const port = z.coerce
   .number('must be a number')
   .int('must be a whole number')
@@ -147,6 +150,15 @@ export const settings = z.object({
   SNAIL_ADMINS: slackIds
     .default([])
     .meta({ description: 'Who may do everything and grant it; otherwise nobody', example: 'U0123ABCD' }),
+  SNAIL_LOG_CHANNELS: channelIds.default([]).meta({
+    description:
+      'Only in these channels are log lines shown; otherwise in all that are not shared with other organisations',
+    example: 'C0123ABCD,C0456EFGH',
+  }),
+  SNAIL_LOG_READERS: slackIds.default([]).meta({
+    description: 'Who may read log lines: people and user groups; otherwise everybody who may look',
+    example: 'S0123ABCD',
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')

@@ -29,6 +29,8 @@ function around(given: Partial<AttemptDeps> = {}) {
     audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
     alongside: { add: (work) => void alongside.push(work) },
     grants: { viewers: [], operators: [], admins: [] },
+    logGrants: { channels: [], readers: [] },
+    sharingOf: async () => 'internal' as const,
     clock: { ...clock, sleep: async () => {} },
     log: createLog('debug', { write: (line: string) => void lines.push(line) }),
     metrics: { trigger: (...told) => void triggers.push(told) },

@@ -34,6 +34,8 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
     alongside: { add: () => {} },
     grants: given.grants ?? NOBODY,
+    logGrants: { channels: [], readers: [] },
+    sharingOf: async () => 'internal' as const,
     clock: { ...clock, sleep: async () => {} },
     log: createLog('silent'),
     metrics: { trigger: () => {} },

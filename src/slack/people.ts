@@ -57,11 +57,12 @@ export function createPeople(options: {
         },
         PATIENCE_MS,
       );
-      return { kind: kindOf(answer.user ?? {}, own), team: answer.user?.team_id };
+      const { user = {} } = answer;
+      return { kind: kindOf(user, own), team: user.team_id, name: nameOf(user) };
     } catch (error) {
       const kind = kindWithoutAnswer(error);
       if (kind === 'unverified') log.warn({ err: error }, 'members cannot be told from guests');
-      return { kind, team: undefined };
+      return { kind, team: undefined, name: undefined };
     }
   }
 
@@ -103,7 +104,14 @@ export function createPeople(options: {
         Promise.all(groups.map((group) => isIn(group, id))),
       ]);
       const kind = told.kind === 'untold' ? kindByTeam(team, own) : told.kind;
-      return { id, team: told.team ?? team, kind, groups: groups.filter((_, index) => inGroups[index]) };
+      const { name } = told;
+      return {
+        id,
+        name,
+        team: told.team ?? team,
+        kind,
+        groups: groups.filter((_, index) => inGroups[index]),
+      };
     },
   };
 }
@@ -112,6 +120,12 @@ export function createPeople(options: {
 interface Told {
   readonly kind: PersonKind | 'untold';
   readonly team: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** What Slack shows of a person; empty where they chose nothing. */
+function nameOf({ profile, real_name, name }: User): string | undefined {
+  return profile?.display_name || profile?.real_name || real_name || name || undefined;
 }
 
 /** @see https://docs.slack.dev/reference/objects/user-object */

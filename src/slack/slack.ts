@@ -13,6 +13,7 @@ import { type Identity, identify } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPeople, type People } from './people.ts';
+import { createSharing, type SharingOf } from './sharing.ts';
 import { createSocketReceiver, type SocketReceiver } from './socket.ts';
 import { createWebClient } from './web-clients.ts';
 
@@ -70,6 +71,7 @@ export interface Slack {
   stop(timeoutMs?: number): Promise<void>;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly sharingOf: SharingOf;
   health(): SlackHealth;
   /** The port listened on; undefined in Socket Mode and before the start. */
   port(): number | undefined;
@@ -125,6 +127,7 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     outbox,
     people,
+    sharingOf: createSharing({ calls: interactive, clock }),
     async start(ear) {
       const wiring = {
         ear,

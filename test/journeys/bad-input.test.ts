@@ -278,6 +278,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       environments: [{ alias: 'prod-eu', region: 'eu-central-1' }],
       databaseUrl,
       logMappings: [],
+      logGrants: { channels: [], readers: [] },
       grants: { viewers: [], operators: [], admins: [] },
       logLevel: 'info',
       port: undefined,
