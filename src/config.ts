@@ -16,6 +16,8 @@ export interface Config {
     readonly operators: readonly string[];
     readonly admins: readonly string[];
   };
+  /** Own patterns of what is redacted from log lines; each is valid. */
+  readonly redact: readonly string[];
   readonly logLevel: LogLevel;
   /** Where `/healthz`, `/readyz` and `/metrics` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -83,6 +85,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     environments: environmentsOf(values),
     databaseUrl: values.DATABASE_URL,
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
+    redact: values.SNAIL_REDACT,
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
   };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { UserError } from './errors.ts';
 import { LOG_LEVELS } from './log.ts';
+import { ownPatternOf } from './tailing/redact.ts';
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
@@ -27,21 +29,36 @@ const environment = z.strictObject({
   clusters: z.array(z.string().min(1)).min(1).optional(),
 });
 
-const environments = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be a JSON list' });
-      return z.NEVER;
-    }
-  })
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a JSON list' });
+    return z.NEVER;
+  }
+});
+
+const environments = json
   .pipe(z.array(environment, 'must be a JSON list').min(1, 'must name at least one environment'))
   .refine(
     (all) => new Set(all.map(({ alias }) => alias)).size === all.length,
     'must give every environment its own alias',
   );
+
+/** In JSON, because a pattern may hold spaces and commas. */
+const patterns = json.pipe(
+  z.array(
+    z.string('must be a pattern').superRefine((pattern, context) => {
+      try {
+        ownPatternOf(pattern);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+      }
+    }),
+    'must be a JSON list',
+  ),
+);
 
 /**
  * Every setting, in the order of `.env.example`, with what it is for and a value that works.
@@ -106,6 +123,11 @@ export const settings = z.object({
   SNAIL_ADMINS: slackIds
     .default([])
     .meta({ description: 'Who may do everything and grant it; otherwise nobody', example: 'U0123ABCD' }),
+  SNAIL_REDACT: patterns.default([]).meta({
+    description:
+      'What else is taken out of log lines, besides known secrets: a JSON list of regular expressions (RE2)',
+    example: String.raw`["cust-\\d{6}","(?i)internal only"]`,
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')

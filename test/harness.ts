@@ -56,6 +56,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     environments: [{ alias: 'prod-eu', region: world.region }],
     databaseUrl: `file:${join(folder, 'snail.db')}`,
     grants: { viewers: [], operators: [], admins: [] },
+    redact: [],
     logLevel: 'debug',
     port: undefined,
     ...given.config,

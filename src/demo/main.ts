@@ -34,6 +34,7 @@ async function demo(port: number, speed: number): Promise<void> {
     environments: [{ alias: 'prod-eu', region }],
     databaseUrl: `file:${join(folder, 'snail.db')}`,
     grants: { viewers: [], operators: [], admins: [] },
+    redact: [],
     logLevel: level,
     port: undefined,
   };

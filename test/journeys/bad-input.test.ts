@@ -226,6 +226,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       environments: [{ alias: 'prod-eu', region: 'eu-central-1' }],
       databaseUrl,
       grants: { viewers: [], operators: [], admins: [] },
+      redact: [],
       logLevel: 'info',
       port: undefined,
     } as const;
