@@ -19,9 +19,9 @@ const PROSE = wordsOf(`
 const QUOTED_PROSE =
   /^(?:must|should|cannot|can't|may not|this field|field|is (?:too|not|required|invalid|missing)|too (?:short|long|weak)|does not|has (?:already|expired|been)|not (?:found|set|provided|allowed|valid)|expected) /i;
 
-/** Stand-ins: `****`, `<password>`, `${DB_PASSWORD}`, `$DB_PASSWORD`, `{{ secret }}`, `%s`, `[FILTERED]`. */
+/** Stand-ins: `****`, `<password>`, `${DB_PASSWORD}`, `$DB_PASSWORD`, `{{ secret }}`, `%s`, `$1`, `getToken()`. */
 const STAND_IN =
-  /^(?:[*•.#xX_-]{2,}|\*|<[\w .:/-]*>|\$\{[^{}]*\}|\$[A-Z][A-Z0-9_]*|\$\{?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{\}|\[\]|%[svdq]|\(?(?:redacted|masked|hidden|sensitive(?: value)?|none|null)\)?|\[(?:redacted|filtered|masked|hidden|secret|removed|object object)[^\]]*\]?)$/i;
+  /^(?:[*•.#xX_-]{2,}|\*|<[\w .:/-]*>|\$\{[^{}]*\}|\$(?:[A-Z][A-Z0-9_]*|\d{1,2})|[A-Za-z_][\w.]*\(\)|\$\{?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{\}|\[\]|%[svdq]|\(?(?:redacted|masked|hidden|sensitive(?: value)?|none|null)\)?|\[(?:redacted|filtered|masked|hidden|secret|removed|object object)[^\]]*\]?)$/i;
 const ARN = /^arn:aws[\w-]*:[\w.@:/*+=,-]+$/;
 
 /** Parts of a name behind the word that make it the name of something else: `token_type`, `secretArn`, `password_changed_at`. */
