@@ -115,9 +115,9 @@ function findNamed(meaning: Meaning, text: string, at: number, after: number): S
   // A private key is found by its own shape, over several lines.
   if (!value || text.startsWith('-----BEGIN ', value.from)) return undefined;
   const written = text.slice(value.from, value.to);
+  if ((behind === 's' || behind === 'S') && isShortNumber(written)) return undefined;
   const prose = /\s/.test(text.charAt(start.from - 1));
   if (isInnocent(written, { quoted: value.quoted, prose })) return undefined;
-  if (/^s$/i.test(behind) && isShortNumber(written)) return undefined;
   if (written.length <= LONGEST_SPARED && meaning.spares?.(written, value.quoted, behind)) return undefined;
   const isAws = meaning.kind === 'secret' && /^[_.-]?access/i.test(behind);
   return { from: value.from, to: value.to, kind: isAws ? 'AWS key' : meaning.kind };
