@@ -82,7 +82,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     watches: store.watches,
     tails: store.tails,
     outbox: slack?.outbox ?? NO_SLACK,
-    redact: createRedactor([]),
+    redact: createRedactor(config.redact),
     clock,
     sleep: clock.sleep,
     worker: randomUUID(),

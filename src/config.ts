@@ -21,6 +21,8 @@ export interface Config {
   };
   /** Where and by whom log lines may be read; empty lists limit nothing. */
   readonly logGrants: { readonly channels: readonly string[]; readonly readers: readonly string[] };
+  /** Own patterns of what is redacted from log lines; each is valid. */
+  readonly redact: readonly string[];
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -93,6 +95,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     logMappings: values.SNAIL_LOG_GROUPS,
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
     logGrants: { channels: values.SNAIL_LOG_CHANNELS, readers: values.SNAIL_LOG_READERS },
+    redact: values.SNAIL_REDACT,
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
     ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),

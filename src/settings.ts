@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { UserError } from './errors.ts';
 import { LOG_LEVELS } from './log.ts';
+import { ownPatternOf } from './tailing/redact.ts';
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
@@ -73,6 +75,20 @@ const logGroup = z.strictObject({
     .optional(),
 });
 const logGroups = json.pipe(z.array(logGroup, 'must be a JSON list'));
+/** In JSON, because a pattern may hold spaces and commas. */
+const patterns = json.pipe(
+  z.array(
+    z.string('must be a pattern').superRefine((pattern, context) => {
+      try {
+        ownPatternOf(pattern);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+      }
+    }),
+    'must be a JSON list',
+  ),
+);
 
 /**
  * Every setting, in the order of `.env.example`, with what it is for and a value that works.
@@ -158,6 +174,11 @@ export const settings = z.object({
   SNAIL_LOG_READERS: slackIds.default([]).meta({
     description: 'Who may read log lines: people and user groups; otherwise everybody who may look',
     example: 'S0123ABCD',
+  }),
+  SNAIL_REDACT: patterns.default([]).meta({
+    description:
+      'What else is taken out of log lines, besides known secrets: a JSON list of regular expressions (RE2)',
+    example: String.raw`["cust-\\d{6}","(?i)internal only"]`,
   }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)

@@ -144,6 +144,18 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...enough, SNAIL_LOG_GROUPS })).toContain(reason);
   });
 
+  it('takes own patterns for redaction, and names the one that is none', () => {
+    expect(configOf(enough).redact).toEqual([]);
+    expect(configOf({ ...enough, SNAIL_REDACT: String.raw`["cust-\\d+, x"]` }).redact).toEqual([
+      'cust-\\d+, x',
+    ]);
+    expect(problemsOf({ ...enough, SNAIL_REDACT: '["fine","(open"]' })).toContain(
+      'SNAIL_REDACT at 1: `(open` is not a pattern',
+    );
+    expect(problemsOf({ ...enough, SNAIL_REDACT: 'cust-.*' })).toContain('SNAIL_REDACT must be a JSON list');
+    expect(problemsOf({ ...enough, SNAIL_REDACT: '[1]' })).toContain('at 0: must be a pattern');
+  });
+
   it('never repeats a secret it complains about', () => {
     expect(problemsOf({ ...enough, SLACK_BOT_TOKEN: 'xapp-very-secret' })).not.toContain('very-secret');
     expect(problemsOf({ ...enough, DATABASE_URL: 'mysql://me:hunter2@host/db' })).not.toContain('hunter2');

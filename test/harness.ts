@@ -58,6 +58,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     logMappings: [],
     logGrants: { channels: [], readers: [] },
     grants: { viewers: [], operators: [], admins: [] },
+    redact: [],
     logLevel: 'debug',
     port: undefined,
     ...given.config,

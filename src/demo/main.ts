@@ -36,6 +36,7 @@ async function demo(port: number, speed: number): Promise<void> {
     logMappings: [],
     logGrants: { channels: [], readers: [] },
     grants: { viewers: [], operators: [], admins: [] },
+    redact: [],
     logLevel: level,
     port: undefined,
   };

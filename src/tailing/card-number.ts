@@ -21,7 +21,8 @@ const ISSUED: readonly RegExp[] = [
 export const cardNumber: SecretFinder = {
   words: ['0000 0000', '0000-0000', '0000000000000'],
   find(text, at) {
-    if (continues(text.charCodeAt(at - 1))) return undefined;
+    // No card begins with another digit; times do, since 2001.
+    if (!'23456'.includes(text.charAt(at)) || continues(text.charCodeAt(at - 1))) return undefined;
     const grouped = matchAt(GROUPED, text, at)?.[0];
     if (grouped && text.charAt(at - 1) === '-' && grouped.includes('-')) return undefined;
     const tries = grouped

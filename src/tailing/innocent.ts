@@ -19,9 +19,9 @@ const PROSE = wordsOf(`
 const QUOTED_PROSE =
   /^(?:must|should|cannot|can't|may not|this field|field|is (?:too|not|required|invalid|missing)|too (?:short|long|weak)|does not|has (?:already|expired|been)|not (?:found|set|provided|allowed|valid)|expected) /i;
 
-/** Stand-ins: `****`, `<password>`, `${DB_PASSWORD}`, `$DB_PASSWORD`, `{{ secret }}`, `%s`, `[FILTERED]`. */
+/** Stand-ins: `****`, `<password>`, `${DB_PASSWORD}`, `$DB_PASSWORD`, `{{ secret }}`, `%s`, `$1`, `getToken()`. */
 const STAND_IN =
-  /^(?:[*•.#xX_-]{2,}|\*|<[\w .:/-]*>|\$\{[^{}]*\}|\$[A-Z][A-Z0-9_]*|\$\{?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{\}|\[\]|%[svdq]|\(?(?:redacted|masked|hidden|sensitive(?: value)?|none|null)\)?|\[(?:redacted|filtered|masked|hidden|secret|removed|object object)[^\]]*\]?)$/i;
+  /^(?:[*•.#xX_-]{2,}|\*|<[\w .:/-]*>|\$\{[^{}]*\}|\$(?:[A-Z][A-Z0-9_]*|\d{1,2})|[A-Za-z_][\w.]*\(\)|\$\{?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{\}|\[\]|%[svdq]|\(?(?:redacted|masked|hidden|sensitive(?: value)?|none|null)\)?|\[(?:redacted|filtered|masked|hidden|secret|removed|object object)[^\]]*\]?)$/i;
 const ARN = /^arn:aws[\w-]*:[\w.@:/*+=,-]+$/;
 
 /** Parts of a name behind the word that make it the name of something else: `token_type`, `secretArn`, `password_changed_at`. */
@@ -34,15 +34,21 @@ const ABOUT = wordsOf(`
   event grant factory filter interceptor controller resolver encoder decoder util utils config in at java js mjs cjs ts tsx py
   go rb kt cs php scala rs ex jsx`);
 
-/** Parts of a name before "token" that make it a place in a list, or a number. */
-const PLACE =
-  /(?:next|prev|previous|page|paging|pagination|continuation|cancellation|forward|backward|idempotency|client_?request|sync|resume|starting|unexpected)[_.-]?$/i;
+/** Last part of a name before "token" that makes it a place in a list, or a request of its own. */
+const PLACE = wordsOf(`
+  next prev previous page paging pagination continuation cancellation forward backward idempotency clientrequest
+  request sync resume starting unexpected`);
 
 /** Whether a name that goes on like this behind its word names something about the secret. */
 export function isAbout(before: string, behind: string): boolean {
-  if (PLACE.test(before)) return true;
-  if (behind === '') return false;
-  return partsOf(behind).some((part) => ABOUT.has(part) || ABOUT.has(part.replace(/^s/, '')));
+  if (before !== '' && PLACE.has(/[A-Za-z][a-z]*(?=[_.-]?$)/.exec(before)?.[0].toLowerCase() ?? ''))
+    return true;
+  if (behind === '' || behind === 's') return false;
+  for (const [part] of behind.matchAll(/[A-Z]?[a-z]+|[A-Z]+/g)) {
+    const word = part.toLowerCase();
+    if (ABOUT.has(word) || (word.startsWith('s') && ABOUT.has(word.slice(1)))) return true;
+  }
+  return false;
 }
 
 /** Whether a value says nothing that anybody could use. */
@@ -56,11 +62,4 @@ export function isInnocent(value: string, { quoted, prose }: { quoted: boolean; 
 
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter(Boolean));
-}
-
-function partsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z]+/);
 }

@@ -115,6 +115,7 @@ function findNamed(meaning: Meaning, text: string, at: number, after: number): S
   // A private key is found by its own shape, over several lines.
   if (!value || text.startsWith('-----BEGIN ', value.from)) return undefined;
   const written = text.slice(value.from, value.to);
+  if ((behind === 's' || behind === 'S') && isShortNumber(written)) return undefined;
   const prose = /\s/.test(text.charAt(start.from - 1));
   if (isInnocent(written, { quoted: value.quoted, prose })) return undefined;
   if (written.length <= LONGEST_SPARED && meaning.spares?.(written, value.quoted, behind)) return undefined;

@@ -36,9 +36,12 @@ export const privateKeyEnd: SecretFinder = {
   },
 };
 
+/** The lines before the last one, as far back as they are whole and hold nothing but base64. */
 function bodyStart(text: string, end: number): number {
   const first = Math.max(0, end - LONGEST);
   let from = end;
-  while (from > first && /[A-Za-z0-9+/=\s\\]/.test(text.charAt(from - 1))) from -= 1;
-  return from + (/^\s*/.exec(text.slice(from, end))?.[0].length ?? 0);
+  while (from > first && /[A-Za-z0-9+/=\r\n\\]/.test(text.charAt(from - 1))) from -= 1;
+  const isPart = from > 0 && !/[\s"'`:=]/.test(text.charAt(from - 1));
+  const skipped = isPart ? /^[^\n\\]*/ : /^(?:\s|\\+[nr])*/;
+  return from + (skipped.exec(text.slice(from, end))?.[0].length ?? 0);
 }

@@ -24,7 +24,7 @@ const COOKIES = /[^\s=;,"'\\]+=[^\s;,"'\\]*(?:; ?[^\s=;,"'\\]+(?:=[^\s;"'\\]*)?)
 
 /** The value that begins at `at`; undefined where there is none, or where a mark already stands for it. */
 export function valueAt(text: string, at: number): Value | undefined {
-  const list = matchAt(LIST, text, at);
+  const list = text.charAt(at) === '[' ? matchAt(LIST, text, at) : null;
   if (list) return listAt(text, at + list[0].length);
   const quote = matchAt(QUOTE, text, at);
   if (quote) return afterScheme(text, quotedAt(text, at + quote[0].length, quote));
@@ -74,13 +74,17 @@ function slashesBefore(text: string, at: number, from: number): number {
   return at - first;
 }
 
+function schemeAt(text: string, at: number): string {
+  return /[A-Za-z]/.test(text.charAt(at)) ? (matchAt(SCHEME, text, at)?.[0] ?? '') : '';
+}
+
 function unquotedAt(text: string, at: number): Value | undefined {
   if (markEnd(text, at)) return undefined;
   const start = '[('.includes(text.charAt(at) || ' ') ? at + 1 : at;
-  const scheme = matchAt(SCHEME, text, start)?.[0] ?? '';
+  const scheme = schemeAt(text, start);
   const from = start + scheme.length;
-  if (WHOLE_LINE.test(scheme)) return { from, to: endOfLine(text, from, scheme), quoted: false };
-  const braced = matchAt(BRACED, text, from);
+  if (scheme && WHOLE_LINE.test(scheme)) return { from, to: endOfLine(text, from, scheme), quoted: false };
+  const braced = text.charAt(from) === '{' ? matchAt(BRACED, text, from) : null;
   const to = braced ? from + braced[0].length : withoutClosing(text, from, runEnd(text, from));
   return to > from ? { from, to, quoted: false } : undefined;
 }
@@ -107,7 +111,7 @@ function withoutClosing(text: string, from: number, to: number): number {
 }
 
 function afterScheme(text: string, value: Value): Value | undefined {
-  const scheme = matchAt(SCHEME, text, value.from)?.[0] ?? '';
+  const scheme = schemeAt(text, value.from);
   const from = value.from + scheme.length;
   return from < value.to ? { ...value, from } : undefined;
 }

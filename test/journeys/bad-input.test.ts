@@ -280,6 +280,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       logMappings: [],
       logGrants: { channels: [], readers: [] },
       grants: { viewers: [], operators: [], admins: [] },
+      redact: [],
       logLevel: 'info',
       port: undefined,
     } as const;

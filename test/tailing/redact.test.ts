@@ -294,6 +294,7 @@ const INNOCENTS: readonly string[] = [
   'eyJ is how JSON begins in base64',
   'sessionId=42 session_id: 123e4567-e89b-12d3-a456-426614174000',
   'signature: valid',
+  'WHERE token = $1; passwords: 3; token=getToken()',
   'access_key_id is missing',
   'asia-east1 akiako SG. hf_ npm_config_cache=/x',
 ];
