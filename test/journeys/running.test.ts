@@ -8,6 +8,8 @@ import { type AwsServer, createAwsServer } from '../../src/demo/aws-server.ts';
 import { createSlackServer, type SlackServer } from '../../src/demo/slack-server.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
 import { createWorld } from '../../src/demo/world.ts';
+import { createLog } from '../../src/log.ts';
+import { openStore } from '../../src/store/database.ts';
 import { freePort, type Program, run } from '../program.ts';
 
 // Each test starts processes of its own, which takes seconds where the machine is busy.
@@ -153,6 +155,12 @@ it('in HTTP mode it says that it stops, and takes what is sent all the same unti
   expect(await slack.say('/snail status web')).toEqual({ kind: 'acked' });
   await slack.waitFor(({ text }) => text.includes('HEALTHY web'), 10_000);
   expect(await bot.ended).toBe(0);
+  const databaseUrl = `file:${join(folder, '.data', 'snail.db')}`;
+  const store = await openStore(databaseUrl, { log: createLog('silent'), clock: systemClock });
+  expect(await store.audit.list(10)).toMatchObject([
+    { verb: 'status', detail: 'status web', outcome: 'done' },
+  ]);
+  await store.close();
 });
 
 describe('what cannot start ends with 1 and says why', () => {
