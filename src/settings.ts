@@ -112,7 +112,10 @@ export const settings = z.object({
   }),
   SNAIL_ADMINS: slackIds
     .default([])
-    .meta({ description: 'Who may do everything and grant it; otherwise nobody', example: 'U0123ABCD' }),
+    .meta({
+      description: 'Who may do everything, and whom a refusal names to be asked; otherwise nobody',
+      example: 'U0123ABCD',
+    }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
