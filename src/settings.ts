@@ -163,9 +163,10 @@ export const settings = z.object({
     description: 'Who may change what channels watch; otherwise every member',
     example: 'U0123ABCD,S0456EFGH',
   }),
-  SNAIL_ADMINS: slackIds
-    .default([])
-    .meta({ description: 'Who may do everything and grant it; otherwise nobody', example: 'U0123ABCD' }),
+  SNAIL_ADMINS: slackIds.default([]).meta({
+    description: 'Who may do everything, and whom a refusal names to be asked; otherwise nobody',
+    example: 'U0123ABCD',
+  }),
   SNAIL_LOG_CHANNELS: channelIds.default([]).meta({
     description:
       'Only in these channels are log lines shown; otherwise in all that are not shared with other organisations',
