@@ -35,7 +35,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
   web: { places: ADAPTER, packages: ['node:'] },
   deps: { places: [...DOMAIN, 'tailing', 'clock', 'views', 'aws', 'slack', 'store'], packages: [] },
-  ask: { places: [...TRIGGER, 'aws'], packages: ['fastest-levenshtein'] },
+  ask: { places: [...TRIGGER, 'aws'], packages: ['fastest-levenshtein', 'node:crypto'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
   jobs: {
@@ -48,7 +48,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ear: { places: ['access', 'ask', 'views', 'log', 'slack', 'respond'], packages: [] },
   doctor: { places: ['checkup', 'config', 'store'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
-  settings: { places: ['log'], packages: ['zod'] },
+  settings: { places: ['log', 'errors', 'tailing'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'log', 'aws', 'tailing'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },

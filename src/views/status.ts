@@ -54,7 +54,11 @@ export function statusMessage(
         `${code(label)} · ${plain(place)}`,
         `As of ${localTime(now)} · ${escapeText(sources.join(' · '))}`,
       ),
-      actions(button('refresh-status', 'Refresh', value), button('share-status', 'Share to channel', value)),
+      actions(
+        button('show-logs', 'Logs', value),
+        button('refresh-status', 'Refresh', value),
+        button('share-status', 'Share to channel', value),
+      ),
     ],
   };
 }
