@@ -7,6 +7,8 @@ export interface Line {
   readonly ingestedAt: number;
   /** Place among lines of the same times: that in which they came. */
   readonly nth: number;
+  /** How many lines of the same stream, time and text came before. */
+  readonly equals: number;
   readonly message: string;
   /** What it counts for towards a page's size. */
   readonly bytes: number;
@@ -20,6 +22,8 @@ interface StreamIndex {
   source: readonly SimulatedLogLine[];
   seen: number;
   last: SimulatedLogLine | undefined;
+  /** Texts of the millisecond that was looked at last, and how often each came. */
+  readonly sameTime: { at: number; readonly texts: Map<string, number> };
   readonly ordered: Line[];
 }
 
@@ -35,16 +39,18 @@ export function createLogIndex(): LogIndex {
   const lines = new WeakMap<SimulatedLogLine, Line>();
   let count = 0;
 
-  function lineOf(stream: string, from: SimulatedLogLine): Line {
+  function lineOf(stream: string, from: SimulatedLogLine, sameTime: StreamIndex['sameTime']): Line {
+    const at = from.at.getTime();
+    const equals = countEqual(sameTime, at, from.message);
     const known = lines.get(from);
     if (known) return known;
-    const at = from.at.getTime();
     count += 1;
     const line: Line = {
       stream,
       at,
       ingestedAt: from.ingestedAt?.getTime() ?? at,
       nth: count,
+      equals,
       message: from.message,
       bytes: Buffer.byteLength(from.message) + EVENT_BYTES,
     };
@@ -60,7 +66,7 @@ export function createLogIndex(): LogIndex {
       for (; index.seen < stream.lines.length; index.seen += 1) {
         const from = stream.lines[index.seen];
         if (!from) continue;
-        insert(index.ordered, lineOf(stream.name, from));
+        insert(index.ordered, lineOf(stream.name, from, index.sameTime));
         index.last = from;
       }
       return index.ordered;
@@ -69,7 +75,19 @@ export function createLogIndex(): LogIndex {
 }
 
 function emptyIndex(stream: SimulatedLogStream): StreamIndex {
-  return { source: stream.lines, seen: 0, last: undefined, ordered: [] };
+  const sameTime = { at: Number.NaN, texts: new Map<string, number>() };
+  return { source: stream.lines, seen: 0, last: undefined, sameTime, ordered: [] };
+}
+
+/** Lines come in the order of their times but for late ones, so that one millisecond is all there is to remember. */
+function countEqual(sameTime: StreamIndex['sameTime'], at: number, text: string): number {
+  if (sameTime.at !== at) {
+    sameTime.at = at;
+    sameTime.texts.clear();
+  }
+  const before = sameTime.texts.get(text) ?? 0;
+  sameTime.texts.set(text, before + 1);
+  return before;
 }
 
 /** Whether what was looked at is still there, with nothing but new lines behind it. */

@@ -1,4 +1,5 @@
 import type { SimulatedLogStream } from '../world/log-shapes.ts';
+import { hexId } from '../world/names.ts';
 import { createLogIndex, firstWhere, inOrder, type Line } from './log-index.ts';
 
 /** A page ends at this many bytes. */
@@ -59,7 +60,7 @@ function candidates(stream: SimulatedLogStream, reading: Reading): Line[] {
   return found;
 }
 
-const NO_LINE: Omit<Line, keyof Place> = { stream: '', message: '', bytes: 0 };
+const NO_LINE: Omit<Line, keyof Place> = { stream: '', message: '', bytes: 0, equals: 0 };
 
 /** How many lines, from the first, make a page; a single one that is too long makes one by itself. */
 export function fitting(lines: readonly Line[], limit: number): number {
@@ -89,7 +90,11 @@ export function eventJson(line: Line): string {
   return json;
 }
 
-/** 56 digits, as AWS's are, that rise with the time. */
-function eventId({ at, nth }: Line): string {
-  return `3${String(at).padStart(15, '0')}${String(nth).padStart(40, '0')}`;
+/**
+ * 56 digits, as AWS's are, that rise with the time. A story that writes its lines anew writes the same ones, so
+ * they are known by what they say.
+ */
+function eventId({ stream, at, ingestedAt, message, equals }: Line): string {
+  const hex = hexId(`${stream}/${at}/${ingestedAt}/${equals}/${message}`, 32);
+  return `3${String(at).padStart(15, '0')}${BigInt(`0x${hex}`).toString().padStart(40, '0').slice(-40)}`;
 }
