@@ -84,7 +84,12 @@ async function taken(post: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const { kind, message } = error;
-    const lasts = kind === 'denied' || kind === 'not-found' || kind === 'refused' || kind === 'credentials';
+    const lasts =
+      kind === 'denied' ||
+      kind === 'not-found' ||
+      kind === 'refused' ||
+      kind === 'unsupported' ||
+      kind === 'credentials';
     throw lasts ? new ThreadLost(message, { cause: error }) : new NotNow(message, { cause: error });
   }
 }

@@ -136,7 +136,7 @@ describe('the checkups', () => {
     ]);
   });
 
-  it('say that logs go elsewhere', async () => {
+  it('look for the logs in the region where they are', async () => {
     const build = (world: World) => {
       const { definition } = web(world);
       Object.assign(definition.containerDefinitions[0]?.logConfiguration?.options ?? {}, {
@@ -146,8 +146,9 @@ describe('the checkups', () => {
     const { estate } = await start({ build });
     expect((await estate.checkups(ENV.alias)).at(-1)).toEqual({
       title: 'logs:FilterLogEvents',
-      outcome: 'skip',
-      detail: 'web logs to us-west-2',
+      outcome: 'fail',
+      detail: 'could not read log group /ecs/web: not found',
+      fix: expect.stringContaining('the region'),
     });
   });
 

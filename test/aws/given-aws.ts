@@ -158,6 +158,19 @@ export function stages(): (given?: Given) => Promise<Stage> {
   };
 }
 
+/** What was promised, while time goes by in steps. */
+export async function passing<T>(clock: MovedClock, promised: Promise<T>, stepMs: number): Promise<T> {
+  let isDone = false;
+  const done = promised.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    clock.forward(stepMs);
+  }
+  return done;
+}
+
 export const NOW_ONLY = { maxAgeMs: 0 };
 export const FIVE_SECONDS = { maxAgeMs: 5000 };
 

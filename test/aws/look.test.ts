@@ -168,10 +168,13 @@ describe('a look', () => {
       addService(world, { name: 'deleted' }).service.status = 'INACTIVE';
     };
     const { estate, aws } = await start({ build });
-    for (const name of ['gone', 'deleted'])
+    for (const [name, reason] of [
+      ['gone', 'ECS knows no such service'],
+      ['deleted', 'it was deleted'],
+    ] as const)
       expect((await estate.look({ ...WEB, name }, NOW_ONLY)).service).toMatchObject({
         why: 'not-found',
-        detail: `could not find service prod/${name}: it does not exist, or was deleted`,
+        detail: expect.stringContaining(`could not find service prod/${name}: ${reason}`),
       });
     aws.resetCalls();
     const elsewhere = await estate.look({ ...WEB, env: 'moon' }, NOW_ONLY);

@@ -5,7 +5,18 @@ import { populate } from '../../src/demo/world/populate.ts';
 import type { World } from '../../src/demo/world.ts';
 import type { ServiceRef } from '../../src/deployment/service.ts';
 import type { Overview, Sighting } from '../../src/deployment/sighting.ts';
-import { DEADLINE, ENV, EU, euAndUs, FIVE_SECONDS, NOW_ONLY, PLENTY, stages, US } from './given-aws.ts';
+import {
+  DEADLINE,
+  ENV,
+  EU,
+  euAndUs,
+  FIVE_SECONDS,
+  NOW_ONLY,
+  PLENTY,
+  passing,
+  stages,
+  US,
+} from './given-aws.ts';
 
 const HEALTH = 'elasticloadbalancing:DescribeTargetHealth';
 
@@ -116,12 +127,12 @@ describe('an overview', () => {
   it('answers before all target health is there, and brings it later', async () => {
     const build = (world: World) => populate(world, { services: 6 });
     const rates = { ...PLENTY, elb: { calls: 2, perMs: 400 } };
-    const { estate } = await start({ build, limits: { rates } });
+    const { estate, clock } = await start({ build, limits: { rates } });
     const { refs } = await estate.list(NOW_ONLY);
     const { first, complete } = await estate.overview(refs, NOW_ONLY);
     expect(new Set(first.sightings.flatMap(kindsOf))).toEqual(new Set(['known', 'pending']));
     expect(first.sightings.map(numberOfTasks)).toEqual(refs.map(() => 2));
-    const full = await complete;
+    const full = await passing(clock, Promise.resolve(complete), 200);
     expect(new Set(full?.sightings.flatMap(kindsOf))).toEqual(new Set(['known']));
   });
 
@@ -142,13 +153,14 @@ describe('an overview', () => {
       populate(world, { services: 45 });
       addService(world, { name: 'web' });
     };
-    const { estate, aws } = await start({ build, limits: SCARCE });
+    const { estate, aws, clock } = await start({ build, limits: SCARCE });
     const { refs } = await estate.list(NOW_ONLY);
     await estate.overview(
       refs.filter((ref) => ref.name !== 'web'),
       NOW_ONLY,
     );
-    const { targetGroups } = await estate.look(refOf(name, ENV.alias, cluster), NOW_ONLY);
+    const look = estate.look(refOf(name, ENV.alias, cluster), NOW_ONLY);
+    const { targetGroups } = await passing(clock, look, 300);
     expect(targetGroups).toMatchObject([{ targets: { kind: 'known' }, check: { kind: 'known' } }]);
     // At the end of the queue it would have been the forty-fifth or later.
     expect(aws.calls[HEALTH]).toBeLessThan(25);

@@ -12,6 +12,7 @@ describe('a service', () => {
     expect(shaped({})).toEqual({
       ref: REF,
       arn: '',
+      bakeTimeMs: 0,
       account: undefined,
       region: undefined,
       status: 'active',

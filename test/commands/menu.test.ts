@@ -38,7 +38,7 @@ describe('menu', () => {
       'Snail Trail · prod-eu, prod-us',
       'what this channel watches unknown – could not read the watches: nothing answers there',
       '1 of 2 services needs a look:',
-      '🔴 unhealthy: prod/web · 0 of 2 tasks run',
+      '🔴 unhealthy: prod/web · 0 of 2 tasks run, none pending',
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('a failed call', () => {
     ['HTTP 500', new WebAPIHTTPError(500, 'x', {}), 'not-done', 'unreachable', 'unreachable'],
     ['HTTP 503', new WebAPIHTTPError(503, 'x', {}), 'not-done', 'unreachable', 'unreachable'],
     ['HTTP 502', new WebAPIHTTPError(502, 'x', {}), 'uncertain', 'unconfirmed', 'unreachable'],
-    ['HTTP 404', new WebAPIHTTPError(404, 'x', {}), 'refused', 'refused', 'refused'],
+    ['HTTP 404', new WebAPIHTTPError(404, 'x', {}), 'refused', 'unsupported', 'unsupported'],
     ['HTTP 429', new WebAPIRateLimitedError(7), 'throttled', 'throttled', 'throttled'],
     ['ratelimited', refusal('ratelimited'), 'throttled', 'throttled', 'throttled'],
     ['a page of a proxy', refusal('<html>Sign in</html>'), 'uncertain', 'unconfirmed', 'unreachable'],

@@ -49,7 +49,7 @@ describe('the menu', () => {
     const many = Array.from({ length: 7 }, (_, at) => down(`s${at}`));
     expect(lines({ judged: many }).slice(1, 8)).toEqual([
       '7 of 7 watched services need a look:',
-      ...[0, 1, 2, 3, 4].map((at) => `🔴 unhealthy: prod/s${at} · 0 of 2 tasks run`),
+      ...[0, 1, 2, 3, 4].map((at) => `🔴 unhealthy: prod/s${at} · 0 of 2 tasks run, none pending`),
       'and 2 more',
     ]);
   });
