@@ -15,10 +15,10 @@ import { createScheduler } from './jobs/scheduler.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { liveness, readiness } from './readiness.ts';
+import { createRedactor } from './redaction/redact.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
-import { createRedactor } from './tailing/redact.ts';
 import { type OpsRoute, opsRoutes } from './web/ops.ts';
 import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
 

@@ -1,9 +1,9 @@
 import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
+import type { Redactor } from './redaction/redact.ts';
 import type { Outbox } from './slack/outbox.ts';
 import type { Store } from './store/store.ts';
-import type { Redactor } from './tailing/redact.ts';
 import type { CommandHelp } from './views/help.ts';
 
 /** Everything a trigger may ask for. Each one asks for the few it needs with `Pick<Deps, …>`. */

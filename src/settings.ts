@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { LOG_LEVELS } from './log.ts';
-import { ownPatternOf } from './tailing/redact.ts';
+import { ownPatternOf } from './redaction/redact.ts';
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { createRedactor } from '../../src/tailing/redact.ts';
+import { createRedactor } from '../../src/redaction/redact.ts';
 import { clean } from '../../src/text.ts';
 
 const redact = createRedactor([]);
