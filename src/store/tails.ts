@@ -3,7 +3,7 @@ import type { Tail } from '../tailing/tail.ts';
 import { attempted } from './failures.ts';
 import type { Tails, TailWorker } from './store.ts';
 import { LONGEST, type Tables, type TailRow } from './tables.ts';
-import { keyText } from './text.ts';
+import { bounded, keyText } from './text.ts';
 
 /** Taken at once: what one process can move within a second or two. */
 const MOST_CLAIMED = 200;
@@ -108,7 +108,7 @@ async function stop(
 ): Promise<'asked' | 'ended' | 'absent'> {
   const { numUpdatedRows } = await db
     .updateTable('tails')
-    .set({ stopped_by: keyText(by, LONGEST.id), next_at: now })
+    .set({ stopped_by: bounded(by, LONGEST.name), next_at: now })
     .where('id', '=', id)
     .where('ended', 'is', null)
     .executeTakeFirst();

@@ -33,7 +33,7 @@ export function cursorAt(sinceAt: Date): TailCursor {
 export function readSince({ newestAt, knownSinceAt }: TailCursor, lastAt: Date | undefined, now: Date): Date {
   const turn = (at: Date) => Math.floor(at.getTime() / DEEP_EVERY_MS);
   const isDeep = lastAt === undefined || turn(lastAt) !== turn(now);
-  // A container's clock may be ahead of the true time; what others write meanwhile is not late.
+  // AWS's clock may be ahead of ours.
   const fromMs = Math.min(newestAt.getTime(), now.getTime()) - (isDeep ? DEEP_MS : QUICK_MS);
   return new Date(Math.max(fromMs, knownSinceAt.getTime()));
 }
@@ -42,7 +42,7 @@ export function readSince({ newestAt, knownSinceAt }: TailCursor, lastAt: Date |
 export function unseen(cursor: TailCursor, lines: readonly LogLine[]): readonly LogLine[] {
   const seen = new Map<string, Set<string>>();
   const fresh = lines.filter((line) => {
-    if (line.at < cursor.knownSinceAt) return false;
+    if (writtenMs(line) < cursor.knownSinceAt.getTime()) return false;
     const second = secondOf(line);
     const marks = seen.get(second) ?? new Set(cursor.seen[second]?.split(' '));
     seen.set(second, marks);
@@ -67,7 +67,7 @@ export function withRead(
   completeAt: Date | undefined,
 ): TailCursor {
   const newestMs = lines.reduce(
-    (most, { at }) => Math.max(most, at.getTime()),
+    (most, line) => Math.max(most, writtenMs(line)),
     // What has not come for so long will not come any more, and need not be searched for.
     Math.max(cursor.newestAt.getTime(), completeAt ? completeAt.getTime() - DEEP_MS : 0),
   );
@@ -104,13 +104,21 @@ function kept(
   return { seen, sinceMs: floorMs };
 }
 
+/**
+ * When a line was written, at the latest when CloudWatch took it in: a container whose clock is ahead would
+ * else make the lines of all others look read.
+ */
+export function writtenMs({ at, ingestedAt }: Pick<LogLine, 'at' | 'ingestedAt'>): number {
+  return Math.min(at.getTime(), ingestedAt.getTime());
+}
+
 /** Oldest first; those of the same instant as CloudWatch took them in. */
 function byTime(one: LogLine, other: LogLine): number {
   return one.at.getTime() - other.at.getTime() || one.ingestedAt.getTime() - other.ingestedAt.getTime();
 }
 
-function secondOf({ at }: LogLine): string {
-  return String(Math.floor(at.getTime() / 1000));
+function secondOf(line: LogLine): string {
+  return String(Math.floor(writtenMs(line) / 1000));
 }
 
 const MARK_LENGTH = 8;

@@ -3,6 +3,7 @@ import { readJsonLine } from './json-line.ts';
 import type { Level } from './level.ts';
 import { levelOfLine } from './line-level.ts';
 import type { LogLine } from './log-line.ts';
+import { withoutOwnLevel } from './own-level.ts';
 import { withoutOwnTime } from './own-time.ts';
 import { type Place, placeOf } from './place.ts';
 import { collapseRepeats } from './repeats.ts';
@@ -104,7 +105,8 @@ function begin(stream: Stream, line: LogLine, late: boolean): Draft {
   const text = json ? json.text : withoutOwnTime(line.text, stream.lastMs);
   stream.level = json ? json.level : (levelOfLine(line.text) ?? levelOfTrace(text));
   stream.state = json ? 'line' : stateAfter(text, stream.level);
-  stream.entry = draft(stream, line, text, late);
+  const isPlain = !json && stream.level !== undefined && levelOfTrace(text) === undefined;
+  stream.entry = draft(stream, line, isPlain ? withoutOwnLevel(text, stream.level) : text, late);
   return stream.entry;
 }
 

@@ -62,7 +62,7 @@ describe('grouping lines', () => {
       aLine('2026-03-04T03:00:00.000Z WARN slow', 0),
       aLine('2026-03-04T03:00:01.000Z WARN slow', 1000),
     ]);
-    expect(entries).toMatchObject([{ text: 'WARN slow', level: 'warn', times: 2 }]);
+    expect(entries).toMatchObject([{ text: 'slow', level: 'warn', times: 2 }]);
   });
 
   it('takes a whole trace in one event for an error', () => {

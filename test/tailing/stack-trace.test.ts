@@ -5,6 +5,9 @@ import { linesOf } from './given-lines.ts';
 const BEFORE = 'INFO before';
 const AFTER = 'INFO after';
 
+/** A line without what stands before it already: its time and its level. */
+const said = (line: string) => line.replace(/^2026\S+ \S+ /, '').replace(/^(?:INFO|WARN|ERROR)[ :]/, '');
+
 /** Each block is one trace as a container writes it, line by line. */
 const TRACES: Readonly<Record<string, string>> = {
   'Java after its log line': `2026-03-04 03:00:00,001 ERROR [main] c.e.Web - Request failed
@@ -109,7 +112,7 @@ Stack trace:
 describe('a stack trace', () => {
   it.each(Object.entries(TRACES))('of %s is one entry, an error', (_, trace) => {
     const { entries } = groupEntries(linesOf(`${BEFORE}\n${trace}\n${AFTER}`));
-    expect(entries.map(({ text }) => text)).toEqual([BEFORE, trace.replace(/^2026\S+ \S+ /, ''), AFTER]);
+    expect(entries.map(({ text }) => text)).toEqual([said(BEFORE), said(trace), said(AFTER)]);
     expect(['error', 'fatal']).toContain(entries[1]?.level);
     expect(entries[1]?.lines).toBe(trace.split('\n').length);
   });
@@ -122,7 +125,7 @@ describe('a stack trace', () => {
       const open = JSON.parse(JSON.stringify(first.open));
       const second = groupEntries(lines.slice(at), { open });
       expect(second.entries.map(({ continued }) => continued)).toEqual([true, false]);
-      expect(second.entries.at(-1)?.text).toBe(AFTER);
+      expect(second.entries.at(-1)?.text).toBe(said(AFTER));
     }
   });
 });
@@ -144,8 +147,6 @@ describe('lines that follow each other', () => {
     const last = block.split('\n').at(-1) ?? '';
     const { entries } = groupEntries(linesOf(block));
     expect(entries.length).toBeGreaterThan(1);
-    expect(entries.at(-1)?.text).toContain(
-      last.startsWith('{') ? 'y' : last.trim().replace(/^2026\S+ \S+ /, ''),
-    );
+    expect(entries.at(-1)?.text).toContain(last.startsWith('{') ? 'y' : said(last.trim()));
   });
 });
