@@ -1,5 +1,6 @@
 import { tailHere } from '../ask/tail-here.ts';
 import type { Deps } from '../deps.ts';
+import { UserError } from '../errors.ts';
 import { WINDOW } from '../tailing/window.ts';
 import { sayMessage } from '../views/failure.ts';
 import { logHeadMessage } from '../views/log-thread.ts';
@@ -17,6 +18,10 @@ export const extendTail = {
   reads: 'logs',
   async run({ tails, outbox, clock }: ExtendDeps, { value, place }: Click): Promise<ClickAnswer> {
     const tail = await tailHere(tails, value, place);
+    if (tail.plan.untilAt)
+      throw new UserError(
+        'That log thread is a window of the past. `/snail logs` opens one that is followed.',
+      );
     const now = clock.now();
     const latestMs = now.getTime() + WINDOW.longestFollowMs;
     const endsAt = new Date(Math.min(Math.max(tail.endsAt.getTime(), now.getTime()) + LONGER_MS, latestMs));

@@ -52,7 +52,7 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
   for (const [nth, read] of reads.entries()) {
     for (const raw of read.lines) {
       const line = fitting.line(raw);
-      if (!line || line.at > lastOf(tail)) continue;
+      if (!line) continue;
       lines.push(line);
       sources.set(line, nth);
       if (!isFirst && isLate(read.before, line)) late.add(line);
@@ -102,15 +102,17 @@ function fittingFor({ redact }: ReadDeps, filter: Filter): Fitting {
 /** What is in the window already: the last lines of it, however long it is. */
 async function firstRead(
   { estate, clock }: ReadDeps,
-  { plan }: Tail,
+  tail: Tail,
   nth: number,
   filter: Filter,
   fitting: Fitting,
 ): Promise<Read> {
+  const { plan } = tail;
   const source = plan.sources[nth];
   const before = cursorAt(plan.sinceAt);
   if (!source) return nothing(before, undefined);
-  const untilAt = plan.untilAt ?? clock.now();
+  const last = lastOf(tail);
+  const untilAt = plan.untilAt ?? new Date(Math.min(clock.now().getTime(), last.getTime()));
   const isLong = untilAt.getTime() - plan.sinceAt.getTime() > LONG_WINDOW_MS;
   const pattern = isLong ? filter.pattern : undefined;
   try {
@@ -124,13 +126,18 @@ async function firstRead(
       lines,
       complete: true,
       before,
-      after: withRead(before, lines, readAt),
+      after: withRead(more ? behind(before, lines) : before, lines, readAt),
       failure: undefined,
       more,
     };
   } catch (error) {
     return nothing(before, error);
   }
+}
+
+/** What is older than the lines that were read was not asked for, and is not news when it is read later. */
+function behind(cursor: TailCursor, [oldest]: readonly LogLine[]): TailCursor {
+  return oldest ? { ...cursor, knownSinceAt: new Date(oldest.at.getTime() + 1) } : cursor;
 }
 
 async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): Promise<Read> {
@@ -141,7 +148,12 @@ async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): P
   const sinceAt = readSince(before, progress.readAt, clock.now());
   try {
     const read = await estate.logs.since(plan.ref.env, { source, sinceAt, untilAt: plan.untilAt });
-    const lines = unseen(before, read.lines);
+    // What is written after the end is left for whoever extends the tail.
+    const last = lastOf(tail);
+    const lines = unseen(
+      before,
+      read.lines.filter(({ at }) => at <= last),
+    );
     const after = withRead(before, lines, read.complete ? read.readAt : undefined);
     return { lines, complete: read.complete, before, after, failure: undefined, more: false };
   } catch (error) {

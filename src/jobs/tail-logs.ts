@@ -21,15 +21,17 @@ export const tailLogs = {
   name: 'tail-logs',
   cron: '* * * * * *',
   overlaps: true,
-  async run(deps: JobDeps, signal: AbortSignal): Promise<void> {
+  async run(given: JobDeps, signal: AbortSignal): Promise<void> {
+    // Of its own for each run: a tail that could not be let go is not kept by the runs that follow.
+    const deps = { ...given, worker: `${given.worker}/${given.clock.now().getTime()}` };
     const now = deps.clock.now();
     if (now.getUTCMinutes() === 0 && now.getUTCSeconds() === 0)
       await deps.tails.forget(new Date(now.getTime() - REMEMBERED_MS));
     const due = await deps.tails.claim({ id: deps.worker, until: new Date(now.getTime() + CLAIM_MS) }, now);
     if (due.length === 0) return;
     const channels = new Set(due.map(({ channel }) => channel));
-    const settled = await claimed(deps, () =>
-      Promise.allSettled(
+    const failures = await claimed(deps, () =>
+      Promise.all(
         [...channels].map((channel) =>
           moveAll(
             deps,
@@ -39,8 +41,7 @@ export const tailLogs = {
         ),
       ),
     );
-    const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-    if (failures.length > 0) throw new AggregateError(failures, 'tails failed');
+    if (failures.flat().length > 0) throw new AggregateError(failures.flat(), 'tails failed');
   },
 } satisfies Job;
 
@@ -62,22 +63,47 @@ async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => 
   }
 }
 
-/** The tails of one channel, the one due longest first, until one has posted: the next second is another's. */
-async function moveAll(deps: TailDeps, due: readonly Tail[], signal: AbortSignal): Promise<void> {
-  const worker = { id: deps.worker };
+/**
+ * The tails of one channel, the one due longest first, until one has posted: the next second is another's.
+ * @returns what went wrong: one that fails keeps no other from its turn
+ */
+async function moveAll(
+  deps: TailDeps,
+  due: readonly Tail[],
+  signal: AbortSignal,
+): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
   let posted = false;
   for (const tail of due) {
-    if (posted || signal.aborted) {
-      await deps.tails.release(tail.id, worker, deps.clock.now());
-      continue;
-    }
-    let nextAt = new Date(deps.clock.now().getTime() + BROKEN_MS);
     try {
-      const step = await stepTail(deps, tail, signal);
-      posted = step.posted;
-      nextAt = new Date(deps.clock.now().getTime() + step.waitMs);
-    } finally {
-      await deps.tails.release(tail.id, worker, nextAt);
+      posted = (await moveOne(deps, tail, posted ? 'wait' : 'go', signal)) || posted;
+    } catch (error) {
+      failures.push(error);
     }
+  }
+  return failures;
+}
+
+/** Moves a tail and lets it go, to be taken again when it is due. True where it has posted. */
+async function moveOne(
+  deps: TailDeps,
+  tail: Tail,
+  turn: 'go' | 'wait',
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { tails, clock } = deps;
+  const letGo = (waitMs: number) =>
+    tails.release(tail.id, { id: deps.worker }, new Date(clock.now().getTime() + waitMs));
+  if (turn === 'wait' || signal.aborted) {
+    await letGo(0);
+    return false;
+  }
+  let waitMs = BROKEN_MS;
+  try {
+    const step = await stepTail(deps, tail, signal);
+    waitMs = step.waitMs;
+    return step.posted;
+  } finally {
+    await letGo(waitMs);
   }
 }

@@ -90,13 +90,17 @@ async function claim(
   return rows.sort((one, other) => (one.next_at < other.next_at ? -1 : 1)).map(tailOf);
 }
 
+/** An end is lost where somebody extended the tail while it was about to end. */
 async function save(db: Kysely<Tables>, tail: Tail, worker: string): Promise<'saved' | 'lost'> {
-  const { numUpdatedRows } = await db
+  const row = db
     .updateTable('tails')
     .set({ progress: textOf(tail.progress), posting: maybeText(tail.posting), ended: maybeText(tail.end) })
     .where('id', '=', tail.id)
-    .where('worker', '=', worker)
-    .executeTakeFirst();
+    .where('worker', '=', worker);
+  const { numUpdatedRows } = await (tail.end
+    ? row.where('ends_at', '=', tail.endsAt.toISOString())
+    : row
+  ).executeTakeFirst();
   return numUpdatedRows > 0n ? 'saved' : 'lost';
 }
 

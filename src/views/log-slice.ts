@@ -2,7 +2,7 @@ import { groupEntries, type OpenTraces } from '../tailing/group-entries.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import { type Places, placesWith } from '../tailing/place.ts';
 import { LIMITS } from './limits.ts';
-import { type LogMessage, logLineMessages } from './log-lines.ts';
+import { LONGEST_LINE, type LogMessage, logLineMessages } from './log-lines.ts';
 
 /** The beginning of some lines as one post, filled as far as Slack lets it. */
 export interface LogSlice {
@@ -73,13 +73,18 @@ function sliceOf(
 }
 
 function charactersIn(lines: readonly LogLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length + PREFIX, 0);
+  return lines.reduce((sum, { text }) => sum + shownLength(text) + PREFIX, 0);
+}
+
+/** A line that is too long is cut where it is shown. */
+function shownLength(text: string): number {
+  return text.length > LONGEST_LINE && !text.includes('\n') ? LONGEST_LINE : text.length;
 }
 
 function fitting(lines: readonly LogLine[], most: number): number {
   let room = most;
   const end = lines.findIndex(({ text }) => {
-    room -= text.length + PREFIX;
+    room -= shownLength(text) + PREFIX;
     return room < 0;
   });
   return Math.max(1, end < 0 ? lines.length : end);

@@ -67,13 +67,15 @@ export function logFirstReply(tail: Tail, found: FirstFound): Message {
 export function logEndMessage(tail: Tail & { readonly end: TailEnd }): Message {
   const words = endWords(tail, tail.end);
   const counts = countWords(tail);
-  const again = `To go on: press the button, or type \`/snail logs ${plain(goOnWords(tail))}\` in the channel.`;
+  const canGoOn = tail.plan.untilAt === undefined;
+  const press = canGoOn ? 'press the button, or ' : '';
+  const again = `To go on: ${press}type \`/snail logs ${plain(goOnWords(tail))}\` in the channel.`;
   return {
     text: clean(`${words} · ${counts}. To go on: /snail logs ${goOnWords(tail)}`),
     blocks: [
       section(`*${plain(words)}* · ${plain(counts)}`),
       context(again),
-      actions(extendButton(tail, 'Follow 10 min more')),
+      ...(canGoOn ? [actions(extendButton(tail, 'Follow 10 min more'))] : []),
     ],
   };
 }
@@ -164,8 +166,9 @@ function sourceWords({ group, region, streamPrefix, container }: LogSource): str
 }
 
 /** Goes on where it stopped. */
-function goOnWords({ plan, progress }: Tail): string {
-  const since = progress.readAt ?? plan.sinceAt;
+function goOnWords({ plan, progress: { readAt }, endsAt }: Tail): string {
+  const readTo = readAt && readAt > endsAt ? endsAt : readAt;
+  const since = plan.untilAt ?? readTo ?? plan.sinceAt;
   return `${plan.words} --since ${since.toISOString().slice(0, 19)}Z`;
 }
 
