@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Clock } from '../../../src/clock.ts';
 import { signatureOf } from '../../../src/demo/slack/http-delivery.ts';
 import { clientOf, fastClock, movableClock, startedBolt, startedSlack } from './started.ts';
 
@@ -144,8 +145,8 @@ describe('typing', () => {
 });
 
 describe('Socket Mode', () => {
-  async function connected() {
-    const slack = await startedSlack();
+  async function connected(clock?: Clock) {
+    const slack = await startedSlack(clock ? { clock } : {});
     const socket = async () => {
       const { url = '' } = await clientOf(slack, slack.tokens.app).apps.connections.open();
       const received: { type: string; envelope_id?: string; [key: string]: unknown }[] = [];
@@ -223,6 +224,21 @@ describe('Socket Mode', () => {
     const pong = new Promise((resolve) => ws.on('pong', resolve));
     ws.ping();
     await pong;
+  });
+
+  it('pings as long as a connection lasts, and leaves no listeners on it', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const { socket } = await connected(fastClock(5000));
+    const { ws } = await socket();
+    let pings = 0;
+    ws.on('ping', () => {
+      pings += 1;
+    });
+    await expect.poll(() => pings).toBeGreaterThan(30);
+    expect(warnings).toEqual([]);
   });
 });
 
