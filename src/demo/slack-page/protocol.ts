@@ -2,6 +2,7 @@
 export interface Workspace {
   readonly team: { readonly id: string; readonly name: string };
   readonly users: readonly { readonly id: string; readonly name: string; readonly isBot: boolean }[];
+  readonly groups: readonly { readonly id: string; readonly handle: string; readonly name: string }[];
   /** The person the page is opened as. */
   readonly me: string;
   /** User id of the bot; direct messages with it have their own channel. */

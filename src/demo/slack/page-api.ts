@@ -146,6 +146,7 @@ export function workspaceOf(slack: LocalSlack): Workspace {
   return {
     team: { id: seed.team.id, name: seed.team.name },
     users: seed.users.map((user) => ({ id: user.id, name: user.realName, isBot: user.isBot ?? false })),
+    groups: seed.groups.map(({ id, handle, name }) => ({ id, handle, name })),
     me: seed.me,
     bot: seed.app.botUser,
     channels: ledger

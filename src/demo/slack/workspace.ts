@@ -96,6 +96,7 @@ export const SEED: Seed = {
   ],
   groups: [
     { id: 'S0ONCALL1', handle: 'on-call', name: 'On call', users: ['U0ALICE01', 'U0BORIS01'] },
+    { id: 'S0MLCALL1', handle: 'ml-oncall', name: 'On call for ML', users: ['U0ALICE01', 'U0CHIKO01'] },
     { id: 'S0PLATFRM', handle: 'platform', name: 'Platform team', users: ['U0CHIKO01'] },
   ],
   channels: [

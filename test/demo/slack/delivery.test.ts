@@ -16,10 +16,12 @@ describe.each(['socket', 'http'] as const)('a Bolt app by %s', (mode) => {
         await respond({ text: `heard ${command.text}`, response_type: 'ephemeral' });
       });
     });
-    expect(await slack.say('/snail status @boris in #ops', { user: 'chiko' })).toEqual({ kind: 'acked' });
+    expect(await slack.say('/snail status @boris @ml-oncall in #ops', { user: 'chiko' })).toEqual({
+      kind: 'acked',
+    });
     const answer = await slack.waitFor(({ text }) => text.startsWith('heard'));
     expect(answer).toMatchObject({
-      text: 'heard status <@U0BORIS01|boris> in <#C0OPS0001|ops>',
+      text: 'heard status <@U0BORIS01|boris> <!subteam^S0MLCALL1|@ml-oncall> in <#C0OPS0001|ops>',
       ephemeralTo: 'U0CHIKO01',
       channel: 'C0OPS0001',
     });
@@ -135,11 +137,14 @@ describe('typing', () => {
 
   it('turns names and addresses into tokens and everything else into text', async () => {
     const slack = await startedSlack();
-    await slack.say('<b> & @Boris Lindqvist @nobody #random https://a.example/?a=1&b=2 <!channel>', {
-      channel: 'random',
-    });
+    await slack.say(
+      '<b> & @Boris Lindqvist @ml-oncall @nobody #random https://a.example/?a=1&b=2 <!channel>',
+      {
+        channel: 'random',
+      },
+    );
     expect(slack.messages()[0]?.text).toBe(
-      '&lt;b&gt; &amp; <@U0BORIS01> @nobody <#C0RANDOM1|random> <https://a.example/?a=1&amp;b=2> &lt;!channel&gt;',
+      '&lt;b&gt; &amp; <@U0BORIS01> <!subteam^S0MLCALL1> @nobody <#C0RANDOM1|random> <https://a.example/?a=1&amp;b=2> &lt;!channel&gt;',
     );
   });
 });
