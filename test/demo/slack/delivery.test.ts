@@ -125,6 +125,33 @@ describe('typing', () => {
     expect(slack.notices()).toHaveLength(2);
   });
 
+  it('tells who mentions the bot where it is not how to invite it, and takes the invitation', async () => {
+    const slack = await startedSlack();
+    const heard: string[] = [];
+    await startedBolt(slack, 'socket', (app) => {
+      app.event('app_mention', async ({ event }) => void heard.push(event.text));
+    });
+    await slack.say('@Snail Trail status web', { channel: 'random' });
+    const told = slack.notices();
+    expect(told).toMatchObject([{ user: 'U0ALICE01', channel: 'C0RANDOM1' }]);
+    expect(told[0]?.text).toBe(
+      'You mentioned <@U0SNAILBT>, but they’re not in this channel. To add them, type `/invite @Snail Trail`, then ask again.',
+    );
+    expect(await slack.say('/invite @Snail Trail', { channel: 'random' })).toEqual({
+      kind: 'told',
+      notice: 'Snail Trail was added to #random by Alice Moreau.',
+    });
+    await slack.say('@Snail Trail status api', { channel: 'random' });
+    expect(heard).toEqual(['<@U0SNAILBT> status api']);
+    expect(slack.notices()).toHaveLength(2);
+    expect(await slack.say('/invite @snail', { channel: 'random' })).toMatchObject({
+      notice: 'Snail Trail is already in this channel.',
+    });
+    expect(await slack.say('/invite nobody', { channel: 'random' })).toMatchObject({
+      notice: 'Nobody was named. Type /invite @someone.',
+    });
+  });
+
   it('fails at once when no app is connected', async () => {
     const slack = await startedSlack();
     expect(await slack.say('/snail status')).toEqual({ kind: 'failed', error: 'dispatch_failed' });

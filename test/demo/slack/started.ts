@@ -25,10 +25,31 @@ export function fastClock(times: number): Clock {
   };
 }
 
+/** Every scope the local Slack's methods ask for, but `chat:write.public`, so that the bot needs to be invited. */
+const ALL_SCOPES: readonly string[] = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'reactions:read',
+  'reactions:write',
+  'usergroups:read',
+  'users:read',
+];
+
 export async function startedSlack(
   options: Partial<Parameters<typeof createSlackServer>[0]> = {},
 ): Promise<SlackServer> {
-  const slack = createSlackServer({ clock: systemClock, ...options });
+  const slack = createSlackServer({ clock: systemClock, scopes: ALL_SCOPES, ...options });
   await slack.start();
   onTestFinished(() => slack.stop());
   return slack;
