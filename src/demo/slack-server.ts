@@ -22,7 +22,6 @@ import { createPageApi } from './slack/page-api.ts';
 import { createRates } from './slack/rates.ts';
 import { createResponseUrls } from './slack/response-urls.ts';
 import { route } from './slack/routes.ts';
-import { MANIFEST_SCOPES } from './slack/scopes.ts';
 import { createSocketMode, type SocketMode } from './slack/socket-mode.ts';
 import { createTriggers } from './slack/triggers.ts';
 import { type Said, type } from './slack/typing.ts';
@@ -93,7 +92,7 @@ export interface SlackServer {
 export function createSlackServer(options: {
   readonly clock: Clock;
   readonly seed?: Seed;
-  /** Scopes of the bot token; those of `manifest.json` unless told. */
+  /** Scopes of the bot token; the seed's, which are the app manifest's, unless told. */
   readonly scopes?: readonly string[];
   readonly enforceRates?: boolean;
 }): SlackServer {
@@ -101,7 +100,7 @@ export function createSlackServer(options: {
   const ledger = createLedger(seed, clock);
   const faults = createFaults();
   const socket = createSocketMode({ appId: seed.app.id, sleep: clock.sleep });
-  let scopes = options.scopes ?? MANIFEST_SCOPES;
+  let scopes = options.scopes ?? seed.scopes;
   let carrier: Carrier = socket;
   let port: number | undefined;
   const origin = () => {

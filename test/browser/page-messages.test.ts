@@ -9,12 +9,12 @@ describe('messages', () => {
   it('shows marks, names, dates in the reader’s zone and entities', async () => {
     await on.openWith(
       section(
-        '*web* asked <@U2> in <#C2> at <!date^1795430400^{time_secs}|12:00:00 UTC> &lt;now&gt; `rev 15`',
+        '*web* asked <@U2> and <!subteam^S1> in <#C2> at <!date^1795430400^{time_secs}|12:00:00 UTC> &lt;now&gt; `rev 15`',
       ),
     );
     const message = on.page.getByRole('article');
     await message.getByText('web', { exact: true }).waitFor();
-    const text = 'web asked @Ilse Brandt in #release at 11:40:00 AM <now> rev 15';
+    const text = 'web asked @Ilse Brandt and @ml-oncall in #release at 11:40:00 AM <now> rev 15';
     expect(await message.textContent()).toContain(text);
     expect(await message.locator('.slack_inline_code').textContent()).toBe('rev 15');
   });

@@ -100,6 +100,7 @@ export function aWorkspace(over: Partial<Workspace> = {}): Workspace {
       { id: 'U2', name: 'Ilse Brandt', isBot: false },
       { id: 'UBOT', name: 'Snail Trail', isBot: true },
     ],
+    groups: [{ id: 'S1', handle: 'ml-oncall', name: 'On call for ML' }],
     me: 'UME',
     bot: 'UBOT',
     channels: [

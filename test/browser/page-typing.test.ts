@@ -48,6 +48,49 @@ describe('composer', () => {
     expect(on.server.posted).toEqual([{ what: 'say', body: { channel: 'C1', text: 'a < b & c' } }]);
   });
 
+  const selected = () =>
+    composer().evaluate((box) => {
+      if (!(box instanceof HTMLTextAreaElement)) throw new Error('no text area');
+      return [box.selectionStart, box.selectionEnd, box.selectionDirection];
+    });
+
+  it.each([
+    ['Control+a', [0, 9]],
+    ['Shift+ArrowLeft', [8, 9]],
+    ['Shift+Home', [0, 9]],
+  ])('lets one select with %s', async (keys, range) => {
+    await on.open();
+    await composer().pressSequentially('say hello');
+    await composer().press(keys);
+    expect((await selected()).slice(0, 2)).toEqual(range);
+    await composer().press('Backspace');
+    expect(await composer().inputValue()).toBe('say hello'.slice(0, range[0]));
+  });
+
+  it('keeps a selection that was dragged backwards, and a word that was clicked twice', async () => {
+    await on.open();
+    await composer().fill('say hello');
+    const box = (await composer().boundingBox())!;
+    const middle = box.y + box.height / 2;
+    await on.page.mouse.move(box.x + 200, middle);
+    await on.page.mouse.down();
+    await on.page.mouse.move(box.x + 5, middle, { steps: 8 });
+    await on.page.mouse.up();
+    expect(await selected()).toEqual([0, 9, 'backward']);
+    await composer().dblclick({ position: { x: 60, y: box.height / 2 } });
+    expect((await selected()).slice(0, 2)).toEqual([4, 9]);
+  });
+
+  it('puts the caret behind what was completed, in the middle of a text', async () => {
+    await on.open();
+    await composer().fill(' please');
+    await composer().press('Home');
+    await composer().pressSequentially('@sn');
+    await composer().press('Tab');
+    await composer().pressSequentially('status');
+    expect(await composer().inputValue()).toBe('@Snail Trail status please');
+  });
+
   it('gives the words back when they could not be sent', async () => {
     await on.open();
     on.server.status = 500;

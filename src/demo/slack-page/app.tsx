@@ -22,6 +22,7 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
     () =>
       scene && {
         users: scene.workspace.users,
+        groups: scene.workspace.groups,
         channels: scene.workspace.channels,
         me: scene.workspace.me,
         now: clock.now,

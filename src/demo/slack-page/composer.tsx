@@ -12,6 +12,8 @@ export function Composer(props: {
   const { label, workspace, onSend } = props;
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
+  // Where the caret has to be put, after the text was changed by something else than typing.
+  const [placed, setPlaced] = useState<{ readonly at: number }>();
   const [picked, setPicked] = useState(0);
   const [hidden, setHidden] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -21,8 +23,8 @@ export function Composer(props: {
   const hint = usageHint(text, workspace);
 
   useLayoutEffect(() => {
-    field.current?.setSelectionRange(caret, caret);
-  }, [caret]);
+    if (placed) field.current?.setSelectionRange(placed.at, placed.at);
+  }, [placed]);
 
   function write(next: string, at: number): void {
     setText(next);
@@ -31,8 +33,13 @@ export function Composer(props: {
     setHidden(false);
   }
 
+  function put(next: string, at: number): void {
+    write(next, at);
+    setPlaced({ at });
+  }
+
   function take(item: Suggestion): void {
-    write(
+    put(
       `${text.slice(0, found.from)}${item.insert} ${text.slice(found.to)}`,
       found.from + item.insert.length + 1,
     );
@@ -42,8 +49,8 @@ export function Composer(props: {
   async function send(): Promise<void> {
     if (text.trim() === '') return;
     const sent = text;
-    write('', 0);
-    if (!(await onSend(sent.trim()))) write(sent, sent.length);
+    put('', 0);
+    if (!(await onSend(sent.trim()))) put(sent, sent.length);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -4,12 +4,19 @@ import type { Workspace } from './protocol.ts';
 /** Names for ids, and the present: what drawing a block needs to know of the workspace. */
 export interface Directory {
   readonly users: Workspace['users'];
+  readonly groups: Workspace['groups'];
   readonly channels: Workspace['channels'];
   readonly me: string;
   now(): Date;
 }
 
-const Context = createContext<Directory>({ users: [], channels: [], me: '', now: () => new Date(0) });
+const Context = createContext<Directory>({
+  users: [],
+  groups: [],
+  channels: [],
+  me: '',
+  now: () => new Date(0),
+});
 
 /** Makes the workspace's names known to everything inside. */
 export const DirectoryProvider = Context.Provider;

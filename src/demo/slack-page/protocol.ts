@@ -2,6 +2,7 @@
 export interface Workspace {
   readonly team: { readonly id: string; readonly name: string };
   readonly users: readonly { readonly id: string; readonly name: string; readonly isBot: boolean }[];
+  readonly groups: readonly { readonly id: string; readonly handle: string; readonly name: string }[];
   /** The person the page is opened as. */
   readonly me: string;
   /** User id of the bot; direct messages with it have their own channel. */
@@ -63,7 +64,13 @@ export type Change =
   | { readonly kind: 'modals'; readonly views: readonly PageView[] }
   | { readonly kind: 'modal-errors'; readonly errors: Readonly<Record<string, string>> }
   /** What Slack itself would say to the person, for example that a command timed out. */
-  | { readonly kind: 'notice'; readonly channel: string; readonly text: string };
+  | {
+      readonly kind: 'notice';
+      readonly channel: string;
+      readonly text: string;
+      /** Root's ts, where it is said in a thread. */
+      readonly threadTs?: string;
+    };
 
 /** POST /page/say: typed into the composer. A text that begins with a slash is a command (not allowed in threads). */
 export interface Say {

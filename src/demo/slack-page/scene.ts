@@ -45,7 +45,7 @@ export function applyChange(scene: Scene, change: Change, open: string | undefin
     case 'notice':
       return withMessage(
         scene,
-        noticeMessage(whereShown(scene, change.channel, open), change.text, now),
+        noticeMessage({ ...change, channel: whereShown(scene, change.channel, open) }, now),
         open,
       );
     case 'home':
@@ -82,11 +82,14 @@ function whereShown({ workspace }: Scene, channel: string, open: string | undefi
   return [channel, open].find((id) => id !== undefined && ids.includes(id)) ?? ids[0] ?? channel;
 }
 
-function noticeMessage(channel: string, text: string, now: Date): PageMessage {
+function noticeMessage(
+  { channel, text, threadTs }: { channel: string; text: string; threadTs?: string },
+  now: Date,
+): PageMessage {
   return {
     channel,
     ts: (now.getTime() / 1000).toFixed(6),
-    threadTs: undefined,
+    threadTs,
     user: SLACKBOT,
     text,
     blocks: [],

@@ -15,7 +15,7 @@ export interface Suggestion {
   readonly detail: string;
 }
 
-/** Suggestions for a slash command at the start, a person after @ or a channel after #; empty when nothing fits. */
+/** Suggestions for a slash command at the start, a person or a user group after @ or a channel after #; empty when nothing fits. */
 export function suggest(text: string, caret: number, workspace: Workspace): Suggestions {
   const before = text.slice(0, caret);
   const word = /(?:^|\s)([/@#][^\s@#]*)$/.exec(before)?.[1];
@@ -38,11 +38,17 @@ export function usageHint(text: string, workspace: Workspace): string | undefine
 
 function candidates(mark: string, from: number, workspace: Workspace): readonly Suggestion[] {
   if (mark === '@') {
-    return workspace.users.map(({ name, isBot }) => ({
+    const people = workspace.users.map(({ name, isBot }) => ({
       insert: `@${name}`,
       label: name,
       detail: isBot ? 'App' : '',
     }));
+    const groups = workspace.groups.map(({ handle, name }) => ({
+      insert: `@${handle}`,
+      label: `@${handle}`,
+      detail: `${name} · user group`,
+    }));
+    return [...people, ...groups];
   }
   if (mark === '#') {
     return workspace.channels

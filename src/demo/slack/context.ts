@@ -41,6 +41,8 @@ export interface Notice {
   readonly user: string;
   readonly channel: string;
   readonly text: string;
+  /** Root's ts, where it is said in a thread. */
+  readonly threadTs?: string;
 }
 
 export interface Notices {

@@ -2,6 +2,13 @@ import type { LocalSlack } from './context.ts';
 import type { Receipt } from './delivery.ts';
 import type { Json } from './json.ts';
 
+/** Whether the app subscribed to such an event; messages are subscribed to by where they stand, as `message.im`. */
+export function isSubscribed(slack: LocalSlack, event: Json): boolean {
+  const { type, channel_type: place } = event;
+  const name = { im: 'message.im', channel: 'message.channels', group: 'message.groups' }[String(place)];
+  return slack.seed.events.includes(type === 'message' ? (name ?? '') : String(type));
+}
+
 /**
  * Sends an event to the app in the Events API's envelope.
  * @see https://docs.slack.dev/apis/events-api/#callback-field

@@ -85,22 +85,32 @@ function readText(text: string, loose: boolean): Reach {
 export function typedText(typed: string, seed: Seed, form: 'message' | 'command'): string {
   const escaped = typed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   // Tokens that were pasted as such (<@U…>, <#C…>) stay tokens, as they do when a client sends them.
-  const tokens = escaped.replace(/&lt;([@#!][A-Z0-9^]+(?:\|[^&<>]*)?)&gt;/g, '<$1>');
+  const tokens = escaped.replace(/&lt;((?:[@#]|!subteam\^)[A-Z0-9]+(?:\|[^&<>]*)?)&gt;/g, '<$1>');
   const linked = tokens.replace(/https?:\/\/[^\s<>]+/g, (url) => `<${url}>`);
   return nameTokens(linked, seed, form);
 }
 
 function nameTokens(text: string, seed: Seed, form: 'message' | 'command'): string {
-  const people = seed.users
-    .flatMap((user) => [
-      { called: user.realName, id: user.id, name: user.name },
-      { called: user.name, id: user.id, name: user.name },
-    ])
-    .sort((one, other) => other.called.length - one.called.length);
-  const withPeople = people.reduce((done, { called, id, name }) => {
-    const token = form === 'command' ? `<@${id}|${name}>` : `<@${id}>`;
-    return done.replace(new RegExp(`(?<![\\w<])@${escapeRegExp(called)}(?![\\w-])`, 'gi'), token);
-  }, text);
+  const labelled = (token: string, label: string) =>
+    form === 'command' ? `<${token}|${label}>` : `<${token}>`;
+  const people = seed.users.flatMap(({ id, name, realName }) => {
+    const token = labelled(`@${id}`, name);
+    return [
+      { called: realName, token },
+      { called: name, token },
+    ];
+  });
+  const groups = seed.groups.map(({ id, handle }) => ({
+    called: handle,
+    token: labelled(`!subteam^${id}`, `@${handle}`),
+  }));
+  const withPeople = [...people, ...groups]
+    .sort((one, other) => other.called.length - one.called.length)
+    .reduce(
+      (done, { called, token }) =>
+        done.replace(new RegExp(`(?<![\\w<|])@${escapeRegExp(called)}(?![\\w-])`, 'gi'), token),
+      text,
+    );
   return seed.channels
     .filter((channel) => channel.kind !== 'direct')
     .reduce(

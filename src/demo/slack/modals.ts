@@ -1,6 +1,6 @@
 import { commonFields } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
-import { sendEvent } from './events.ts';
+import { isSubscribed, sendEvent } from './events.ts';
 import { isJson, type Json, textOf } from './json.ts';
 import { Refusal } from './refusal.ts';
 import { newView, soundView, wireView } from './view-content.ts';
@@ -119,14 +119,15 @@ export async function close(slack: LocalSlack, user: string, viewId: string, val
 /** Opens the App Home tab, of which the app is told every time. */
 export async function openHome(slack: LocalSlack, user: string): Promise<void> {
   const home = slack.views.home(user);
-  await sendEvent(slack, {
+  const event = {
     type: 'app_home_opened',
     user,
     channel: slack.ledger.directWith(user).id,
     event_ts: slack.ledger.nextTs(),
     tab: 'home',
     ...(home && { view: wireView(slack, home) }),
-  });
+  };
+  if (isSubscribed(slack, event)) await sendEvent(slack, event);
 }
 
 function openView(slack: LocalSlack, user: string, viewId: string): StoredView {

@@ -5,6 +5,7 @@ import type { Change, PageChannel, PageMessage, PageView, Workspace } from '../s
 import { press } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
 import { readBody, send, sendJson } from './http.ts';
+import { INVITE } from './inviting.ts';
 import { isJson, parseJson, textOf } from './json.ts';
 import type { StoredMessage } from './ledger.ts';
 import { close, openHome, submit } from './modals.ts';
@@ -70,8 +71,8 @@ export function createPageApi(slack: LocalSlack): PageApi {
     if (kind === 'message') tell({ kind, message: pageMessage(message) });
     else tell({ kind, channel: message.channel, ts: message.ts });
   });
-  slack.notices.onNotice(({ user, channel, text }) => {
-    if (user === me) tell({ kind: 'notice', channel, text });
+  slack.notices.onNotice(({ user, ...notice }) => {
+    if (user === me) tell({ kind: 'notice', ...notice });
   });
   slack.views.onChange((change) => {
     if (change.user !== me) return;
@@ -146,6 +147,7 @@ function workspaceOf(slack: LocalSlack): Workspace {
   return {
     team: { id: seed.team.id, name: seed.team.name },
     users: seed.users.map((user) => ({ id: user.id, name: user.realName, isBot: user.isBot ?? false })),
+    groups: seed.groups.map(({ id, handle, name }) => ({ id, handle, name })),
     me: seed.me,
     bot: seed.app.botUser,
     channels: ledger
@@ -161,7 +163,7 @@ function workspaceOf(slack: LocalSlack): Workspace {
       .filter((message) => isVisible(slack, message))
       .map(pageMessage),
     home: home && pageView(home),
-    commands: seed.commands.map(({ command, description, usageHint }) => ({
+    commands: [...seed.commands, INVITE].map(({ command, description, usageHint }) => ({
       command,
       description,
       usageHint,

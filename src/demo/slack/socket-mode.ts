@@ -64,12 +64,9 @@ export function createSocketMode(options: {
     while (!stopped.signal.aborted && socket.readyState === WebSocket.OPEN) {
       await options.sleep(PING_EVERY_MS, stopped.signal);
       if (socket.readyState !== WebSocket.OPEN) return;
-      const pong = new Promise<void>((resolve) => {
-        socket.once('pong', () => resolve());
-        socket.once('close', () => resolve());
-      });
+      const answered = pongOf(socket);
       socket.ping();
-      await pong;
+      await answered;
     }
   }
 
@@ -126,6 +123,19 @@ export function createSocketMode(options: {
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
+}
+
+/** Resolves with the next pong, or when the connection ends; leaves no listener behind. */
+function pongOf(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    function done(): void {
+      socket.off('pong', done);
+      socket.off('close', done);
+      resolve();
+    }
+    socket.on('pong', done);
+    socket.on('close', done);
+  });
 }
 
 /** Closes politely, so that the other end need not wait for the rest of a handshake. */

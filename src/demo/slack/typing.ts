@@ -1,8 +1,9 @@
 import { messageOf } from './content.ts';
 import type { LocalSlack } from './context.ts';
 import type { Receipt } from './delivery.ts';
-import { sendEvent } from './events.ts';
-import { isJson } from './json.ts';
+import { isSubscribed, sendEvent } from './events.ts';
+import { hintToInvite, INVITE, invite } from './inviting.ts';
+import { isJson, type Json } from './json.ts';
 import type { StoredMessage } from './ledger.ts';
 import { typedText } from './markup.ts';
 import { Refusal } from './refusal.ts';
@@ -22,6 +23,8 @@ export type Said =
   | { readonly kind: 'message'; readonly message: StoredMessage; readonly receipt: Receipt | undefined }
   /** A command the app acknowledged. */
   | { readonly kind: 'acked' }
+  /** A command of Slack's own; people were told what came of it. */
+  | { readonly kind: 'told'; readonly notice: string }
   /** A command the app did not acknowledge; people were told with this word. */
   | { readonly kind: 'failed'; readonly error: 'operation_timeout' | 'dispatch_failed' }
   /** Slack would not take it; people were told why. */
@@ -41,6 +44,12 @@ export async function type(slack: LocalSlack, typed: Typed): Promise<Said> {
 
 async function runCommand(slack: LocalSlack, typed: Typed, channel: Channel): Promise<Said> {
   const [word = '', ...rest] = typed.text.split(' ');
+  const words = rest.join(' ').trim();
+  if (word === INVITE.command) {
+    const notice = invite(slack, words, channel, typed.user);
+    tell(slack, typed, notice);
+    return { kind: 'told', notice };
+  }
   const known = slack.seed.commands.find(({ command }) => command === word);
   const refusal = !known
     ? `${word} is not a valid command. Try typing / to see those there are.`
@@ -48,7 +57,6 @@ async function runCommand(slack: LocalSlack, typed: Typed, channel: Channel): Pr
       ? `${word} is not supported in threads. Sorry!`
       : undefined;
   if (!known || refusal !== undefined) return refuse(slack, typed, refusal ?? '');
-  const words = rest.join(' ').trim();
   const source = { kind: 'command', user: typed.user, channel: channel.id, typed: typed.text } as const;
   const receipt = await slack.courier.deliver({
     type: 'slash_commands',
@@ -106,15 +114,17 @@ async function postMessage(slack: LocalSlack, typed: Typed, channel: Channel): P
   const { user, threadTs } = typed;
   const message = messageOf(content, { channel: channel.id, ts: slack.ledger.nextTs(), user, threadTs });
   slack.ledger.add(message);
-  const event = eventFor(slack, message, channel);
-  const receipt = event ? await sendEvent(slack, event) : undefined;
+  const hint = hintToInvite(slack, text, channel);
+  if (hint !== undefined) tell(slack, typed, hint);
+  const events = eventsFor(slack, message, channel).filter((event) => isSubscribed(slack, event));
+  const [receipt] = await Promise.all(events.map((event) => sendEvent(slack, event)));
   return { kind: 'message', message, receipt };
 }
 
-/** Direct messages are `message` events; a mention is an `app_mention` where the bot is in the channel. */
-function eventFor(slack: LocalSlack, message: StoredMessage, channel: Channel) {
+/** What the bot could hear of a message where it is in the channel: a mention as such, and the message itself. */
+function eventsFor(slack: LocalSlack, message: StoredMessage, channel: Channel): readonly Json[] {
   const { botUser } = slack.seed.app;
-  if (message.user === botUser || !channel.members.includes(botUser)) return undefined;
+  if (message.user === botUser || !channel.members.includes(botUser)) return [];
   const sender = slack.ledger.user(message.user);
   const event = {
     user: message.user,
@@ -126,8 +136,12 @@ function eventFor(slack: LocalSlack, message: StoredMessage, channel: Channel) {
     ...(sender?.isBot && { bot_id: `B${message.user.slice(1)}` }),
     ...(message.threadTs && { thread_ts: message.threadTs }),
   };
-  if (channel.kind === 'direct') return { type: 'message', channel_type: 'im', ...event };
-  return message.text.includes(`<@${botUser}>`) ? { type: 'app_mention', ...event } : undefined;
+  const place = { public: 'channel', private: 'group', direct: 'im' }[channel.kind];
+  const isMention = channel.kind !== 'direct' && message.text.includes(`<@${botUser}>`);
+  return [
+    ...(isMention ? [{ type: 'app_mention', ...event }] : []),
+    { type: 'message', channel_type: place, ...event },
+  ];
 }
 
 function refuse(slack: LocalSlack, typed: Typed, notice: string): Said {
@@ -136,5 +150,6 @@ function refuse(slack: LocalSlack, typed: Typed, notice: string): Said {
 }
 
 function tell(slack: LocalSlack, typed: Typed, text: string): void {
-  slack.notices.say({ user: typed.user, channel: typed.channel, text });
+  const { user, channel, threadTs } = typed;
+  slack.notices.say({ user, channel, text, ...(threadTs !== undefined && { threadTs }) });
 }

@@ -1,3 +1,5 @@
+import { type AppManifest, readManifest } from './manifest.ts';
+
 /** Somebody in the workspace, with the flags of Slack's user object that tell people, guests, bots and strangers apart. */
 export interface User {
   readonly id: string;
@@ -39,8 +41,8 @@ export interface UserGroup {
   readonly users: readonly string[];
 }
 
-/** Everything the local Slack starts with. */
-export interface Seed {
+/** Everything the local Slack starts with: scopes, events and commands are what the app was installed with. */
+export interface Seed extends AppManifest {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly app: { readonly id: string; readonly botId: string; readonly botUser: string };
   /** The person the page is opened as. */
@@ -48,12 +50,6 @@ export interface Seed {
   readonly users: readonly User[];
   readonly groups: readonly UserGroup[];
   readonly channels: readonly Channel[];
-  readonly commands: readonly {
-    readonly command: string;
-    readonly description: string;
-    readonly usageHint: string;
-    readonly shouldEscape: boolean;
-  }[];
 }
 
 const TEAM = 'T0SNAIL01';
@@ -64,6 +60,7 @@ const TOKYO = { tz: 'Asia/Tokyo', tzOffsetSeconds: 32_400 };
 
 /** A small company with one of every kind of person and channel the bot has to tell apart. */
 export const SEED: Seed = {
+  ...readManifest(new URL('../../../manifest.json', import.meta.url)),
   team: { id: TEAM, name: 'Snail Works', domain: 'snail-works' },
   app: { id: 'A0SNAIL01', botId: 'B0SNAIL01', botUser: BOT },
   me: 'U0ALICE01',
@@ -96,6 +93,7 @@ export const SEED: Seed = {
   ],
   groups: [
     { id: 'S0ONCALL1', handle: 'on-call', name: 'On call', users: ['U0ALICE01', 'U0BORIS01'] },
+    { id: 'S0MLCALL1', handle: 'ml-oncall', name: 'On call for ML', users: ['U0ALICE01', 'U0CHIKO01'] },
     { id: 'S0PLATFRM', handle: 'platform', name: 'Platform team', users: ['U0CHIKO01'] },
   ],
   channels: [
@@ -119,13 +117,5 @@ export const SEED: Seed = {
     { id: 'D0ALICE01', name: 'alice', kind: 'direct', members: ['U0ALICE01', BOT] },
     { id: 'D0BORIS01', name: 'boris', kind: 'direct', members: ['U0BORIS01', BOT] },
     { id: 'D0GUEST01', name: 'gail', kind: 'direct', members: ['U0GUEST01', BOT] },
-  ],
-  commands: [
-    {
-      command: '/snail',
-      description: 'Ask Snail Trail about services on ECS',
-      usageHint: 'status [service] | watch <service> | help',
-      shouldEscape: true,
-    },
   ],
 };

@@ -34,6 +34,12 @@ describe('applyChange', () => {
     expect(next.workspace.messages.at(-1)).toMatchObject({ user: SLACKBOT, channel: 'C2', ephemeral: true });
   });
 
+  it('shows a notice about a thread in the thread', () => {
+    const { ts } = aPageMessage();
+    const next = applyChange(scene, { kind: 'notice', channel: 'C1', text: 'no', threadTs: ts }, 'C1', NOW);
+    expect(next.workspace.messages.at(-1)?.threadTs).toBe(ts);
+  });
+
   it('shows a notice that belongs to no channel where the person looks', () => {
     const next = applyChange(scene, { kind: 'notice', channel: '', text: 'no' }, 'C2', NOW);
     expect(next.workspace.messages.at(-1)?.channel).toBe('C2');

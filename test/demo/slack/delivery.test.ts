@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Clock } from '../../../src/clock.ts';
 import { signatureOf } from '../../../src/demo/slack/http-delivery.ts';
 import { clientOf, fastClock, movableClock, startedBolt, startedSlack } from './started.ts';
 
@@ -15,10 +16,12 @@ describe.each(['socket', 'http'] as const)('a Bolt app by %s', (mode) => {
         await respond({ text: `heard ${command.text}`, response_type: 'ephemeral' });
       });
     });
-    expect(await slack.say('/snail status @boris in #ops', { user: 'chiko' })).toEqual({ kind: 'acked' });
+    expect(await slack.say('/snail status @boris @ml-oncall in #ops', { user: 'chiko' })).toEqual({
+      kind: 'acked',
+    });
     const answer = await slack.waitFor(({ text }) => text.startsWith('heard'));
     expect(answer).toMatchObject({
-      text: 'heard status <@U0BORIS01|boris> in <#C0OPS0001|ops>',
+      text: 'heard status <@U0BORIS01|boris> <!subteam^S0MLCALL1|@ml-oncall> in <#C0OPS0001|ops>',
       ephemeralTo: 'U0CHIKO01',
       channel: 'C0OPS0001',
     });
@@ -122,6 +125,33 @@ describe('typing', () => {
     expect(slack.notices()).toHaveLength(2);
   });
 
+  it('tells who mentions the bot where it is not how to invite it, and takes the invitation', async () => {
+    const slack = await startedSlack();
+    const heard: string[] = [];
+    await startedBolt(slack, 'socket', (app) => {
+      app.event('app_mention', async ({ event }) => void heard.push(event.text));
+    });
+    await slack.say('@Snail Trail status web', { channel: 'random' });
+    const told = slack.notices();
+    expect(told).toMatchObject([{ user: 'U0ALICE01', channel: 'C0RANDOM1' }]);
+    expect(told[0]?.text).toBe(
+      'You mentioned <@U0SNAILBT>, but they’re not in this channel. To add them, type `/invite @Snail Trail`, then ask again.',
+    );
+    expect(await slack.say('/invite @Snail Trail', { channel: 'random' })).toEqual({
+      kind: 'told',
+      notice: 'Snail Trail was added to #random by Alice Moreau.',
+    });
+    await slack.say('@Snail Trail status api', { channel: 'random' });
+    expect(heard).toEqual(['<@U0SNAILBT> status api']);
+    expect(slack.notices()).toHaveLength(2);
+    expect(await slack.say('/invite @snail', { channel: 'random' })).toMatchObject({
+      notice: 'Snail Trail is already in this channel.',
+    });
+    expect(await slack.say('/invite nobody', { channel: 'random' })).toMatchObject({
+      notice: 'Nobody was named. Type /invite @someone.',
+    });
+  });
+
   it('fails at once when no app is connected', async () => {
     const slack = await startedSlack();
     expect(await slack.say('/snail status')).toEqual({ kind: 'failed', error: 'dispatch_failed' });
@@ -134,18 +164,21 @@ describe('typing', () => {
 
   it('turns names and addresses into tokens and everything else into text', async () => {
     const slack = await startedSlack();
-    await slack.say('<b> & @Boris Lindqvist @nobody #random https://a.example/?a=1&b=2 <!channel>', {
-      channel: 'random',
-    });
+    await slack.say(
+      '<b> & @Boris Lindqvist @ml-oncall @nobody #random https://a.example/?a=1&b=2 <!channel>',
+      {
+        channel: 'random',
+      },
+    );
     expect(slack.messages()[0]?.text).toBe(
-      '&lt;b&gt; &amp; <@U0BORIS01> @nobody <#C0RANDOM1|random> <https://a.example/?a=1&amp;b=2> &lt;!channel&gt;',
+      '&lt;b&gt; &amp; <@U0BORIS01> <!subteam^S0MLCALL1> @nobody <#C0RANDOM1|random> <https://a.example/?a=1&amp;b=2> &lt;!channel&gt;',
     );
   });
 });
 
 describe('Socket Mode', () => {
-  async function connected() {
-    const slack = await startedSlack();
+  async function connected(clock?: Clock) {
+    const slack = await startedSlack(clock ? { clock } : {});
     const socket = async () => {
       const { url = '' } = await clientOf(slack, slack.tokens.app).apps.connections.open();
       const received: { type: string; envelope_id?: string; [key: string]: unknown }[] = [];
@@ -223,6 +256,21 @@ describe('Socket Mode', () => {
     const pong = new Promise((resolve) => ws.on('pong', resolve));
     ws.ping();
     await pong;
+  });
+
+  it('pings as long as a connection lasts, and leaves no listeners on it', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const { socket } = await connected(fastClock(5000));
+    const { ws } = await socket();
+    let pings = 0;
+    ws.on('ping', () => {
+      pings += 1;
+    });
+    await expect.poll(() => pings).toBeGreaterThan(30);
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -3,7 +3,6 @@ import { App, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from '
 import { WebClient, LogLevel as WebLogLevel } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../../src/clock.ts';
-import { MANIFEST_SCOPES } from '../../../src/demo/slack/scopes.ts';
 import { createSlackServer, type SlackServer } from '../../../src/demo/slack-server.ts';
 
 /** A clock that can be moved ahead; sleeping is as long as ever. */
@@ -26,21 +25,32 @@ export function fastClock(times: number): Clock {
   };
 }
 
-/** The local Slack knows methods that the bot does not call, and the manifest asks for no scope of theirs. */
-const EVERY_SCOPE = [
-  ...MANIFEST_SCOPES,
+/** Every scope the local Slack's methods ask for, but `chat:write.public`, so that the bot needs to be invited. */
+const ALL_SCOPES: readonly string[] = [
+  'app_mentions:read',
+  'channels:history',
   'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
   'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'mpim:history',
   'im:read',
   'im:write',
   'reactions:read',
   'reactions:write',
+  'usergroups:read',
+  'users:read',
 ];
 
 export async function startedSlack(
   options: Partial<Parameters<typeof createSlackServer>[0]> = {},
 ): Promise<SlackServer> {
-  const slack = createSlackServer({ clock: systemClock, scopes: EVERY_SCOPE, ...options });
+  const slack = createSlackServer({ clock: systemClock, scopes: ALL_SCOPES, ...options });
   await slack.start();
   onTestFinished(() => slack.stop());
   return slack;

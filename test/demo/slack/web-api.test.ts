@@ -382,7 +382,10 @@ describe('people', () => {
     const client = clientOf(await startedSlack());
     expect((await client.users.list({})).members?.length).toBeGreaterThan(5);
     const groups = await client.usergroups.list();
-    expect(groups.usergroups?.map(({ handle }) => handle)).toEqual(['on-call', 'platform']);
+    expect(groups.usergroups?.map(({ handle }) => handle)).toEqual(['on-call', 'ml-oncall', 'platform']);
+    expect(await client.usergroups.users.list({ usergroup: 'S0MLCALL1' })).toMatchObject({
+      users: ['U0ALICE01', 'U0CHIKO01'],
+    });
     const { users } = await client.usergroups.users.list({ usergroup: 'S0ONCALL1' });
     expect(users).toEqual(['U0ALICE01', 'U0BORIS01']);
     expect(await refusalOf(client.usergroups.users.list({ usergroup: 'S0NOWHERE' }))).toMatchObject({

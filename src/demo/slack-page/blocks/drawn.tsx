@@ -45,7 +45,7 @@ function FromLibrary({ block }: { readonly block: Block }) {
 const HOOKS: NonNullable<MessageProps['hooks']> = {
   user: ({ id }) => <UserMention id={id} />,
   channel: ({ id }) => <ChannelMention id={id} />,
-  usergroup: ({ id }) => <span className="mention">@{id}</span>,
+  usergroup: ({ id }) => <GroupMention id={id} />,
   atHere: () => <span className="mention mention-all">@here</span>,
   atChannel: () => <span className="mention mention-all">@channel</span>,
   atEveryone: () => <span className="mention mention-all">@everyone</span>,
@@ -59,6 +59,11 @@ function UserMention({ id }: { readonly id: string }) {
   return (
     <span className={`mention ${id === directory.me ? 'mention-me' : ''}`}>@{userName(directory, id)}</span>
   );
+}
+
+function GroupMention({ id }: { readonly id: string }) {
+  const handle = useDirectory().groups.find((group) => group.id === id)?.handle ?? id;
+  return <span className="mention">@{handle}</span>;
 }
 
 function ChannelMention({ id }: { readonly id: string }) {
