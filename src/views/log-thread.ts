@@ -80,10 +80,11 @@ export function logEndMessage(tail: Tail & { readonly end: TailEnd }): Message {
   };
 }
 
-/** Said once when lines cannot be read, and once when they can again. */
-export function logTroubleMessage(words: string, endsAt: Date): Message {
+/** Said once when lines cannot be read, and once when they can again. Without an end it is not followed. */
+export function logTroubleMessage(words: string, endsAt: Date | undefined): Message {
   const isOver = words.startsWith('could not');
-  const text = isOver ? `I ${oneLine(words)}. I keep trying until ${utcTime(endsAt)}.` : oneLine(words);
+  const still = endsAt ? `until ${utcTime(endsAt)}` : 'for a moment';
+  const text = isOver ? `I ${oneLine(words)}. I keep trying ${still}.` : oneLine(words);
   return { text: clean(text), blocks: [section(plain(text))] };
 }
 
