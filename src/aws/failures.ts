@@ -102,7 +102,7 @@ function symptomOf(error: unknown): Pick<Symptom, 'kind' | 'says'> {
   const known = BY_STATUS.get(status ?? 0);
   if (known) return known;
   if (status !== undefined && status >= 500)
-    return { kind: 'refused', says: `AWS failed on its side (HTTP ${status})` };
+    return { kind: 'unreachable', says: `AWS failed on its side (HTTP ${status})` };
   // The SDK marks what AWS answered with whose fault it is; without the mark it could not read the answer.
   const isAnswer = propertyOf(error, '$fault') !== undefined;
   if (!isAnswer && status !== undefined)

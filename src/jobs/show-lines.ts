@@ -9,7 +9,7 @@ import { logLinesText } from '../views/log-lines.ts';
 import { firstMessage, roomOf } from '../views/log-slice.ts';
 import { logFirstReply } from '../views/log-thread.ts';
 import type { Fresh } from './fresh-lines.ts';
-import { fileTo, type PostDeps, postTo } from './tail-posts.ts';
+import { fileTo, type PostDeps, postTo, saved } from './tail-posts.ts';
 
 /** What came of showing. */
 export interface Shown {
@@ -33,15 +33,17 @@ export async function showFirst(
   const inline = lastLines(fresh.lines, tail.plan.lines);
   const before = fresh.lines.slice(0, fresh.lines.length - inline.length);
   const file = before.length > 0 ? fileOf(tail, fresh.lines) : undefined;
-  if (file) await fileTo(deps, tail, file);
+  const notFiled = file && (await fileTo(deps, tail, file));
   const reply = logFirstReply(tail, {
     found: fresh.lines.length,
     inline: inline.length,
     more: fresh.more,
     redacted: fresh.lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0),
-    file: file?.name,
+    file: notFiled === undefined ? file?.name : undefined,
+    notFiled,
   });
-  const begun = await postTo(deps, tail, reply, progressAfter(tail, fresh, before, 0));
+  const then = progressAfter(tail, fresh, before, { leftOut: notFiled === undefined ? 0 : before.length });
+  const begun = await postTo(deps, tail, reply, then);
   const shown = await showInline(deps, begun, { ...fresh, lines: inline }, signal);
   return { ...shown, posted: shown.posted + 1 };
 }
@@ -55,12 +57,21 @@ export async function showLines(
 ): Promise<Shown> {
   if (roomOf(fresh.lines) <= MOST_POSTS) return showInline(deps, tail, fresh, signal);
   const file = fileOf(tail, fresh.lines);
-  await fileTo(deps, tail, file);
+  const notFiled = await fileTo(deps, tail, file);
   const { entries, open } = groupEntries(fresh.lines, { open: tail.progress.open, isLate: fresh.isLate });
   const places = placesWith(tail.progress.places, entries);
-  const message = logHighlightsMessage(highlightsOf(entries), { places, shown: 0, file: file.name });
-  const then = { ...progressAfter(tail, fresh, fresh.lines, 0), cursors: fresh.cursors, open, places };
-  return { tail: await postTo(deps, tail, message, then), posted: 1, whole: true };
+  const message = logHighlightsMessage(highlightsOf(entries), {
+    places,
+    shown: 0,
+    file: notFiled === undefined ? file.name : undefined,
+    notFiled,
+  });
+  const leftOut = notFiled === undefined ? 0 : fresh.lines.length;
+  const counted = progressAfter(tail, fresh, fresh.lines, { leftOut });
+  const then = { ...counted, cursors: fresh.cursors, open, places };
+  // What is in the file is shown: were it only saved with the post, a post that fails would bring it again.
+  const filed = notFiled === undefined ? await saved(deps, { ...tail, progress: then }) : tail;
+  return { tail: await postTo(deps, filed, message, then), posted: 1, whole: true };
 }
 
 async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: AbortSignal): Promise<Shown> {
@@ -74,7 +85,7 @@ async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: Abo
     const shown = rest.slice(0, slice.used);
     rest = rest.slice(slice.used);
     if (slice.message.file) await fileTo(deps, tail, slice.message.file);
-    const then = progressAfter(tail, fresh, shown, shown.length);
+    const then = progressAfter(tail, fresh, shown, { inline: shown.length });
     const { open, places, shownAt } = slice;
     tail = await postTo(deps, tail, slice.message, { ...then, open, places, shownAt });
     posted += 1;
@@ -87,13 +98,18 @@ function progressAfter(
   { progress }: Tail,
   fresh: Fresh,
   lines: readonly LogLine[],
-  inline: number,
+  { inline = 0, leftOut = 0 }: { readonly inline?: number; readonly leftOut?: number },
 ): TailProgress {
-  const { matched, inline: before, redacted } = progress.counts;
+  const { matched, inline: before, redacted, leftOut: missing = 0 } = progress.counts;
   const more = lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0);
   return {
     ...progress,
-    counts: { matched: matched + lines.length, inline: before + inline, redacted: redacted + more },
+    counts: {
+      matched: matched + lines.length,
+      inline: before + inline,
+      leftOut: missing + leftOut,
+      redacted: redacted + more,
+    },
     cursors: progress.cursors.map((cursor, nth) => {
       const own = lines.filter((line) => fresh.sourceOf(line) === nth);
       return own.length > 0 ? withRead(cursor, own, undefined) : cursor;

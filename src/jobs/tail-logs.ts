@@ -31,36 +31,41 @@ export const tailLogs = {
     if (due.length === 0) return;
     const channels = new Set(due.map(({ channel }) => channel));
     const failures = await claimed(deps, () =>
-      Promise.all(
-        [...channels].map((channel) =>
-          moveAll(
-            deps,
-            due.filter((tail) => tail.channel === channel),
-            signal,
-          ),
+      [...channels].map((channel) =>
+        moveAll(
+          deps,
+          due.filter((tail) => tail.channel === channel),
+          signal,
         ),
       ),
     );
-    if (failures.flat().length > 0) throw new AggregateError(failures.flat(), 'tails failed');
+    if (failures.length > 0) throw new AggregateError(failures, 'tails failed');
   },
 } satisfies Job;
 
-/** Says again and again that this process is alive while it works. */
-async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => Promise<T>): Promise<T> {
+/** Says again and again that this process is alive while it works. @returns what went wrong in all of it */
+async function claimed(
+  { tails, clock, sleep, worker }: JobDeps,
+  work: () => readonly Promise<readonly unknown[]>[],
+): Promise<readonly unknown[]> {
   const done = new AbortController();
   const renewing = (async () => {
+    let failures: readonly unknown[] = [];
     for (;;) {
       await sleep(RENEW_MS, done.signal);
-      if (done.signal.aborted) return;
-      await tails.renew({ id: worker, until: new Date(clock.now().getTime() + CLAIM_MS) });
+      if (done.signal.aborted) return failures;
+      try {
+        await tails.renew({ id: worker, until: new Date(clock.now().getTime() + CLAIM_MS) });
+        failures = [];
+      } catch (error) {
+        // The next time may be early enough.
+        failures = [error];
+      }
     }
   })();
-  try {
-    return await work();
-  } finally {
-    done.abort();
-    await renewing;
-  }
+  const failures = await Promise.all(work());
+  done.abort();
+  return [...failures.flat(), ...(await renewing)];
 }
 
 /**

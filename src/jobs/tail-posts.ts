@@ -40,13 +40,23 @@ export async function postTo(
   return { ...tail, progress: then, posting: undefined };
 }
 
-/** Puts a file into the thread. @throws ThreadLost | NotNow */
-export function fileTo(
+/**
+ * Puts a file into the thread. Undefined once it is there, or why Slack takes no files: the thread goes on without.
+ * @throws NotNow
+ */
+export async function fileTo(
   deps: PostDeps,
   tail: Tail,
   file: { readonly name: string; readonly content: string },
-): Promise<void> {
-  return taken(() => deps.outbox.file(threadOf(tail), file));
+): Promise<string | undefined> {
+  try {
+    await deps.outbox.file(threadOf(tail), file);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    if (lasts(error) || error.kind === 'unsupported') return error.message;
+    throw new NotNow(error.message, { cause: error });
+  }
 }
 
 /** Finds out what became of a post that was about to be made when the last process ended. */
@@ -83,13 +93,11 @@ async function taken(post: () => Promise<unknown>): Promise<void> {
     await post();
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    const { kind, message } = error;
-    const lasts =
-      kind === 'denied' ||
-      kind === 'not-found' ||
-      kind === 'refused' ||
-      kind === 'unsupported' ||
-      kind === 'credentials';
-    throw lasts ? new ThreadLost(message, { cause: error }) : new NotNow(message, { cause: error });
+    const { message } = error;
+    throw lasts(error) ? new ThreadLost(message, { cause: error }) : new NotNow(message, { cause: error });
   }
+}
+
+function lasts({ kind }: UpstreamError): boolean {
+  return kind === 'denied' || kind === 'not-found' || kind === 'refused' || kind === 'credentials';
 }

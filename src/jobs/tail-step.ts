@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { endOf, paceMs, type Tail, type TailEnd } from '../tailing/tail.ts';
-import { recovered, type TroubleStep, troubleAfter } from '../tailing/trouble.ts';
+import { mayPass, recovered, type TroubleStep, troubleAfter } from '../tailing/trouble.ts';
 import { logEndMessage, logHeadMessage, logTroubleMessage } from '../views/log-thread.ts';
 import { type Fresh, freshLines } from './fresh-lines.ts';
 import { showFirst, showLines } from './show-lines.ts';
@@ -38,7 +38,9 @@ export async function stepTail(deps: TailDeps, given: Tail, signal: AbortSignal)
     if (error instanceof NotNow) return { posted: true, waitMs: NOT_NOW_MS };
     if (!(error instanceof ThreadLost)) throw error;
     const end: TailEnd = { why: 'failed', at: deps.clock.now(), detail: error.message };
-    await saved(deps, { ...given, posting: undefined, end });
+    // What this step has posted is saved, and is not to be posted again by whoever extends the tail.
+    const tail = (await deps.tails.get(given.id)) ?? given;
+    await saved(deps, { ...tail, posting: undefined, end });
     return DONE;
   }
 }
@@ -49,6 +51,7 @@ async function step(deps: TailDeps, tail: Tail, signal: AbortSignal): Promise<St
   const trouble = troubleAfter(tail, fresh.failures, fresh.readAt);
   if (trouble.kind === 'end') return ended(deps, tail, trouble.end);
   const told = await tellTrouble(deps, tail, trouble);
+  if (isFirst && fresh.failures.length === tail.plan.sources.length) return unread(deps, told);
   const shown = isFirst
     ? await showFirst(deps, told.tail, fresh, signal)
     : await showLines(deps, told.tail, fresh, signal);
@@ -59,9 +62,17 @@ async function step(deps: TailDeps, tail: Tail, signal: AbortSignal): Promise<St
   }
   const now = await saved(deps, afterRead(shown.tail, fresh, shown.posted));
   if (isFirst) await deps.outbox.update(headOf(now), logHeadMessage(now));
-  const end = fresh.complete ? endOf(now, fresh.readAt) : undefined;
+  const isWhole = fresh.complete && !mayPass(trouble.trouble, fresh.failures, fresh.readAt);
+  const end = isWhole ? endOf(now, fresh.readAt) : undefined;
   if (end) return ended(deps, now, end);
   return { posted, waitMs: fresh.complete ? paceMs(now.progress.quiet) : 0 };
+}
+
+/** Nothing is known of the window yet: it is read as for the first time once it can be read. */
+async function unread(deps: TailDeps, { tail, posted }: Told): Promise<Step> {
+  const quiet = tail.progress.quiet + 1;
+  await saved(deps, { ...tail, progress: { ...tail.progress, quiet } });
+  return { posted, waitMs: paceMs(quiet) };
 }
 
 /** Where the tail stands when all that was read is dealt with. */
@@ -70,16 +81,21 @@ function afterRead(tail: Tail, fresh: Fresh, posted: number): Tail {
   return { ...tail, progress: { ...tail.progress, cursors: fresh.cursors, readAt: fresh.readAt, quiet } };
 }
 
+interface Told {
+  readonly tail: Tail;
+  readonly posted: boolean;
+}
+
 async function tellTrouble(
   deps: TailDeps,
   tail: Tail,
   trouble: Exclude<TroubleStep, { kind: 'end' }>,
-): Promise<{ readonly tail: Tail; readonly posted: boolean }> {
+): Promise<Told> {
   const then = { ...tail.progress, trouble: trouble.trouble };
   if (trouble.kind === 'quiet') return { tail: { ...tail, progress: then }, posted: false };
   const message = logTroubleMessage(
     trouble.kind === 'tell' ? trouble.trouble.words : recovered(),
-    tail.endsAt,
+    tail.endsAt > deps.clock.now() ? tail.endsAt : undefined,
   );
   return { tail: await postTo(deps, tail, message, then), posted: true };
 }

@@ -8,13 +8,18 @@ import { createEdits } from './edits.ts';
 import { refusesBlocks } from './failures.ts';
 import { createLanes } from './lanes.ts';
 import { logRefusedBlocks } from './plain-form.ts';
-import { findLost, POST_EVENT, wasPosted } from './settle.ts';
+import { findLost, findLostFile, POST_EVENT, wasPosted } from './settle.ts';
 import { plainWire, type Wire, wire } from './wire.ts';
 
 /** A message in Slack: `ts` is unique within its channel only. */
 export interface Posted {
   readonly channel: string;
   readonly ts: string;
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** How something is to be posted. */
@@ -34,7 +39,7 @@ export interface Outbox {
   /** Edits that wait for the same message are merged into the newest. */
   update(posted: Posted, message: Message): Promise<void>;
   /** Puts a text file into a thread. */
-  file(root: Posted, file: { readonly name: string; readonly content: string }): Promise<void>;
+  file(root: Posted, file: TextFile): Promise<void>;
   /** Resolves when nothing waits any more, or after `timeoutMs` with how many were left. */
   drain(timeoutMs: number): Promise<number>;
 }
@@ -75,8 +80,18 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
       calls.once(postCall(place, wire, key), tries),
     );
     if (attempt.kind !== 'failed' || attempt.failure.kind !== 'uncertain') return attempt;
-    const found = await findLost({ ...place, key, sentAt }, { calls, clock, log, signal });
-    return found ? { kind: 'done', value: found } : attempt;
+    const ts = await findLost({ ...place, key, sentAt }, { calls, clock, log, signal });
+    return ts === undefined ? attempt : { kind: 'done', value: { channel: place.channel, ts } };
+  }
+
+  async function putFile(root: Posted, file: TextFile, tries: number): Promise<Attempt<unknown>> {
+    const sentAt = clock.now();
+    const attempt = await calls.once(fileCall(root, file), tries);
+    if (attempt.kind !== 'failed' || attempt.failure.kind !== 'uncertain') return attempt;
+    const place = { channel: root.channel, thread: root.ts, sentAt };
+    const lost = { ...place, name: file.name, bytes: Buffer.byteLength(file.content) };
+    const ts = await findLostFile(lost, { calls, clock, log, signal });
+    return ts === undefined ? attempt : { kind: 'done', value: undefined };
   }
 
   function edit(posted: Posted, message: Message, tries: number): Promise<Attempt<unknown>> {
@@ -100,8 +115,9 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
       wasPosted({ channel, thread, key, sentAt }, { calls, log }),
     update: edits.update,
     async file(root, file) {
-      const call = fileCall(root, file);
-      await lanes.add(root.channel, { ...call, urgent: false, send: (tries) => calls.once(call, tries) });
+      const { method, attempt } = fileCall(root, file);
+      const send = (tries: number) => putFile(root, file, tries);
+      await lanes.add(root.channel, { method, attempt, urgent: false, send });
     },
     async drain(timeoutMs) {
       if (count() === 0) return 0;
@@ -147,7 +163,7 @@ function editCall(posted: Posted, wire: Wire): Call<unknown> {
 }
 
 /** @see https://docs.slack.dev/messaging/working-with-files#upload */
-function fileCall(root: Posted, { name, content }: { name: string; content: string }): Call<unknown> {
+function fileCall(root: Posted, { name, content }: TextFile): Call<unknown> {
   return {
     method: 'files.uploadV2',
     attempt: `put a file into a thread in ${root.channel}`,

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Calls } from './calls.ts';
-import type { Posted } from './outbox.ts';
 
 /** A post whose answer never came. */
 export interface Lost {
@@ -27,15 +26,35 @@ const PATIENCE_MS = 10_000;
  * im:history): both leave it open.
  * @see https://docs.slack.dev/messaging/message-metadata
  */
-export async function findLost(
-  lost: Lost,
-  { calls, clock, log, signal }: { calls: Calls; clock: Clock; log: Log; signal: AbortSignal },
-): Promise<Posted | undefined> {
+export function findLost(lost: Lost, means: Means): Promise<string | undefined> {
+  return found(lost, (message) => keyOf(message) === lost.key, means);
+}
+
+/** The same for a file, known by its name and its size in bytes. */
+export function findLostFile(
+  lost: Omit<Lost, 'key'> & { readonly name: string; readonly bytes: number },
+  means: Means,
+): Promise<string | undefined> {
+  return found(lost, (message) => holdsFile(message, lost.name, lost.bytes), means);
+}
+
+interface Means {
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+async function found(
+  lost: Omit<Lost, 'key'>,
+  isIt: (message: object) => boolean,
+  { calls, clock, log, signal }: Means,
+): Promise<string | undefined> {
   for (const waitMs of LOOKS_MS) {
     await clock.sleep(waitMs, signal);
     try {
-      const ts = await look(lost, calls);
-      if (ts !== undefined) return { channel: lost.channel, ts };
+      const ts = await look(lost, isIt, calls);
+      if (ts !== undefined) return ts;
     } catch (err) {
       log.info({ err, channel: lost.channel }, 'history not readable, the post stays unconfirmed');
       return undefined;
@@ -53,14 +72,19 @@ export async function wasPosted(
   { calls, log }: { calls: Calls; log: Log },
 ): Promise<'posted' | 'absent' | 'unknown'> {
   try {
-    return (await look(lost, calls)) === undefined ? 'absent' : 'posted';
+    const ts = await look(lost, (message) => keyOf(message) === lost.key, calls);
+    return ts === undefined ? 'absent' : 'posted';
   } catch (err) {
     log.info({ err, channel: lost.channel }, 'history not readable, the post stays unconfirmed');
     return 'unknown';
   }
 }
 
-async function look({ channel, thread, key, sentAt }: Lost, calls: Calls): Promise<string | undefined> {
+async function look(
+  { channel, thread, sentAt }: Omit<Lost, 'key'>,
+  isIt: (message: object) => boolean,
+  calls: Calls,
+): Promise<string | undefined> {
   const oldest = String((sentAt.getTime() - SLACK_MS) / 1000);
   const range = { channel, oldest, limit: 100, include_all_metadata: true } as const;
   const call = { attempt: 'look for a message', repeatable: true } as const;
@@ -78,7 +102,7 @@ async function look({ channel, thread, key, sentAt }: Lost, calls: Calls): Promi
           },
           PATIENCE_MS,
         );
-  return messages.find((message) => keyOf(message) === key)?.ts;
+  return messages.find(isIt)?.ts;
 }
 
 function keyOf(message: object): unknown {
@@ -86,4 +110,10 @@ function keyOf(message: object): unknown {
   if (typeof metadata !== 'object' || metadata === null || !('event_payload' in metadata)) return undefined;
   const payload = metadata.event_payload;
   return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined;
+}
+
+function holdsFile(message: object, name: string, bytes: number): boolean {
+  const files: unknown = 'files' in message ? message.files : undefined;
+  if (!Array.isArray(files)) return false;
+  return files.some((file: { name?: unknown; size?: unknown }) => file.name === name && file.size === bytes);
 }

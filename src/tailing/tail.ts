@@ -53,8 +53,10 @@ export interface TailTrouble {
 export interface TailCounts {
   /** Lines that passed the filter. */
   readonly matched: number;
-  /** Of those: to be read in the thread itself. The others are in files. */
+  /** Of those: to be read in the thread itself. The others are in files, but for those left out. */
   readonly inline: number;
+  /** Of those: in no file either, since Slack took none. Absent in rows of old. */
+  readonly leftOut?: number;
   /** Secrets made unreadable. */
   readonly redacted: number;
 }

@@ -34,6 +34,16 @@ export function troubleAfter(tail: Tail, failures: readonly UpstreamError[], now
   return isNews ? { kind: 'tell', trouble } : quiet(trouble);
 }
 
+/** Whether what could not be read may be readable in a moment, so that it is too early to end. */
+export function mayPass(
+  trouble: TailTrouble | undefined,
+  failures: readonly UpstreamError[],
+  now: Date,
+): boolean {
+  if (!trouble || now.getTime() - trouble.sinceAt.getTime() >= PASSING_MS) return false;
+  return failures.some((failure) => passes(failure) || failure.kind === 'credentials');
+}
+
 /** What is said when lines can be read again. */
 export function recovered(): string {
   return 'The lines can be read again; what was written meanwhile follows.';

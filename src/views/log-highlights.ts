@@ -2,7 +2,7 @@ import type { LogEntry } from '../tailing/entry.ts';
 import { type Highlights, mostRepeated } from '../tailing/highlights.ts';
 import { LEVELS } from '../tailing/level.ts';
 import type { Places } from '../tailing/place.ts';
-import { cut } from '../text.ts';
+import { cut, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { cutLine, inert, prefixes, taskMark, thousands } from './log-line-text.ts';
 import { context, type Message, preformatted, section } from './message.ts';
@@ -18,6 +18,8 @@ export interface HighlightsOptions {
   readonly shown: number;
   /** Where all of them are: "log-2026-03-04.txt"; undefined: nowhere yet. */
   readonly file: string | undefined;
+  /** Why there is no file. */
+  readonly notFiled?: string | undefined;
 }
 
 /** Stands in for lines that come faster than a thread can show them: how many, how grave, what they say. */
@@ -31,10 +33,12 @@ export function logHighlightsMessage(highlights: Highlights, options: Highlights
   };
 }
 
-function titleOf(lines: number, { shown, file }: HighlightsOptions): string {
+function titleOf(lines: number, { shown, file, notFiled }: HighlightsOptions): string {
   const all = `${thousands(lines)} ${lines === 1 ? 'line' : 'lines'} in this stretch`;
   if (shown >= lines) return `${all}, all shown inline`;
-  const rest = file === undefined ? `${thousands(lines - shown)} left out` : `the rest in the file ${file}`;
+  const reason = notFiled === undefined ? '' : `: I ${oneLine(notFiled)}`;
+  const rest =
+    file === undefined ? `${thousands(lines - shown)} left out${reason}` : `the rest in the file ${file}`;
   return `${all}, ${thousands(shown)} shown inline, ${rest}`;
 }
 

@@ -43,6 +43,8 @@ export interface FirstFound {
   readonly redacted: number;
   /** Name of the file with all of them, where there is one. */
   readonly file: string | undefined;
+  /** Why there is none where there should be. */
+  readonly notFiled?: string | undefined;
 }
 
 /** The first reply: where the lines are from, and how many of how many are shown. */
@@ -54,6 +56,7 @@ export function logFirstReply(tail: Tail, found: FirstFound): Message {
     `from ${[...sources, ...(more ? [more] : [])].join('; ')}`,
     ...filterWords(tail),
     redactedWords(found.redacted),
+    ...(found.notFiled === undefined ? [] : [`the others are left out: I ${found.notFiled}`]),
     ...plan.notReadable.map((words) => `not readable: ${words}`),
     'times are UTC',
   ];
@@ -80,10 +83,11 @@ export function logEndMessage(tail: Tail & { readonly end: TailEnd }): Message {
   };
 }
 
-/** Said once when lines cannot be read, and once when they can again. */
-export function logTroubleMessage(words: string, endsAt: Date): Message {
+/** Said once when lines cannot be read, and once when they can again. Without an end it is not followed. */
+export function logTroubleMessage(words: string, endsAt: Date | undefined): Message {
   const isOver = words.startsWith('could not');
-  const text = isOver ? `I ${oneLine(words)}. I keep trying until ${utcTime(endsAt)}.` : oneLine(words);
+  const still = endsAt ? `until ${utcTime(endsAt)}` : 'for a moment';
+  const text = isOver ? `I ${oneLine(words)}. I keep trying ${still}.` : oneLine(words);
   return { text: clean(text), blocks: [section(plain(text))] };
 }
 
@@ -128,9 +132,11 @@ function endWords({ plan, endsAt }: Tail, end: TailEnd): string {
 
 function countWords({ progress: { counts } }: Tail): string {
   const all = `${thousands(counts.matched)} ${counts.matched === 1 ? 'line' : 'lines'}`;
-  const filed = counts.matched - counts.inline;
+  const { leftOut = 0 } = counts;
+  const filed = counts.matched - counts.inline - leftOut;
   const where = filed > 0 ? `, ${thousands(filed)} of them in files` : '';
-  return `${all}${where}, ${redactedWords(counts.redacted)}`;
+  const missing = leftOut > 0 ? `, ${thousands(leftOut)} left out` : '';
+  return `${all}${where}${missing}, ${redactedWords(counts.redacted)}`;
 }
 
 function redactedWords(count: number): string {

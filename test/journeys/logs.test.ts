@@ -6,11 +6,9 @@ import { addTask } from '../../src/demo/world/add-task.ts';
 import { appendLines } from '../../src/demo/world/append-lines.ts';
 import type { SimulatedTaskDefinition } from '../../src/demo/world/ecs-shapes.ts';
 import type { World } from '../../src/demo/world.ts';
-import { start } from '../harness.ts';
 import {
   gapsIn,
   logStage,
-  logWatch,
   notOnce,
   numbered,
   numbersIn,
@@ -230,36 +228,31 @@ describe.concurrent('the options', () => {
 });
 
 describe.concurrent('the ways to a log thread', () => {
-  it.each(['socket', 'http'] as const)(
+  it.for(['socket', 'http'] as const)(
     'a mention in a thread, a direct message, the button on a card, in %s mode',
-    async (mode) => {
-      const stage = await start({ build: (world) => void addService(world, { name: 'web' }), mode });
-      try {
-        const { slack, ask, world } = stage;
-        const { open, said, headNow } = logWatch(slack);
-        write(streamsOf(world)[0], numbered(1));
-        const card = await ask('/snail status web');
-        await slack.say('something is wrong', { user: 'boris' });
-        const root = await slack.waitFor(({ text }) => text === 'something is wrong');
-        const mentioned = await open('@snail logs web', { threadTs: root.ts, user: 'boris' });
-        expect(mentioned.threadTs).toBe(root.ts);
-        const direct = await open('logs web', { channel: 'direct' });
-        const seen = slack.messages();
-        await slack.click('show-logs', card);
-        const clicked = await slack.waitFor(
-          (message) => !seen.includes(message) && message.text.startsWith('Logs of web'),
-          20_000,
-        );
-        for (const head of [mentioned, direct, clicked]) await said(head, /n00001/);
-        write(streamsOf(world)[0], numbered(2));
-        for (const head of [mentioned, direct, clicked]) await said(head, /n00002/);
-        await slack.click('stop-tail', mentioned);
-        await said(mentioned, /Stopped by alice/);
-        await slack.waitFor(({ ts, text }) => ts === mentioned.ts && text.includes('Stopped by alice'));
-        expect(readable(headNow(direct))).toContain('following until');
-      } finally {
-        await stage.stop();
-      }
+    async (mode, test) => {
+      const build = (world: World) => void addService(world, { name: 'web' });
+      const { slack, ask, streams, open, said, headNow } = await logStage(test, { build, mode });
+      write(streams[0], numbered(1));
+      const card = await ask('/snail status web');
+      await slack.say('something is wrong', { user: 'boris' });
+      const root = await slack.waitFor(({ text }) => text === 'something is wrong');
+      const mentioned = await open('@snail logs web', { threadTs: root.ts, user: 'boris' });
+      expect(mentioned.threadTs).toBe(root.ts);
+      const direct = await open('logs web', { channel: 'direct' });
+      const seen = slack.messages();
+      await slack.click('show-logs', card);
+      const clicked = await slack.waitFor(
+        (message) => !seen.includes(message) && message.text.startsWith('Logs of web'),
+        20_000,
+      );
+      for (const head of [mentioned, direct, clicked]) await said(head, /n00001/);
+      write(streams[0], numbered(2));
+      for (const head of [mentioned, direct, clicked]) await said(head, /n00002/);
+      await slack.click('stop-tail', mentioned);
+      await said(mentioned, /Stopped by alice/);
+      await slack.waitFor(({ ts, text }) => ts === mentioned.ts && text.includes('Stopped by alice'));
+      expect(readable(headNow(direct))).toContain('following until');
     },
   );
 

@@ -232,6 +232,9 @@ describe('a database file', () => {
     other.exec('rollback');
     other.close();
     expect(await store.watches.save(aWatch('web'))).toMatchObject({ outcome: 'added' });
+    const beside = await openStore(url, { log });
+    expect(await namesIn(beside, 'C1')).toEqual(['web']);
+    await beside.close();
     await store.close();
   });
 });
