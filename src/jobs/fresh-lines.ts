@@ -1,10 +1,19 @@
 import type { LinesRead } from '../aws/shared-lines.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
-import { cursorAt, isLate, readSince, type TailCursor, unseen, withRead } from '../tailing/cursor.ts';
+import {
+  cursorAt,
+  isLate,
+  readSince,
+  type TailCursor,
+  unseen,
+  withRead,
+  writtenMs,
+} from '../tailing/cursor.ts';
 import { isErrorText } from '../tailing/error-text.ts';
 import { type Filter, parseFilter } from '../tailing/filter.ts';
 import type { LogLine } from '../tailing/log-line.ts';
+import type { NewestLines } from '../tailing/log-page.ts';
 import type { Tail } from '../tailing/tail.ts';
 import { clean } from '../text.ts';
 
@@ -17,6 +26,8 @@ export interface Fresh {
   readonly sourceOf: (line: LogLine) => number;
   /** Secrets made unreadable, by line. */
   readonly redactedIn: (line: LogLine) => number;
+  /** Where the tail stands before any of them is shown. */
+  readonly begins: readonly TailCursor[];
   /** Where the tail stands when all of them are shown. */
   readonly cursors: readonly TailCursor[];
   /** Everything there was has been read. */
@@ -52,7 +63,7 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
   for (const [nth, read] of reads.entries()) {
     for (const raw of read.lines) {
       const line = fitting.line(raw);
-      if (!line || line.at > lastOf(tail)) continue;
+      if (!line) continue;
       lines.push(line);
       sources.set(line, nth);
       if (!isFirst && isLate(read.before, line)) late.add(line);
@@ -63,6 +74,7 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
     isLate: (line) => late.has(line),
     sourceOf: (line) => sources.get(line) ?? 0,
     redactedIn: fitting.redactedIn,
+    begins: reads.map(({ before }) => before),
     cursors: reads.map(({ after }) => after),
     complete: reads.every(({ complete }) => complete),
     readAt,
@@ -102,11 +114,12 @@ function fittingFor({ redact }: ReadDeps, filter: Filter): Fitting {
 /** What is in the window already: the last lines of it, however long it is. */
 async function firstRead(
   { estate, clock }: ReadDeps,
-  { plan }: Tail,
+  tail: Tail,
   nth: number,
   filter: Filter,
   fitting: Fitting,
 ): Promise<Read> {
+  const { plan } = tail;
   const source = plan.sources[nth];
   const before = cursorAt(plan.sinceAt);
   if (!source) return nothing(before, undefined);
@@ -115,19 +128,18 @@ async function firstRead(
   const pattern = isLong ? filter.pattern : undefined;
   try {
     const readAt = clock.now();
-    const { lines, more } = await estate.logs.newest(
+    const found = await estate.logs.newest(
       plan.ref.env,
-      { source, sinceAt: plan.sinceAt, untilAt, pattern },
+      { source, sinceAt: plan.sinceAt, untilAt: plan.untilAt, pattern },
       { limit: MOST_BEFORE, matches: (line) => fitting.line(line) !== undefined },
     );
-    return {
-      lines,
-      complete: true,
-      before,
-      after: withRead(before, lines, readAt),
-      failure: undefined,
-      more,
-    };
+    const lines = found.lines.filter(isWithin(tail));
+    const base = found.more ? cursorAt(behindUnread(found)) : before;
+    const after = withRead(base, lines, readAt);
+    // Who goes on with it in the middle goes on with these lines, and with none before them.
+    const [first] = lines;
+    const begin = first ? cursorAt(new Date(writtenMs(first))) : after;
+    return { lines, complete: true, before: begin, after, failure: undefined, more: found.more };
   } catch (error) {
     return nothing(before, error);
   }
@@ -140,10 +152,20 @@ async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): P
   if (!source) return nothing(before, undefined);
   const sinceAt = readSince(before, progress.readAt, clock.now());
   try {
-    const read = await estate.logs.since(plan.ref.env, { source, sinceAt, untilAt: plan.untilAt });
-    const lines = unseen(before, read.lines);
+    const wanted = { source, sinceAt, untilAt: plan.untilAt, newestAt: before.newestAt };
+    const read = await estate.logs.since(plan.ref.env, wanted);
+    // What is written after the end stays unread, for whoever goes on from there.
+    const within = read.lines.filter(isWithin(tail));
+    const lines = unseen(before, within);
     const after = withRead(before, lines, read.complete ? read.readAt : undefined);
-    return { lines, complete: read.complete, before, after, failure: undefined, more: false };
+    return {
+      lines,
+      complete: read.complete || within.length < read.lines.length,
+      before,
+      after,
+      failure: undefined,
+      more: false,
+    };
   } catch (error) {
     return nothing(before, error);
   }
@@ -155,6 +177,13 @@ function nothing(before: TailCursor, error: unknown): Read {
   return { lines: [], complete: true, before, after: before, failure: error, more: false };
 }
 
-function lastOf({ plan, endsAt }: Tail): Date {
-  return plan.untilAt ?? new Date(Math.max(endsAt.getTime(), plan.openedAt.getTime()));
+/** Whether a line was written before the end of the tail. */
+function isWithin({ plan, endsAt }: Tail): (line: LogLine) => boolean {
+  const lastMs = (plan.untilAt ?? new Date(Math.max(endsAt.getTime(), plan.openedAt.getTime()))).getTime();
+  return (line) => writtenMs(line) <= lastMs;
+}
+
+/** Lines before those that were found are left out for good: they must not come back as late ones. */
+function behindUnread({ lines: [first], searchedSinceAt }: NewestLines): Date {
+  return new Date(Math.max(searchedSinceAt.getTime(), first ? writtenMs(first) : 0) + 1);
 }
