@@ -41,7 +41,9 @@ export async function showFirst(
     redacted: fresh.lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0),
     file: file?.name,
   });
-  const begun = await postTo(deps, tail, reply, progressAfter(tail, fresh, before, 0));
+  // From here on it is no first read any more: whoever goes on begins with the first of the lines below.
+  const found = { ...tail, progress: { ...tail.progress, cursors: fresh.begins, readAt: fresh.readAt } };
+  const begun = await postTo(deps, tail, reply, progressAfter(found, fresh, before, 0));
   const shown = await showInline(deps, begun, { ...fresh, lines: inline }, signal);
   return { ...shown, posted: shown.posted + 1 };
 }

@@ -39,10 +39,14 @@ export const tailLogs = {
         ),
       ),
     );
-    const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const failures = settled.flatMap((each) => (each.status === 'rejected' ? reasonsOf(each.reason) : []));
     if (failures.length > 0) throw new AggregateError(failures, 'tails failed');
   },
 } satisfies Job;
+
+function reasonsOf(error: unknown): readonly unknown[] {
+  return error instanceof AggregateError ? error.errors : [error];
+}
 
 /** Says again and again that this process is alive while it works. */
 async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => Promise<T>): Promise<T> {
@@ -65,6 +69,7 @@ async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => 
 /** The tails of one channel, the one due longest first, until one has posted: the next second is another's. */
 async function moveAll(deps: TailDeps, due: readonly Tail[], signal: AbortSignal): Promise<void> {
   const worker = { id: deps.worker };
+  const failures: unknown[] = [];
   let posted = false;
   for (const tail of due) {
     if (posted || signal.aborted) {
@@ -76,8 +81,11 @@ async function moveAll(deps: TailDeps, due: readonly Tail[], signal: AbortSignal
       const step = await stepTail(deps, tail, signal);
       posted = step.posted;
       nextAt = new Date(deps.clock.now().getTime() + step.waitMs);
+    } catch (error) {
+      failures.push(error);
     } finally {
       await deps.tails.release(tail.id, worker, nextAt);
     }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'tails failed');
 }
