@@ -73,10 +73,10 @@ export function logEndMessage(tail: Tail & { readonly end: TailEnd }): Message {
   const typed = `/snail logs ${goOnWords(tail)}`;
   const canGoOn = isResumable(tail);
   return {
-    text: clean(`${words} · ${counts}. For what was written since: ${typed}`),
+    text: clean(`${words} · ${counts}. To go on: ${typed}`),
     blocks: [
       section(`*${plain(words)}* · ${plain(counts)}`),
-      context(`For what was written since: ${canGoOn ? 'press the button, or type' : 'type'} ${code(typed)}`),
+      context(`To go on: ${canGoOn ? 'press the button, or type' : 'type'} ${code(typed)}`),
       ...(canGoOn ? [actions(extendButton(tail, 'Follow 10 min more'))] : []),
     ],
   };
@@ -127,9 +127,10 @@ function dayOf(at: Date): string {
 function endWords({ plan, endsAt }: Tail, end: TailEnd): string {
   switch (end.why) {
     case 'time':
-      return `Ended: the time to follow was over at ${utcTime(endsAt)}`;
+      return `Ended: the time was over at ${utcTime(endsAt)}`;
     case 'window':
-      return 'That is all: the end of the window';
+      if (plan.untilAt) return 'Ended: that was the whole window';
+      return `Ended: that was all until ${utcTime(plan.openedAt)}`;
     case 'lines':
       return 'Ended: a thread takes no more lines than these; a narrower filter leaves room';
     case 'stopped':
@@ -152,7 +153,7 @@ function countWords({ progress: { counts } }: Tail): string {
 }
 
 function redactedWords(count: number): string {
-  if (count === 0) return 'no secret found in them';
+  if (count === 0) return 'no secrets found';
   return `${thousands(count)} ${count === 1 ? 'secret' : 'secrets'} redacted`;
 }
 
@@ -160,11 +161,9 @@ function shownWords(tail: Tail, { found, inline, more, file }: FirstFound): stri
   const until = isFollowed(tail) ? ' yet' : '';
   if (found === 0)
     return more ? `No line found${until}, and not all of the window could be searched` : `No line${until}`;
+  if (found === 1 && !more) return 'One line';
   const of = more ? `more than ${thousands(found)}` : thousands(found);
-  const all =
-    found === inline && !more
-      ? `All ${of} ${found === 1 ? 'line' : 'lines'}`
-      : `The last ${thousands(inline)} of ${of} lines`;
+  const all = found === inline && !more ? `All ${of} lines` : `The last ${thousands(inline)} of ${of} lines`;
   return file ? `${all}; ${more ? `the last ${thousands(found)}` : 'all of them'} are in ${file}` : all;
 }
 

@@ -392,10 +392,8 @@ describe('the end of a tail', () => {
     await scene.step();
     scene.pass(303_000);
     await scene.step();
-    expect(scene.said.at(-1)).toMatch(
-      /^Ended: the time to follow was over at 03:05:00 UTC · no line was found/,
-    );
-    expect(scene.heads.at(-1)).toContain('Ended: the time to follow was over');
+    expect(scene.said.at(-1)).toMatch(/^Ended: the time was over at 03:05:00 UTC · no line was found/);
+    expect(scene.heads.at(-1)).toContain('Ended: the time was over');
     expect(scene.row().end?.why).toBe('time');
   });
 
@@ -441,7 +439,7 @@ describe('the end of a tail', () => {
     scene.write(aLine('line-1', -61_000), aLine('line-2', -59_000));
     await scene.step();
     expect(linesIn(scene.said)).toEqual(['line-1']);
-    expect(scene.said.at(-1)).toMatch(/^That is all: the end of the window · 1 line, /);
+    expect(scene.said.at(-1)).toMatch(/^Ended: that was the whole window · 1 line, /);
   });
 
   it('is not kept from coming by a head that is gone', async () => {
