@@ -1,5 +1,6 @@
 import { tailHere } from '../ask/tail-here.ts';
 import type { Deps } from '../deps.ts';
+import { UserError } from '../errors.ts';
 import { WINDOW } from '../tailing/window.ts';
 import { sayMessage } from '../views/failure.ts';
 import { logHeadMessage } from '../views/log-thread.ts';
@@ -17,10 +18,15 @@ export const extendTail = {
   reads: 'logs',
   async run({ tails, outbox, clock }: ExtendDeps, { value, place }: Click): Promise<ClickAnswer> {
     const tail = await tailHere(tails, value, place);
+    if (tail.plan.untilAt)
+      throw new UserError(
+        'That thread shows a window that is over. `/snail logs` without `--until` follows.',
+      );
     const now = clock.now();
     const latestMs = now.getTime() + WINDOW.longestFollowMs;
     const endsAt = new Date(Math.min(Math.max(tail.endsAt.getTime(), now.getTime()) + LONGER_MS, latestMs));
-    await tails.extend(tail.id, endsAt, now);
+    if ((await tails.extend(tail.id, endsAt, now)) === 'absent')
+      throw new UserError('That log thread is over for good. `/snail logs` opens a new one.');
     const extended = { ...tail, endsAt, end: undefined, stoppedBy: undefined };
     await outbox.update({ channel: tail.channel, ts: tail.head }, logHeadMessage(extended));
     const message = sayMessage(`The lines of ${tail.plan.ref.name} are followed until ${utcTime(endsAt)}.`);

@@ -94,6 +94,6 @@ describe('the share button', () => {
     expect(sent).toEqual([]);
     complete({ sightings: [aSighting()], gaps: [] });
     expect((await answer.later)?.message.text).toContain('Shared.');
-    expect(sent).toMatchObject([{ post: 'C1', text: 'Status · 1 service: 1 healthy · prod-eu' }]);
+    expect(sent).toMatchObject([{ post: 'C1', text: 'Status · 1 service: 1 healthy · prod-eu, prod-us' }]);
   });
 });
