@@ -41,6 +41,42 @@ function around(given: Partial<AttemptDeps> = {}) {
 
 const fails = (error: unknown) => () => Promise.reject(error);
 
+describe('what shows log lines', () => {
+  const logs: Attempted = { ...TYPED, verb: 'logs', role: 'viewer', reads: 'logs' };
+  const shared = { sharingOf: async () => 'external' as const };
+
+  it('is refused where other organisations read along, and other things are not', async () => {
+    const { outcome, answer } = await attempt(around(shared).deps, logs, fails(new Error('it was run')));
+    expect([outcome, answer.message.text]).toEqual([
+      'refused',
+      expect.stringContaining('shared with other organisations'),
+    ]);
+    const status = { ...logs, reads: undefined };
+    expect(await attempt(around(shared).deps, status, async () => ANSWER)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('is not shown where Slack could not be asked', async () => {
+    const sharingOf = fails(new UpstreamError('ask Slack about the channel', 'timeout'));
+    const { outcome } = await attempt(around({ sharingOf }).deps, logs, async () => ANSWER);
+    expect(outcome).toBe('upstream-error');
+  });
+
+  it.each(['direct', 'terminal'] as const)('is not asked about in a %s place', async (kind) => {
+    const sharingOf = fails(new Error('it was asked'));
+    const place = { ...logs.place, kind };
+    const { outcome } = await attempt(around({ sharingOf }).deps, { ...logs, place }, async () => ANSWER);
+    expect(outcome).toBe('done');
+  });
+
+  it('is refused by role first, without a question to Slack', async () => {
+    const sharingOf = fails(new Error('it was asked'));
+    const grants = { viewers: ['U9'], operators: [], admins: [] };
+    expect(await attempt(around({ sharingOf, grants }).deps, logs, async () => ANSWER)).toMatchObject({
+      outcome: 'refused',
+    });
+  });
+});
+
 describe('somebody who may', () => {
   it('gets the answer, and the audit and the metrics say so', async () => {
     const { deps, entries, lines, triggers } = around();

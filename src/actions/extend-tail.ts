@@ -20,12 +20,13 @@ export const extendTail = {
     const tail = await tailHere(tails, value, place);
     if (tail.plan.untilAt)
       throw new UserError(
-        'That log thread is a window of the past. `/snail logs` opens one that is followed.',
+        'That thread shows a window that is over. `/snail logs` without `--until` follows.',
       );
     const now = clock.now();
     const latestMs = now.getTime() + WINDOW.longestFollowMs;
     const endsAt = new Date(Math.min(Math.max(tail.endsAt.getTime(), now.getTime()) + LONGER_MS, latestMs));
-    await tails.extend(tail.id, endsAt, now);
+    if ((await tails.extend(tail.id, endsAt, now)) === 'absent')
+      throw new UserError('That log thread is over for good. `/snail logs` opens a new one.');
     const extended = { ...tail, endsAt, end: undefined, stoppedBy: undefined };
     await outbox.update({ channel: tail.channel, ts: tail.head }, logHeadMessage(extended));
     const message = sayMessage(`The lines of ${tail.plan.ref.name} are followed until ${utcTime(endsAt)}.`);

@@ -46,7 +46,9 @@ export function parseWords(text: string, known: Readonly<Record<string, OptionKi
     const next = option.value ?? tokens[at + 1];
     if (kind === 'flag' && option.value !== undefined)
       throw new UserError(`--${option.name} takes no value.`);
-    if (kind === 'flag' || (kind === 'duration' && !/^\d/.test(next ?? ''))) {
+    // What stands behind `=` is meant to be one, whatever it is.
+    const isLeftOut = option.value === undefined && !/^\d/.test(next ?? '');
+    if (kind === 'flag' || (kind === 'duration' && isLeftOut)) {
       options[option.name] = true;
       continue;
     }
@@ -85,7 +87,7 @@ function optionOf(
   const [, typed, value] = dashed ?? bare ?? [];
   if (typed === undefined) return undefined;
   const name = typed.toLowerCase();
-  if (name in known) return { name, value };
+  if (Object.hasOwn(known, name)) return { name, value };
   if (!dashed) return undefined;
   throw new UserError(unknownOption(name, Object.keys(known)));
 }

@@ -152,7 +152,13 @@ function wordsAgain(service: string, options: Options): string {
   const kept = Object.entries(options).flatMap(([name, value]) => {
     if (/^(since|until|follow|no-follow|previous|env)$/.test(name)) return [];
     if (value === true) return [`--${name}`];
-    return allValues(value).map((each) => `--${name} ${/\s/.test(each) ? `"${each}"` : each}`);
+    return allValues(value).map((each) => `--${name} ${quoted(each)}`);
   });
   return [service, ...kept].join(' ');
+}
+
+/** As one value, however it is typed again. */
+function quoted(value: string): string {
+  if (!/[\s"']/.test(value)) return value;
+  return value.includes('"') ? `'${value}'` : `"${value}"`;
 }

@@ -19,6 +19,8 @@ export interface LinesWanted {
   readonly source: LogSource;
   readonly sinceAt: Date;
   readonly untilAt: Date | undefined;
+  /** Of the newest line the reader knows: a read that is cut short gets beyond it, so that it always gets on. */
+  readonly newestAt: Date;
 }
 
 /** Reads lines as they come, for many at a time who follow the same source. @throws UpstreamError */
@@ -30,7 +32,7 @@ const YOUNG_MS = 500;
 const STEP_MS = 5000;
 /** Lines kept of answers, all together. */
 const MOST_KEPT = 100_000;
-/** Lines read at once; the rest follows with the next read. */
+/** Lines read at once behind the newest that is known; the rest follows with the next read. */
 const MOST_READ = 30_000;
 
 /** Equal reads that are under way, or just were, are one read. */
@@ -41,15 +43,21 @@ export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): Shar
     sizeCalculation: ({ lines }) => lines.length + 1,
   });
 
-  async function readNow(key: string, sinceMs: number, { source, untilAt }: LinesWanted): Promise<LinesRead> {
+  async function readNow(
+    key: string,
+    sinceMs: number,
+    { source, untilAt, newestAt }: LinesWanted,
+  ): Promise<LinesRead> {
     const readAt = clock.now();
     const lines: LogLine[] = [];
     let complete = true;
+    let news = 0;
     const query = { source, sinceAt: new Date(sinceMs), untilAt, pattern: undefined };
     for await (const page of logs.pages(query, { urgent: false })) {
       lines.push(...page.lines);
       complete = page.nextToken === undefined;
-      if (lines.length >= MOST_READ) break;
+      for (const { at } of page.lines) if (at > newestAt) news += 1;
+      if (news >= MOST_READ) break;
     }
     young.set(key, { lines, readAt, complete, sinceMs });
     return { lines, readAt, complete };
@@ -62,15 +70,25 @@ export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): Shar
     const key = `${place}\0${untilAt?.getTime()}`;
     const kept = young.get(key);
     const ageMs = kept ? clock.now().getTime() - kept.readAt.getTime() : Number.NaN;
-    if (kept && kept.sinceMs <= sinceMs && ageMs >= 0 && ageMs <= YOUNG_MS) return from(kept, sinceAt);
+    if (kept && kept.sinceMs <= sinceMs && ageMs >= 0 && ageMs <= YOUNG_MS && reaches(kept, wanted))
+      return from(kept, sinceAt);
     const flight = reads.get(key);
-    if (flight && flight.sinceMs <= sinceMs) return from(await flight.read, sinceAt);
+    if (flight && flight.sinceMs <= sinceMs) {
+      const shared = await flight.read;
+      if (reaches(shared, wanted)) return from(shared, sinceAt);
+    }
     const read = readNow(key, sinceMs, wanted).finally(() => {
       if (reads.get(key)?.read === read) reads.delete(key);
     });
     reads.set(key, { sinceMs, read });
     return from(await read, sinceAt);
   };
+}
+
+/** Whether a read brings somebody on: one that is behind may be cut short before others have anything new. */
+function reaches({ lines, complete }: LinesRead, { newestAt }: LinesWanted): boolean {
+  const last = lines.at(-1);
+  return complete || (last !== undefined && last.at > newestAt);
 }
 
 function from({ lines, readAt, complete }: LinesRead, sinceAt: Date): LinesRead {

@@ -18,7 +18,7 @@ export interface TargetTally {
 }
 
 /** A task registers when it runs, and what is read of it may be a minute old; until then its target is not missed. */
-export const REGISTRATION_LAG_MS = 2 * 60_000;
+const REGISTRATION_LAG_MS = 2 * 60_000;
 
 /** Counts targets by state. `unhealthy.draining` (network load balancers) is unhealthy. */
 export function targetTally(targets: readonly Target[]): TargetTally {

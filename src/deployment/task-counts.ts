@@ -7,10 +7,10 @@ import type { Service, Task } from './service.ts';
 const MINUTE_MS = 60_000;
 
 /** Longest that missing tasks are taken for being on their way; as long as a rollout may stand still. */
-export const SHORT_MS = 15 * MINUTE_MS;
+const SHORT_MS = 15 * MINUTE_MS;
 
 /** Longest that nothing may run while a rollout starts its first tasks: a large image takes minutes to pull. */
-export const YOUNG_ROLLOUT_MS = 5 * MINUTE_MS;
+const YOUNG_ROLLOUT_MS = 5 * MINUTE_MS;
 
 /**
  * Judges whether as many tasks run as are wanted. Pending ones are on their way, as in every scale-out, unless

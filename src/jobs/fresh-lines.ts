@@ -1,10 +1,19 @@
 import type { LinesRead } from '../aws/shared-lines.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
-import { cursorAt, isLate, readSince, type TailCursor, unseen, withRead } from '../tailing/cursor.ts';
+import {
+  cursorAt,
+  isLate,
+  readSince,
+  type TailCursor,
+  unseen,
+  withRead,
+  writtenMs,
+} from '../tailing/cursor.ts';
 import { isErrorText } from '../tailing/error-text.ts';
 import { type Filter, parseFilter } from '../tailing/filter.ts';
 import type { LogLine } from '../tailing/log-line.ts';
+import type { NewestLines } from '../tailing/log-page.ts';
 import type { Tail } from '../tailing/tail.ts';
 import { clean } from '../text.ts';
 
@@ -17,6 +26,8 @@ export interface Fresh {
   readonly sourceOf: (line: LogLine) => number;
   /** Secrets made unreadable, by line. */
   readonly redactedIn: (line: LogLine) => number;
+  /** Where the tail stands before any of them is shown. */
+  readonly begins: readonly TailCursor[];
   /** Where the tail stands when all of them are shown. */
   readonly cursors: readonly TailCursor[];
   /** Everything there was has been read. */
@@ -63,6 +74,7 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
     isLate: (line) => late.has(line),
     sourceOf: (line) => sources.get(line) ?? 0,
     redactedIn: fitting.redactedIn,
+    begins: reads.map(({ before }) => before),
     cursors: reads.map(({ after }) => after),
     complete: reads.every(({ complete }) => complete),
     readAt,
@@ -111,33 +123,26 @@ async function firstRead(
   const source = plan.sources[nth];
   const before = cursorAt(plan.sinceAt);
   if (!source) return nothing(before, undefined);
-  const last = lastOf(tail);
-  const untilAt = plan.untilAt ?? new Date(Math.min(clock.now().getTime(), last.getTime()));
+  const untilAt = plan.untilAt ?? clock.now();
   const isLong = untilAt.getTime() - plan.sinceAt.getTime() > LONG_WINDOW_MS;
   const pattern = isLong ? filter.pattern : undefined;
   try {
     const readAt = clock.now();
-    const { lines, more } = await estate.logs.newest(
+    const found = await estate.logs.newest(
       plan.ref.env,
-      { source, sinceAt: plan.sinceAt, untilAt, pattern },
+      { source, sinceAt: plan.sinceAt, untilAt: plan.untilAt, pattern },
       { limit: MOST_BEFORE, matches: (line) => fitting.line(line) !== undefined },
     );
-    return {
-      lines,
-      complete: true,
-      before,
-      after: withRead(more ? behind(before, lines) : before, lines, readAt),
-      failure: undefined,
-      more,
-    };
+    const lines = found.lines.filter(isWithin(tail));
+    const base = found.more ? cursorAt(behindUnread(found)) : before;
+    const after = withRead(base, lines, readAt);
+    // Who goes on with it in the middle goes on with these lines, and with none before them.
+    const [first] = lines;
+    const begin = first ? cursorAt(new Date(writtenMs(first))) : after;
+    return { lines, complete: true, before: begin, after, failure: undefined, more: found.more };
   } catch (error) {
     return nothing(before, error);
   }
-}
-
-/** What is older than the lines that were read was not asked for, and is not news when it is read later. */
-function behind(cursor: TailCursor, [oldest]: readonly LogLine[]): TailCursor {
-  return oldest ? { ...cursor, knownSinceAt: new Date(oldest.at.getTime() + 1) } : cursor;
 }
 
 async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): Promise<Read> {
@@ -147,15 +152,20 @@ async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): P
   if (!source) return nothing(before, undefined);
   const sinceAt = readSince(before, progress.readAt, clock.now());
   try {
-    const read = await estate.logs.since(plan.ref.env, { source, sinceAt, untilAt: plan.untilAt });
-    // What is written after the end is left for whoever extends the tail.
-    const last = lastOf(tail);
-    const lines = unseen(
-      before,
-      read.lines.filter(({ at }) => at <= last),
-    );
+    const wanted = { source, sinceAt, untilAt: plan.untilAt, newestAt: before.newestAt };
+    const read = await estate.logs.since(plan.ref.env, wanted);
+    // What is written after the end stays unread, for whoever goes on from there.
+    const within = read.lines.filter(isWithin(tail));
+    const lines = unseen(before, within);
     const after = withRead(before, lines, read.complete ? read.readAt : undefined);
-    return { lines, complete: read.complete, before, after, failure: undefined, more: false };
+    return {
+      lines,
+      complete: read.complete || within.length < read.lines.length,
+      before,
+      after,
+      failure: undefined,
+      more: false,
+    };
   } catch (error) {
     return nothing(before, error);
   }
@@ -167,6 +177,13 @@ function nothing(before: TailCursor, error: unknown): Read {
   return { lines: [], complete: true, before, after: before, failure: error, more: false };
 }
 
-function lastOf({ plan, endsAt }: Tail): Date {
-  return plan.untilAt ?? new Date(Math.max(endsAt.getTime(), plan.openedAt.getTime()));
+/** Whether a line was written before the end of the tail. */
+function isWithin({ plan, endsAt }: Tail): (line: LogLine) => boolean {
+  const lastMs = (plan.untilAt ?? new Date(Math.max(endsAt.getTime(), plan.openedAt.getTime()))).getTime();
+  return (line) => writtenMs(line) <= lastMs;
+}
+
+/** Lines before those that were found are left out for good: they must not come back as late ones. */
+function behindUnread({ lines: [first], searchedSinceAt }: NewestLines): Date {
+  return new Date(Math.max(searchedSinceAt.getTime(), first ? writtenMs(first) : 0) + 1);
 }

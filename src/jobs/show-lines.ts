@@ -42,8 +42,14 @@ export async function showFirst(
     file: notFiled === undefined ? file?.name : undefined,
     notFiled,
   });
-  const then = progressAfter(tail, fresh, before, { leftOut: notFiled === undefined ? 0 : before.length });
-  const begun = await postTo(deps, tail, reply, then);
+  // From here on it is no first read any more: whoever goes on begins with the first of the lines below.
+  const found = { ...tail, progress: { ...tail.progress, cursors: fresh.begins, readAt: fresh.readAt } };
+  const begun = await postTo(
+    deps,
+    tail,
+    reply,
+    progressAfter(found, fresh, before, { leftOut: notFiled === undefined ? 0 : before.length }),
+  );
   const shown = await showInline(deps, begun, { ...fresh, lines: inline }, signal);
   return { ...shown, posted: shown.posted + 1 };
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
-import { endOf, paceMs, type Tail, type TailEnd } from '../tailing/tail.ts';
-import { mayPass, recovered, type TroubleStep, troubleAfter } from '../tailing/trouble.ts';
+import { UpstreamError } from '../errors.ts';
+import { endOf, MOST_LINES, paceMs, type Tail, type TailEnd } from '../tailing/tail.ts';
+import { isPassing, recovered, type TroubleStep, troubleAfter } from '../tailing/trouble.ts';
 import { logEndMessage, logHeadMessage, logTroubleMessage } from '../views/log-thread.ts';
 import { type Fresh, freshLines } from './fresh-lines.ts';
 import { showFirst, showLines } from './show-lines.ts';
@@ -61,10 +62,10 @@ async function step(deps: TailDeps, tail: Tail, signal: AbortSignal): Promise<St
     return { posted, waitMs: 0 };
   }
   const now = await saved(deps, afterRead(shown.tail, fresh, shown.posted));
-  if (isFirst) await deps.outbox.update(headOf(now), logHeadMessage(now));
-  const isWhole = fresh.complete && !mayPass(trouble.trouble, fresh.failures, fresh.readAt);
-  const end = isWhole ? endOf(now, fresh.readAt) : undefined;
-  if (end) return ended(deps, now, end);
+  if (isFirst) await headShown(deps, now);
+  const isAll = fresh.complete && !isPassing(now.progress.trouble, fresh.readAt);
+  const end = isAll || now.progress.counts.matched >= MOST_LINES ? endOf(now, fresh.readAt) : undefined;
+  if (end && !(await isExtended(deps, now))) return ended(deps, now, end);
   return { posted, waitMs: fresh.complete ? paceMs(now.progress.quiet) : 0 };
 }
 
@@ -93,11 +94,15 @@ async function tellTrouble(
 ): Promise<Told> {
   const then = { ...tail.progress, trouble: trouble.trouble };
   if (trouble.kind === 'quiet') return { tail: { ...tail, progress: then }, posted: false };
-  const message = logTroubleMessage(
-    trouble.kind === 'tell' ? trouble.trouble.words : recovered(),
-    tail.endsAt > deps.clock.now() ? tail.endsAt : undefined,
-  );
+  const words = trouble.kind === 'tell' ? trouble.trouble.words : recovered();
+  const message = logTroubleMessage(tail, words);
   return { tail: await postTo(deps, tail, message, then), posted: true };
+}
+
+/** Whether somebody pressed *Follow longer* while the last lines were read. */
+async function isExtended({ tails }: TailDeps, { id, endsAt }: Tail): Promise<boolean> {
+  const row = await tails.get(id);
+  return row !== undefined && row.endsAt > endsAt;
 }
 
 /** Says why it ended and how to go on, and takes the buttons off the head. */
@@ -105,10 +110,15 @@ async function ended(deps: TailDeps, tail: Tail, end: TailEnd): Promise<Step> {
   const over = { ...tail, end };
   const posted = await postTo(deps, tail, logEndMessage(over), tail.progress);
   await saved(deps, { ...posted, end });
-  await deps.outbox.update(headOf(tail), logHeadMessage(over));
+  await headShown(deps, over);
   return DONE;
 }
 
-function headOf({ channel, head }: Tail): { readonly channel: string; readonly ts: string } {
-  return { channel, ts: head };
+/** The head may have been deleted meanwhile; the thread has said all the same. */
+async function headShown({ outbox }: TailDeps, tail: Tail): Promise<void> {
+  try {
+    await outbox.update({ channel: tail.channel, ts: tail.head }, logHeadMessage(tail));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+  }
 }

@@ -23,25 +23,20 @@ export function troubleAfter(tail: Tail, failures: readonly UpstreamError[], now
   const sinceAt = before?.sinceAt ?? now;
   const lastedMs = now.getTime() - sinceAt.getTime();
   const isAll = failures.length === tail.plan.sources.length;
+  const areAll = (kind: UpstreamError['kind']) => isAll && failures.every((each) => each.kind === kind);
   const isFirst = tail.progress.readAt === undefined;
   const isFollowed = tail.plan.untilAt === undefined && tail.endsAt > now;
-  if (isAll && failure.kind === 'denied') return end('denied', words, now);
-  if (isAll && failure.kind === 'not-found' && (lastedMs >= GONE_MS || !isFollowed))
-    return end('gone', words, now);
+  if (areAll('denied')) return end('denied', words, now);
+  if (areAll('not-found') && (lastedMs >= GONE_MS || !isFollowed)) return end('gone', words, now);
   if (isAll && !isFollowed && lastedMs >= PASSING_MS) return end('failed', words, now);
   const isNews = !before?.told && (isFirst || lastedMs >= PASSING_MS || !passes(failure));
   const trouble = { sinceAt, words, told: isNews || before?.told === true };
   return isNews ? { kind: 'tell', trouble } : quiet(trouble);
 }
 
-/** Whether what could not be read may be readable in a moment, so that it is too early to end. */
-export function mayPass(
-  trouble: TailTrouble | undefined,
-  failures: readonly UpstreamError[],
-  now: Date,
-): boolean {
-  if (!trouble || now.getTime() - trouble.sinceAt.getTime() >= PASSING_MS) return false;
-  return failures.some((failure) => passes(failure) || failure.kind === 'credentials');
+/** Whether what could not be read may yet be readable, so that nothing ends for that. */
+export function isPassing(trouble: TailTrouble | undefined, now: Date): boolean {
+  return trouble !== undefined && now.getTime() - trouble.sinceAt.getTime() < PASSING_MS;
 }
 
 /** What is said when lines can be read again. */

@@ -52,7 +52,12 @@ function fitBlock(block: Block): Block | readonly Block[] {
     case 'section':
       return fitSection(block);
     case 'context':
-      return { ...block, elements: block.elements.slice(0, LIMITS.contextElements) };
+      return {
+        ...block,
+        elements: block.elements
+          .slice(0, LIMITS.contextElements)
+          .map((element) => ({ ...element, text: fitLines(element.text, LIMITS.sectionText) })),
+      };
     case 'actions': {
       const elements = block.elements.flatMap(fitElement).slice(0, LIMITS.actionElements);
       return elements.length > 0 ? { ...block, elements } : [];

@@ -36,6 +36,7 @@ export function logHighlightsMessage(highlights: Highlights, options: Highlights
 function titleOf(lines: number, { shown, file, notFiled }: HighlightsOptions): string {
   const all = `${thousands(lines)} ${lines === 1 ? 'line' : 'lines'} in this stretch`;
   if (shown >= lines) return `${all}, all shown inline`;
+  if (shown === 0 && file !== undefined) return `${all}, too many to show here: all in the file ${file}`;
   const reason = notFiled === undefined ? '' : `: I ${oneLine(notFiled)}`;
   const rest =
     file === undefined ? `${thousands(lines - shown)} left out${reason}` : `the rest in the file ${file}`;

@@ -81,7 +81,7 @@ export function inert(text: string): string {
 }
 
 /** "×12 until 13:20:05", "×12 in 3 tasks until 13:20:05" */
-export function repeatWords({ times, timesByTask, lastAt }: LogEntry): string {
+function repeatWords({ times, timesByTask, lastAt }: LogEntry): string {
   const tasks = timesByTask ? ` in ${timesByTask.size} tasks` : '';
   return `×${thousands(times)}${tasks} until ${lastAt.toISOString().slice(11, 19)}`;
 }

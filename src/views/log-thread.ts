@@ -4,15 +4,16 @@ import { clean, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { thousands } from './log-line-text.ts';
 import { actions, button, context, type Message, section } from './message.ts';
-import { age, code, localTime, plain, utcTime } from './mrkdwn.ts';
+import { age, code, localDateTime, localTime, plain, utcDateTime, utcTime } from './mrkdwn.ts';
 
 const MOST_SOURCES = 5;
+const MOST_NOTES = 5;
 
 /** The root of a log thread: which service, since when, until when; then why it ended. */
 export function logHeadMessage(tail: Tail): Message {
   const { plan, end, endsAt, stoppedBy } = tail;
   const title = `Logs of ${plan.ref.name} · ${plan.ref.env}`;
-  const window = windowWords(tail, utcTime);
+  const window = windowWords(tail, utcTime, utcDateTime);
   const state = end ? endWords(tail, end) : stateWords(tail);
   const counts = end ? [countWords(tail)] : [];
   const follows = !end && isFollowed(tail) && stoppedBy === undefined;
@@ -20,7 +21,7 @@ export function logHeadMessage(tail: Tail): Message {
     text: clean([title, window, state, ...counts].join(' · ')),
     blocks: [
       section(
-        `*Logs* of ${code(plan.ref.name)} · *${plain(plan.ref.env)}* · ${windowWords(tail, localTime)}`,
+        `*Logs* of ${code(plan.ref.name)} · *${plain(plan.ref.env)}* · ${windowWords(tail, localTime, localDateTime)}`,
       ),
       context(
         [
@@ -52,12 +53,14 @@ export function logFirstReply(tail: Tail, found: FirstFound): Message {
   const { plan } = tail;
   const shown = shownWords(tail, found);
   const { shown: sources, more } = firstOf(plan.sources.map(sourceWords), MOST_SOURCES);
+  const unread = firstOf(plan.notReadable, MOST_NOTES);
   const notes = [
     `from ${[...sources, ...(more ? [more] : [])].join('; ')}`,
     ...filterWords(tail),
     redactedWords(found.redacted),
     ...(found.notFiled === undefined ? [] : [`the others are left out: I ${found.notFiled}`]),
-    ...plan.notReadable.map((words) => `not readable: ${words}`),
+    ...unread.shown.map((words) => `not readable: ${words}`),
+    ...(unread.more ? [unread.more] : []),
     'times are UTC',
   ];
   return {
@@ -70,24 +73,23 @@ export function logFirstReply(tail: Tail, found: FirstFound): Message {
 export function logEndMessage(tail: Tail & { readonly end: TailEnd }): Message {
   const words = endWords(tail, tail.end);
   const counts = countWords(tail);
-  const canGoOn = tail.plan.untilAt === undefined;
-  const press = canGoOn ? 'press the button, or ' : '';
-  const again = `To go on: ${press}type \`/snail logs ${plain(goOnWords(tail))}\` in the channel.`;
+  const typed = `/snail logs ${goOnWords(tail)}`;
+  const canGoOn = isResumable(tail);
   return {
-    text: clean(`${words} · ${counts}. To go on: /snail logs ${goOnWords(tail)}`),
+    text: clean(`${words} · ${counts}. To go on: ${typed}`),
     blocks: [
       section(`*${plain(words)}* · ${plain(counts)}`),
-      context(again),
+      context(`To go on: ${canGoOn ? 'press the button, or type' : 'type'} ${code(typed)}`),
       ...(canGoOn ? [actions(extendButton(tail, 'Follow 10 min more'))] : []),
     ],
   };
 }
 
-/** Said once when lines cannot be read, and once when they can again. Without an end it is not followed. */
-export function logTroubleMessage(words: string, endsAt: Date | undefined): Message {
-  const isOver = words.startsWith('could not');
-  const still = endsAt ? `until ${utcTime(endsAt)}` : 'for a moment';
-  const text = isOver ? `I ${oneLine(words)}. I keep trying ${still}.` : oneLine(words);
+/** Said once when lines cannot be read, and once when they can again. */
+export function logTroubleMessage(tail: Tail, words: string): Message {
+  const isFailure = words.startsWith('could not');
+  const until = isFollowed(tail) ? ` until ${utcTime(tail.endsAt)}` : ' for a moment';
+  const text = isFailure ? `I ${oneLine(words)}. I keep trying${until}.` : oneLine(words);
   return { text: clean(text), blocks: [section(plain(text))] };
 }
 
@@ -102,13 +104,27 @@ function stateWords({ plan, endsAt, stoppedBy }: Tail): string {
   return endsAt > plan.openedAt && !plan.untilAt ? `following until ${utcTime(endsAt)}` : 'not followed';
 }
 
+/** Whether its end can be moved: a window that is over has no later lines, and a full thread takes none. */
+function isResumable({ plan, end }: Tail): boolean {
+  return plan.untilAt === undefined && end?.why !== 'lines';
+}
+
 function isFollowed({ plan, endsAt }: Tail): boolean {
   return plan.untilAt === undefined && endsAt > plan.openedAt;
 }
 
-function windowWords({ plan }: Tail, time: (at: Date) => string): string {
-  const until = plan.untilAt ? ` to ${time(plan.untilAt)}` : '';
-  return `since ${time(plan.sinceAt)}${until} (${age(plan.sinceAt, plan.untilAt ?? plan.openedAt)}${plan.untilAt ? '' : ' before it was asked'})`;
+type Words = (at: Date) => string;
+
+/** With the day where it is not the one on which it was asked. */
+function windowWords({ plan }: Tail, time: Words, dateTime: Words): string {
+  const { sinceAt, untilAt, openedAt } = plan;
+  const words = dayOf(sinceAt) === dayOf(openedAt) ? time : dateTime;
+  if (untilAt) return `from ${words(sinceAt)} to ${words(untilAt)} (${age(sinceAt, untilAt)})`;
+  return `since ${words(sinceAt)} (the last ${age(sinceAt, openedAt)})`;
+}
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 function endWords({ plan, endsAt }: Tail, end: TailEnd): string {
@@ -116,21 +132,23 @@ function endWords({ plan, endsAt }: Tail, end: TailEnd): string {
     case 'time':
       return `Ended: the time was over at ${utcTime(endsAt)}`;
     case 'window':
-      return 'Ended: that was the whole window';
+      if (plan.untilAt) return 'Ended: that was the whole window';
+      return `Ended: that was all until ${utcTime(plan.openedAt)}`;
     case 'lines':
-      return 'Ended: one thread takes no more lines than these';
+      return 'Ended: a thread takes no more lines than these; a narrower filter leaves room';
     case 'stopped':
       return `Stopped by ${oneLine(end.by, 80)}`;
     case 'gone':
       return `Ended: ${oneLine(end.detail)}. Does ${plan.ref.name} still log there?`;
     case 'denied':
-      return `Ended: ${oneLine(end.detail)}. Somebody has to allow that first`;
+      return `Ended: ${oneLine(end.detail)}. Whoever runs the bot has to allow that first`;
     case 'failed':
       return `Ended: ${oneLine(end.detail)}`;
   }
 }
 
 function countWords({ progress: { counts } }: Tail): string {
+  if (counts.matched === 0) return 'no line was found';
   const all = `${thousands(counts.matched)} ${counts.matched === 1 ? 'line' : 'lines'}`;
   const { leftOut = 0 } = counts;
   const filed = counts.matched - counts.inline - leftOut;
@@ -140,7 +158,7 @@ function countWords({ progress: { counts } }: Tail): string {
 }
 
 function redactedWords(count: number): string {
-  if (count === 0) return 'no secret found in them';
+  if (count === 0) return 'no secrets found';
   return `${thousands(count)} ${count === 1 ? 'secret' : 'secrets'} redacted`;
 }
 
@@ -148,11 +166,9 @@ function shownWords(tail: Tail, { found, inline, more, file }: FirstFound): stri
   const until = isFollowed(tail) ? ' yet' : '';
   if (found === 0)
     return more ? `No line found${until}, and not all of the window could be searched` : `No line${until}`;
+  if (found === 1 && !more) return 'One line';
   const of = more ? `more than ${thousands(found)}` : thousands(found);
-  const all =
-    found === inline && !more
-      ? `All ${of} ${found === 1 ? 'line' : 'lines'}`
-      : `The last ${thousands(inline)} of ${of} lines`;
+  const all = found === inline && !more ? `All ${of} lines` : `The last ${thousands(inline)} of ${of} lines`;
   return file ? `${all}; ${more ? `the last ${thousands(found)}` : 'all of them'} are in ${file}` : all;
 }
 
@@ -171,10 +187,10 @@ function sourceWords({ group, region, streamPrefix, container }: LogSource): str
   return `${container}: ${group}${region ? ` in ${region}` : ''}, ${streams}`;
 }
 
-/** Goes on where it stopped. */
-function goOnWords({ plan, progress: { readAt }, endsAt }: Tail): string {
-  const readTo = readAt && readAt > endsAt ? endsAt : readAt;
-  const since = plan.untilAt ?? readTo ?? plan.sinceAt;
+/** Goes on where it stopped, with a second of overlap rather than a gap. */
+function goOnWords({ plan, progress, endsAt }: Tail): string {
+  const lastMs = (plan.untilAt ?? new Date(Math.max(endsAt.getTime(), plan.openedAt.getTime()))).getTime();
+  const since = new Date(Math.min(progress.readAt?.getTime() ?? plan.sinceAt.getTime(), lastMs));
   return `${plan.words} --since ${since.toISOString().slice(0, 19)}Z`;
 }
 

@@ -28,6 +28,16 @@ export function localTime(at: Date): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^{time_secs}|${utcTime(at)}>`;
 }
 
+/** The same with its day, in words such as "yesterday" where Slack has them. */
+export function localDateTime(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time_secs}|${utcDateTime(at)}>`;
+}
+
+/** "2026-03-04 13:20:05 UTC" */
+export function utcDateTime(at: Date): string {
+  return `${at.toISOString().slice(0, 10)} ${utcTime(at)}`;
+}
+
 /** "13:20:05 UTC" */
 export function utcTime(at: Date): string {
   return `${at.toISOString().slice(11, 19)} UTC`;

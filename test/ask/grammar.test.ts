@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstWord, parseWords } from '../../src/ask/grammar.ts';
+import { allValues, firstWord, oneValue, parseWords } from '../../src/ask/grammar.ts';
 import { UserError } from '../../src/errors.ts';
 
 const known = { since: 'value', env: 'value', 'on-call': 'value', all: 'flag' } as const;
@@ -55,6 +55,56 @@ describe('parseWords', () => {
         }
       }),
     );
+  });
+});
+
+describe('options of the logs', () => {
+  const logs = { grep: 'values', exclude: 'values', follow: 'duration', errors: 'flag' } as const;
+
+  it.each([
+    ['--grep a --grep b', { grep: ['a', 'b'] }],
+    ['--grep a --exclude c --grep=b', { grep: ['a', 'b'], exclude: ['c'] }],
+    ['grep=a grep="b c"', { grep: ['a', 'b c'] }],
+    ['--grep "no stock"', { grep: ['no stock'] }],
+    ['--grep "/user-\\d+ \\w/"', { grep: ['/user-\\d+ \\w/'] }],
+    ['--grep --errors', { grep: ['--errors'] }],
+    ['--grep \'say "hi"\'', { grep: ['say "hi"'] }],
+    ['--follow', { follow: true }],
+    ['--follow 10m', { follow: '10m' }],
+    ['--follow=10m', { follow: '10m' }],
+    ['--follow --errors', { follow: true, errors: true }],
+    ['--follow 10m --follow', { follow: true }],
+    // Not a duration, but meant as one: who understands durations says so.
+    ['--follow=ten', { follow: 'ten' }],
+  ])('are understood: %s', (text, options) => {
+    expect(parseWords(`web ${text}`, logs)).toEqual({ words: ['web'], options });
+    if (!text.endsWith('--follow'))
+      expect(parseWords(`${text} web`, logs)).toEqual({ words: ['web'], options });
+  });
+
+  it('leaves the word behind a duration that was left out', () => {
+    expect(parseWords('--follow web', logs)).toEqual({ words: ['web'], options: { follow: true } });
+  });
+
+  it.each([
+    ['--grep', '--grep needs a value'],
+    ['--grep=', '--grep needs a value'],
+    ['--follow=', '--follow needs a value'],
+    ['--constructor x', 'I do not know the option `--constructor`'],
+    ['--toString', 'Nearest: '],
+  ])('refuse %s', (text, words) => {
+    expect(() => parseWords(`web ${text}`, logs)).toThrow(words);
+    expect(() => parseWords(`web ${text}`, logs)).toThrow(UserError);
+  });
+
+  it('are read by the number of their values', () => {
+    expect([undefined, true as const, 'a', ['a', 'b']].map(oneValue)).toEqual([
+      undefined,
+      undefined,
+      'a',
+      undefined,
+    ]);
+    expect([undefined, true as const, 'a', ['a', 'b']].map(allValues)).toEqual([[], [], ['a'], ['a', 'b']]);
   });
 });
 
