@@ -34,7 +34,7 @@ describe.each([
 });
 
 /** Folders of which every file has a test beside it, under the same name. */
-const TESTED = ['access', 'alerting', 'ask', 'deployment', 'store', 'tailing', 'views'];
+const TESTED = ['access', 'alerting', 'ask', 'deployment', 'redaction', 'store', 'tailing', 'views'];
 
 /** Types and constants alone: nothing that could go wrong. */
 const NOTHING_TO_TEST = [
@@ -58,15 +58,15 @@ const NOTHING_TO_TEST = [
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
-  'tailing/redact': [
-    'tailing/card-number',
-    'tailing/innocent',
-    'tailing/named-secret',
-    'tailing/private-key',
-    'tailing/secret',
-    'tailing/secret-tokens',
-    'tailing/secret-value',
-    'tailing/url-password',
+  'redaction/redact': [
+    'redaction/card-number',
+    'redaction/innocent',
+    'redaction/named-secret',
+    'redaction/private-key',
+    'redaction/secret',
+    'redaction/secret-tokens',
+    'redaction/secret-value',
+    'redaction/url-password',
   ],
   'tailing/window': ['tailing/moment'],
 };

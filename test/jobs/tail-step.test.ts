@@ -40,7 +40,7 @@ describe('the first step of a tail', () => {
     scene.pass(1000);
     expect(await scene.step()).toEqual({ posted: true, waitMs: 900 });
     expect(linesIn(scene.said)).toEqual(['line-1', 'line-2', 'line-3']);
-    expect(scene.row().progress.counts).toEqual({ matched: 3, inline: 3, redacted: 0 });
+    expect(scene.row().progress.counts).toEqual({ matched: 3, inline: 3, redacted: 0, leftOut: 0 });
   });
 
   it('says that there is none yet, and comes back more slowly', async () => {
@@ -56,7 +56,7 @@ describe('the first step of a tail', () => {
     expect(scene.said[0]).toMatch(/^The last 3 of 500 lines; all of them are in web-.*\.log\.txt/);
     expect(linesIn(scene.said)).toEqual(['line-497', 'line-498', 'line-499']);
     expect(linesIn(scene.files.map(({ content }) => content))).toHaveLength(500);
-    expect(scene.row().progress.counts).toEqual({ matched: 500, inline: 3, redacted: 0 });
+    expect(scene.row().progress.counts).toEqual({ matched: 500, inline: 3, redacted: 0, leftOut: 0 });
     scene.pass(1000);
     await scene.step();
     expect(linesIn(scene.said)).toHaveLength(3);
@@ -123,7 +123,7 @@ describe('lines that come faster than they can be shown', () => {
     expect(scene.said[0]).toMatch(/^201 lines in this stretch, too many to show here: all in the file web-/);
     expect(scene.said[0]).toContain('no stock');
     expect(linesIn(scene.files.map(({ content }) => content))).toHaveLength(200);
-    expect(scene.row().progress.counts).toEqual({ matched: 201, inline: 0, redacted: 0 });
+    expect(scene.row().progress.counts).toEqual({ matched: 201, inline: 0, redacted: 0, leftOut: 0 });
     scene.pass(15_000);
     await scene.step();
     expect(scene.said).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('lines that come faster than they can be shown', () => {
   });
 
   it('end the tail once there are too many, whether or not all are read', async () => {
-    const counts = { matched: MOST_LINES - 1, inline: 0, redacted: 0 };
+    const counts = { matched: MOST_LINES - 1, inline: 0, redacted: 0, leftOut: 0 };
     const scene = aScene(aTail({ progress: { readAt: NOW, counts } }));
     scene.limits.atOnce = 2;
     scene.write(...Array.from({ length: 10 }, (_, nth) => aLine(`line-${nth}`, nth)));

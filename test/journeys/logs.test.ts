@@ -218,7 +218,7 @@ describe.concurrent('the options', () => {
       for (const [words, wanted] of cases.filter((_, each) => each % places.length === nth)) {
         const command = `logs web ${words}${words.includes('--until') ? '' : ' --no-follow'}`;
         const head = await open(where.channel === 'direct' ? command : `/snail ${command}`, where);
-        await said(head, /Ended: that was the whole window/);
+        await said(head, /Ended: that was (all until|the whole window)/);
         const lines = replies(head).map(readable).join('\n');
         expect([words, numbersIn(lines)]).toEqual([words, wanted]);
       }
@@ -319,7 +319,7 @@ describe.concurrent('the end of a log thread', () => {
     const { slack, streams, open, said, shown, replies } = await logStage(test);
     write(streams[0], numbered(0));
     const head = await open('/snail logs web --no-follow');
-    const end = await said(head, /Ended: that was the whole window/);
+    const end = await said(head, /Ended: that was (all until|the whole window)/);
     write(streams[0], numbered(1));
     await slack.click('extend-tail', end);
     await said(head, /n00001/);
@@ -327,7 +327,7 @@ describe.concurrent('the end of a log thread', () => {
     await slack.click('stop-tail', head);
     await said(head, /Stopped by/);
     const past = await open('/snail logs web --since 1h --until 30m');
-    const over = await said(past, /Ended: that was the whole window/);
+    const over = await said(past, /Ended: that was (all until|the whole window)/);
     expect(JSON.stringify(over.blocks)).not.toContain('extend-tail');
     const [, goOnAt = ''] = /\/snail logs prod\/web --since (\S+Z)/.exec(readable(over)) ?? [];
     expect(Math.abs(Date.parse(goOnAt) - (Date.now() - 30 * 60_000))).toBeLessThan(30_000);
