@@ -150,7 +150,9 @@ function unknownNames(names: readonly string[]): readonly ConfigProblem[] {
       variable.toLowerCase(),
       known.map((name) => name.toLowerCase()),
     );
-    const meant = known.find((name) => name.toLowerCase() === nearest) ?? 'SNAIL_CLUSTERS';
+    const meant = known.find((name) => name.toLowerCase() === nearest);
+    if (!meant)
+      return { variable, reason: 'is not a setting; .env.example lists all', example: `unset ${variable}` };
     return {
       variable,
       reason: `is not a setting; did you mean ${meant}?`,

@@ -36,6 +36,10 @@ describe.each(['socket', 'http'] as const)('/snail status in %s mode', (mode) =>
     expect(card.text).toMatch(/STALLED enhanced-ml · prod-eu · rev 15 \d\/2, rev 14 2\/2/);
     expect(card.text).toMatch(/HTTP \/health on the traffic port/);
     expect(card.text).toMatch(/Task failed ELB health checks/);
+    const cause = "rev 15 fails the load balancer's check: GET /health answers 404, expected 200";
+    expect(card.text.split('\n')[1]).toContain(cause);
+    expect((await ask('/snail status')).text).toContain(cause);
+    expect((await ask('/snail')).text).toMatch(/2 of 10 services need a look:\n🟠 stalled: .*enhanced-ml/);
     expect(card.text).toContain('(service, deployments, events)');
   });
 
@@ -161,7 +165,7 @@ describe('a big estate', () => {
 
   it('is shown beside the clicked message, which stays as it is, in both forms', async () => {
     const { slack, ask } = await aStage(twelve);
-    const menu = await ask('/snail');
+    const menu = await ask('/snail help');
     await slack.click('show-status', menu);
     await slack.waitFor(({ text }) => ALL_TWELVE.test(text), 15_000);
     const [first, ...others] = slack.messages();
