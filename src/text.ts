@@ -27,6 +27,11 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, end)}…`;
 }
 
+/** The first letter in upper case. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "1 service", "2 services": the one place that knows how many are one. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -18,6 +18,7 @@ export const menu = {
   examples: ['menu'],
   role: 'viewer',
   options: {},
+  optionWords: {},
   async run(
     { estate, watches, clock, commands }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'commands'>,
     { place }: Call,

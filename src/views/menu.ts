@@ -1,6 +1,6 @@
 import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import { clean, counted } from '../text.ts';
+import { capital, clean, counted } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapLine } from './gaps.ts';
 import type { CommandHelp } from './help.ts';
@@ -109,8 +109,4 @@ function wholeWords(count: number, by = 'that can be listed'): string {
 
 function noneWords(gaps: readonly Gap[]): string {
   return gaps.some(({ env }) => env !== undefined) ? 'No service can be listed.' : 'There is no service.';
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

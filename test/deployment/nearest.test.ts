@@ -7,6 +7,8 @@ it.each([
   ['statsu', ['status']],
   ['WEEB', ['web']],
   ['hlep', ['help']],
+  ['wbe', ['web']],
+  ['wxy', []],
   ['wacth', ['watch']],
   ['unwatsh', ['unwatch']],
   ['enhansed-nml', ['enhanced-ml']],

@@ -58,6 +58,9 @@ describe.each(['socket', 'http'] as const)('/snail status in %s mode', (mode) =>
     );
     expect(shared.channel).toBe(card.channel);
     expect((await next([...seen, shared])).text).toContain('Shared');
+    expect(shared.text).toMatch(/\nShared by alice\.$/);
+    expect(shared.pings).toEqual([]);
+    expect(JSON.stringify(shared.blocks)).not.toContain('share-status');
     const overview = await ask('/snail status');
     const before = slack.messages();
     await slack.click('open-service', overview, { option: 'prod-eu:prod/web' });
@@ -90,6 +93,30 @@ describe('the same words elsewhere', () => {
 });
 
 describe('what a channel watches', () => {
+  it('is noted with who is on call by name, which pings nobody', async () => {
+    const { ask } = await aStage(oneService);
+    const person = await ask('/snail watch web --on-call @boris');
+    expect(person.text).toContain('On call: boris (noted only).');
+    const group = await ask('/snail watch web --on-call S0ONCALL1');
+    expect(group.text).toContain('On call is now @on-call (noted only).');
+    expect((await ask('/snail watch')).text).toContain('prod/web on call: @on-call');
+    expect([person.pings, group.pings]).toEqual([[], []]);
+  });
+
+  it('says at once where the bot cannot post, as does a share, which says how to mend it', async () => {
+    const { ask, slack, next } = await aStage(oneService);
+    const answer = await ask('/snail watch web', { channel: 'random' });
+    expect(answer.text).toContain(
+      'I am not in this channel, so I could not post here: type /invite @Snail Trail.',
+    );
+    const card = await ask('/snail status web', { channel: 'random' });
+    const seen = slack.messages();
+    await slack.click('share-status', card);
+    expect((await next(seen)).text).toBe(
+      'I am not in this channel, so I cannot post here. Type `/invite @Snail Trail`, then try again.',
+    );
+  });
+
   it('is what its status shows, until it is let go', async () => {
     const { ask } = await aStage({ build: (world) => void populate(world, { services: 3 }) });
     expect((await ask('/snail watch service-0002')).text).toContain('now watches');

@@ -18,7 +18,7 @@ function lines(given: Partial<MenuFacts>): readonly string[] {
     gaps: [],
     environments: ['prod-eu'],
     defaultEnv: 'prod-eu',
-    commands: [{ name: 'help', usage: 'help', summary: 'this', examples: [] }],
+    commands: [{ name: 'help', usage: 'help', summary: 'this', examples: [], optionWords: {} }],
     place: IN_CHANNEL,
     now: NOW,
     ...given,
