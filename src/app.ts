@@ -82,6 +82,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     watches: store.watches,
     tails: store.tails,
     outbox: slack?.outbox ?? NO_SLACK,
+    directory: slack?.directory ?? NO_DIRECTORY,
     redact: createRedactor(config.redact),
     clock,
     sleep: clock.sleep,
@@ -180,6 +181,12 @@ const NO_SLACK: Deps['outbox'] = {
   file: noSlack,
   update: noSlack,
   wasPosted: noSlack,
+};
+
+/** The same for names, which nobody gives there. */
+const NO_DIRECTORY: Deps['directory'] = {
+  nameOf: async (id) => id,
+  membership: async () => 'unknown',
 };
 
 async function noSlack(): Promise<never> {

@@ -73,7 +73,7 @@ async function guarded(
 ): Promise<Outcome> {
   try {
     const decision = await decided(deps, attempted);
-    if (decision.kind === 'refused') return refused(decision.reason, reference);
+    if (decision.kind === 'refused') return refused(decision.reason, reference, attempted);
     const answer = await run();
     return {
       answer: answer.later
@@ -97,9 +97,9 @@ async function decided(
   return decideLogs({ person, place }, sharing, { ...logGrants, admins: grants.admins });
 }
 
-function refused(reason: string, reference: string): Outcome {
-  const data = { kind: 'refused', reason };
-  return { answer: { message: failureMessage(new UserError(reason), reference), data }, outcome: 'refused' };
+function refused(reason: string, reference: string, { place }: Attempted): Outcome {
+  const message = failureMessage(new UserError(reason), reference, place);
+  return { answer: { message, data: { error: reason, kind: 'refused', reference } }, outcome: 'refused' };
 }
 
 function guardedLater(
@@ -114,17 +114,22 @@ function guardedLater(
   }));
 }
 
-function failed({ log }: AttemptDeps, { verb }: Attempted, reference: string, error: unknown): Outcome {
+function failed(
+  { log }: AttemptDeps,
+  { verb, place }: Attempted,
+  reference: string,
+  error: unknown,
+): Outcome {
   const outcome =
     error instanceof UserError ? 'user-error' : error instanceof UpstreamError ? 'upstream-error' : 'bug';
   if (outcome === 'bug') log.error({ err: error, verb, reference }, 'trigger broke');
   else if (error instanceof UpstreamError)
     log.warn({ err: error, verb, reference, outcome, code: codeOf(error) }, 'trigger failed');
   else log.info({ verb, reference, outcome, reason: String(error) }, 'trigger refused');
-  const message = failureMessage(error, reference);
+  const message = failureMessage(error, reference, place);
   // What a bug says may hold anything; it stays in the log.
-  const said = outcome === 'bug' ? message.text : String(error);
-  return { answer: { message, data: { error: said, reference } }, outcome };
+  const said = error instanceof UpstreamError ? error.message : message.text;
+  return { answer: { message, data: { error: said, kind: outcome, reference } }, outcome };
 }
 
 /** What AWS, Slack or the database calls it, where that is a single word; the error's kind otherwise. */

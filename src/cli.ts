@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { createApp } from './app.ts';
+import { help } from './commands/help.ts';
+import { COMMANDS } from './commands/index.ts';
 import { parseConfig, problemsText } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -12,6 +14,8 @@ async function cli(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  if (args.every((arg) => /^(--help|-h|--json)$/.test(arg)) || args.some((arg) => /^(--help|-h)$/.test(arg)))
+    return printHelp(args);
   const parsed = parseConfig(process.env, 'none');
   if (parsed.kind === 'invalid') {
     console.error(problemsText(parsed.problems));
@@ -31,6 +35,14 @@ async function cli(args: readonly string[]): Promise<number> {
   } finally {
     await app.stop(AUDIT_MS);
   }
+}
+
+/** Needs no settings: whoever asks for help may not have any yet. */
+async function printHelp(args: readonly string[]): Promise<number> {
+  const words = args.filter((arg) => !arg.startsWith('-') && arg !== 'help').slice(0, 1);
+  const { message } = await help.run({ commands: COMMANDS }, { words, options: {}, ...TERMINAL });
+  console.log(message.text);
+  return 0;
 }
 
 const TERMINAL = {

@@ -46,8 +46,8 @@ export interface ConfigProblem {
   readonly example: string;
 }
 
-/** Which Slack settings must be there: those of one mode, of either, or none (a terminal). */
-export type SlackNeed = 'http' | 'socket' | 'either' | 'none';
+/** What must be there: Slack's settings of one mode, of either, or none (a terminal), or nothing but the database's. */
+export type SlackNeed = 'http' | 'socket' | 'either' | 'none' | 'database';
 
 /** The settings understood, or all problems at once. */
 export type ParsedConfig =
@@ -150,7 +150,9 @@ function unknownNames(names: readonly string[]): readonly ConfigProblem[] {
       variable.toLowerCase(),
       known.map((name) => name.toLowerCase()),
     );
-    const meant = known.find((name) => name.toLowerCase() === nearest) ?? 'SNAIL_CLUSTERS';
+    const meant = known.find((name) => name.toLowerCase() === nearest);
+    if (!meant)
+      return { variable, reason: 'is not a setting; .env.example lists all', example: `unset ${variable}` };
     return {
       variable,
       reason: `is not a setting; did you mean ${meant}?`,
@@ -160,6 +162,7 @@ function unknownNames(names: readonly string[]): readonly ConfigProblem[] {
 }
 
 function missingNames(present: Readonly<Record<string, unknown>>, need: SlackNeed): readonly ConfigProblem[] {
+  if (need === 'database') return [];
   const problems: ConfigProblem[] = [];
   if (!present.AWS_REGION && !present.SNAIL_ENVIRONMENTS) {
     problems.push(

@@ -2,6 +2,7 @@ import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
 import type { Redactor } from './redaction/redact.ts';
+import type { Directory } from './slack/directory.ts';
 import type { Outbox } from './slack/outbox.ts';
 import type { Store } from './store/store.ts';
 import type { CommandHelp } from './views/help.ts';
@@ -12,6 +13,7 @@ export interface Deps {
   readonly watches: Store['watches'];
   readonly tails: Store['tails'];
   readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted'>;
+  readonly directory: Directory;
   readonly redact: Redactor;
   readonly clock: Pick<Clock, 'now'>;
   readonly sleep: Clock['sleep'];

@@ -1,6 +1,7 @@
 import type { Checkup } from './checkup.ts';
 import type { Config } from './config.ts';
 import type { Store } from './store/store.ts';
+import { counted } from './text.ts';
 
 /** What `doctor` says about the settings the process was started with. */
 export function configurationCheckups({
@@ -13,7 +14,7 @@ export function configurationCheckups({
     ({ alias, region, role }) => `${alias} in ${region}${role ? ` as ${role}` : ''}`,
   );
   const roles = [
-    `${grants.admins.length || 'no'} admins`,
+    grants.admins.length > 0 ? counted(grants.admins.length, 'admin') : 'no admins',
     `operators: ${grants.operators.length || 'everybody'}`,
   ];
   return [

@@ -21,7 +21,7 @@ async function main(word: string | undefined): Promise<void> {
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const need: SlackNeed =
-    word === 'migrate' ? 'none' : word === 'http' || word === 'socket' ? word : 'either';
+    word === 'migrate' ? 'database' : word === 'http' || word === 'socket' ? word : 'either';
   const parsed = parseConfig(process.env, need);
   if (parsed.kind === 'invalid') {
     console.error(problemsText(parsed.problems));

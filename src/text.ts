@@ -26,3 +26,13 @@ export function cut(text: string, most: number): string {
   const end = /[\ud800-\udbff]$/.test(text.slice(0, most - 1)) ? most - 2 : most - 1;
   return `${text.slice(0, end)}…`;
 }
+
+/** The first letter in upper case. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "1 service", "2 services": the one place that knows how many are one. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -74,6 +74,36 @@ describe('a command in a terminal', () => {
   });
 });
 
+describe('help', () => {
+  it.each([[['--help']], [['-h']], [[]], [['help']]])('is printed for %j', async (args) => {
+    const { code, stdout, stderr } = await snail(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Commands\nsnail status \[service\]/);
+    expect(stdout).not.toContain('/snail');
+  });
+
+  it('needs no settings, and is of the one command that is named', async () => {
+    const { code, stdout } = await snail(['status', '--help'], { AWS_REGION: '' });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^snail status \[service\]: .*\n {2}--env prod-eu: only this environment/);
+  });
+});
+
+it('an error is data too, in words', async () => {
+  const { code, stderr } = await snail(['status', 'nope', '--json']);
+  expect(code).toBe(1);
+  expect(JSON.parse(stderr)).toEqual({
+    error: 'No service is called "nope". `snail status --all` lists all.',
+    kind: 'user-error',
+    reference: expect.stringMatching(/^[0-9a-f]{8}$/),
+  });
+});
+
+it('the menu shows every service', async () => {
+  const { stdout } = await snail(['menu']);
+  expect(stdout.split('\n')[1]).toBe('All 3 services that can be listed are healthy or idle.');
+});
+
 const NOWHERE = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
 
 it('a service that could not be read ends with 1, and with 0 once it can be', async () => {

@@ -33,12 +33,20 @@ describe('parseConfig', () => {
     expect(text).toContain('for example PORT=3000');
   });
 
+  it('asks for nothing but the database where only that is needed', () => {
+    expect(configOf({ DATABASE_URL: 'file:x.db' }, 'database')).toMatchObject({ databaseUrl: 'file:x.db' });
+    expect(problemsOf({ DATABASE_URL: 'file:x.db' }, 'none')).toContain('AWS_REGION');
+  });
+
   it('names the demo where Slack settings are missing', () => {
     expect(problemsOf({ AWS_REGION: 'eu-central-1' })).toContain('npm run demo');
   });
 
   it('rejects an unknown SNAIL_ name with the nearest known one', () => {
     expect(problemsOf({ ...enough, SNAIL_OPERATOR: 'U1' })).toContain('did you mean SNAIL_OPERATORS?');
+    expect(problemsOf({ ...enough, SNAIL_QX: '1' })).toContain(
+      'SNAIL_QX is not a setting; .env.example lists all',
+    );
   });
 
   it('takes empty values for absent, as in a fresh copy of the example file', () => {

@@ -87,6 +87,12 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   wasPosted: async () => 'absent',
 };
 
+/** A Slack that knows one person by name, and in which the bot is in every channel. */
+export const SOME_DIRECTORY: Deps['directory'] = {
+  nameOf: async (id) => (id === 'U0456' ? 'Alice Moreau' : id),
+  membership: async () => 'member',
+};
+
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
   let all = [...initial];

@@ -236,3 +236,6 @@ export function aPastDeployment(given: Partial<PastDeployment> = {}): PastDeploy
     ...given,
   };
 }
+
+/** Where tests read what does not depend on the place. */
+export const IN_CHANNEL = { kind: 'channel', thread: undefined } as const;

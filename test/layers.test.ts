@@ -50,7 +50,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   attempt: { places: [...ADAPTER, 'ask', 'store', 'alongside'], packages: ['node:crypto'] },
   respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
   ear: { places: ['access', 'ask', 'views', 'log', 'slack', 'respond'], packages: [] },
-  doctor: { places: ['checkup', 'config', 'store'], packages: [] },
+  doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'log', 'aws', 'tailing'], packages: [] },

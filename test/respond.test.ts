@@ -6,7 +6,7 @@ import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Source } from '../src/respond.ts';
-import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_OUTBOX } from './fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
 
 const { person, place } = aCall();
@@ -22,6 +22,7 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     watches: fakeWatches(),
     tails: NO_TAILS,
     outbox: SOME_OUTBOX,
+    directory: SOME_DIRECTORY,
     redact: (text) => ({ text, count: 0 }),
     clock,
     sleep: async () => {},

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean, cut, oneLine } from '../src/text.ts';
+import { capital, clean, counted, cut, oneLine } from '../src/text.ts';
 
 describe('clean', () => {
   it('takes out terminal colours, control and direction marks, and nothing else', () => {
@@ -43,5 +43,19 @@ describe('cut', () => {
   it('never cuts inside a character', () => {
     expect(cut('ab🐌🐌', 4)).toBe('ab…');
     expect(cut('ab🐌', 4)).toBe('ab🐌');
+  });
+});
+
+describe('words', () => {
+  it('count one differently', () => {
+    expect([0, 1, 2].map((count) => counted(count, 'service'))).toEqual([
+      '0 services',
+      '1 service',
+      '2 services',
+    ]);
+  });
+
+  it('begin a sentence in upper case', () => {
+    expect(capital('this channel')).toBe('This channel');
   });
 });

@@ -7,8 +7,11 @@ import type { Action, Click, ClickAnswer } from './action.ts';
 export const openService = {
   id: 'open-service',
   role: 'viewer',
-  async run({ estate, clock }: Pick<Deps, 'estate' | 'clock'>, { value }: Click): Promise<ClickAnswer> {
+  async run(
+    { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
+    { value, place }: Click,
+  ): Promise<ClickAnswer> {
     const ref = await chosenService({ estate }, value);
-    return { answer: await cardOf({ estate, clock }, ref, ASK_AGAIN), show: 'beside' };
+    return { answer: await cardOf({ estate, clock }, ref, { freshness: ASK_AGAIN, place }), show: 'beside' };
   },
 } satisfies Action;

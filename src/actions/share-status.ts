@@ -2,9 +2,10 @@ import type { Place } from '../access/person.ts';
 import type { Answer } from '../ask/answer.ts';
 import { statusAgain } from '../ask/status-answer.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError } from '../errors.ts';
+import { UpstreamError, UserError } from '../errors.ts';
 import { sayMessage } from '../views/failure.ts';
 import type { Message } from '../views/message.ts';
+import { sharedMessage } from '../views/shared.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
 /** What was just shown is shared as it was; an old answer is looked at anew, since it would be shared as news. */
@@ -20,11 +21,13 @@ interface PostDeps {
 export const shareStatus = {
   id: 'share-status',
   role: 'viewer',
-  async run(deps: ShareDeps, { value, place }: Click): Promise<ClickAnswer> {
+  async run(deps: ShareDeps, { value, person, place }: Click): Promise<ClickAnswer> {
+    if (place.kind !== 'channel') throw new UserError('There is nobody else here to share it with.');
+    const by = person.name ?? person.id;
     const { message, later } = await statusAgain(deps, value, place, JUST_SHOWN);
-    if (!later) return { answer: await share(deps, message, place), show: 'beside' };
+    if (!later) return { answer: await share(deps, sharedMessage(message, by), place), show: 'beside' };
     const waiting = sayMessage('Target health is still being read. I share it as soon as it is there.');
-    const shared = later.then((fuller) => share(deps, fuller.message, place));
+    const shared = later.then((fuller) => share(deps, sharedMessage(fuller.message, by), place));
     return { answer: { message: waiting, data: { shared: false }, later: shared }, show: 'beside' };
   },
 } satisfies Action;

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '../deployment/nearest.ts';
 import { UserError } from '../errors.ts';
 import { clean, oneLine } from '../text.ts';
 
@@ -72,10 +72,9 @@ export function allValues(option: Options[string] | undefined): readonly string[
   return typeof option === 'string' ? [option] : option;
 }
 
-/** The three known words that are most like a mistyped one. */
+/** The known words that a mistyped one may stand for, at most three; none where nothing is near. */
 export function nearestWords(typed: string, known: readonly string[]): readonly string[] {
-  const short = typed.toLowerCase().slice(0, 64);
-  return [...known].sort((one, other) => distance(short, one) - distance(short, other)).slice(0, 3);
+  return nearest(typed, known, (word) => word);
 }
 
 function optionOf(
@@ -95,9 +94,9 @@ function optionOf(
 function unknownOption(name: string, known: readonly string[]): string {
   const asked = `I do not know the option \`--${oneLine(name, 40)}\` here.`;
   if (known.length === 0) return `${asked} This command takes none.`;
-  return `${asked} Nearest: ${nearestWords(name, known)
-    .map((each) => `\`--${each}\``)
-    .join(', ')}.`;
+  const near = nearestWords(name, known);
+  const list = (names: readonly string[]) => names.map((each) => `\`--${each}\``).join(', ');
+  return near.length > 0 ? `${asked} Nearest: ${list(near)}.` : `${asked} There are ${list(known)}.`;
 }
 
 function tidy(text: string): string {

@@ -13,6 +13,7 @@ export async function homeAnswer({ estate, clock }: Pick<Deps, 'estate' | 'clock
     freshness: ASK_AGAIN,
     title,
     value: '',
+    place: { kind: 'direct', thread: undefined },
     gaps,
     show: homeMessage,
   });

@@ -3,9 +3,10 @@ import type { Gap } from '../deployment/fact.ts';
 import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Overview } from '../deployment/sighting.ts';
-import { byUrgency, judge } from '../deployment/verdict.ts';
+import { byUrgency, judge, type Verdict } from '../deployment/verdict.ts';
 import type { Deps } from '../deps.ts';
 import { type Judged, type OverviewScope, overviewMessage } from '../views/overview.ts';
+import type { Where } from '../views/place-words.ts';
 import { statusMessage } from '../views/status.ts';
 import type { Answer } from './answer.ts';
 import { defaultEnvironment } from './meant-service.ts';
@@ -17,16 +18,20 @@ export const ASK_AGAIN: Freshness = { maxAgeMs: 5000 };
 export async function cardOf(
   { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
   ref: ServiceRef,
-  freshness: Freshness,
+  { freshness, place }: { readonly freshness: Freshness; readonly place: Where },
 ): Promise<Answer> {
   const sighting = await estate.look(ref, freshness);
   const now = clock.now();
   const verdict = judge(sighting, now);
-  const message = statusMessage(sighting, verdict, { now, defaultEnv: defaultEnvironment(estate) });
+  const message = statusMessage(sighting, verdict, {
+    now,
+    defaultEnv: defaultEnvironment(estate),
+    place,
+  });
   return {
     message,
     nothingRead: sighting.service.kind === 'unknown',
-    data: { verdict: verdict.word, rollout: verdict.rollout, health: verdict.health, sighting, asOf: now },
+    data: { ...judgedData(verdict), sighting, asOf: now },
   };
 }
 
@@ -35,6 +40,8 @@ interface Asked {
   readonly title: string;
   /** Value of the buttons that repeat it. */
   readonly value: string;
+  /** Where it is read. */
+  readonly place: Where;
   /** What could not be read on the way to these services. */
   readonly gaps: readonly Gap[];
   /** Aliases of those whose services were listed; undefined where the services were known before. */
@@ -73,12 +80,11 @@ function overviewAnswer(
     defaultEnv: defaultEnvironment(estate),
     value: ask.value,
     now,
+    place: ask.place,
   };
   const services = judged.map(({ sighting, verdict }) => ({
     service: serviceKey(sighting.ref),
-    verdict: verdict.word,
-    rollout: verdict.rollout,
-    health: verdict.health,
+    ...judgedData(verdict),
     sighting,
   }));
   const { show = overviewMessage } = ask;
@@ -87,6 +93,11 @@ function overviewAnswer(
     nothingRead: isNothing(overview, gaps),
     data: { services, gaps, asOf: now },
   };
+}
+
+/** A verdict as programs read it. */
+function judgedData({ word, rollout, health, failing, killed }: Verdict): object {
+  return { verdict: word, rollout, health, failing, killed };
 }
 
 /** An estate without services was read; one whose services or list could not be was not. */

@@ -31,7 +31,8 @@ export async function meantService(
     (gap) =>
       `${gap.env}: ${gap.subject} ${gap.unknown.permission ? `needs ${gap.unknown.permission}` : gap.unknown.detail}`,
   );
-  throw new UserError(unknownService(typed, second.nearest, defaultEnvironment(estate), gaps));
+  const seen = { nearest: second.nearest, none: fresh.refs.length === 0, gaps };
+  throw new UserError(unknownService(typed, seen, defaultEnvironment(estate)));
 }
 
 /**
@@ -79,12 +80,16 @@ export function knownEnvironment(aliases: readonly string[], typed: string | und
 
 function unknownService(
   typed: string,
-  nearest: readonly ServiceRef[],
+  {
+    nearest,
+    none,
+    gaps,
+  }: { readonly nearest: readonly ServiceRef[]; readonly none: boolean; readonly gaps: readonly string[] },
   defaultEnv: string,
-  gaps: readonly string[],
 ): string {
   const names = nearest.map((ref) => serviceLabel(ref, defaultEnv)).join(', ');
   const hidden = gaps.length > 0 ? ` Not everything could be read: ${gaps.join('; ')}.` : '';
-  if (names === '') return `I see no service at all, so not "${oneLine(typed, 60)}" either.${hidden}`;
-  return `No service is called "${oneLine(typed, 60)}". Nearest: ${names}.${hidden}`;
+  if (none) return `I see no service at all, so not "${oneLine(typed, 60)}" either.${hidden}`;
+  const hint = names === '' ? '`/snail status --all` lists all.' : `Nearest: ${names}.`;
+  return `No service is called "${oneLine(typed, 60)}". ${hint}${hidden}`;
 }

@@ -3,6 +3,7 @@ import { NAMES } from '../aws/limits.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { chooseMessage } from '../views/choose.ts';
+import { here } from '../views/place-words.ts';
 import type { Answer, Call } from './answer.ts';
 import { oneValue, parseWords } from './grammar.ts';
 import { cardOf, overviewOf } from './judged-answer.ts';
@@ -20,12 +21,13 @@ type Asked = Pick<Call, 'words' | 'options' | 'place'>;
 /** Answers `status …`: the card of the one service named, else one line for each service in question. */
 export async function statusAnswer(deps: StatusDeps, asked: Asked, freshness: Freshness): Promise<Answer> {
   const [name, ...others] = asked.words;
+  const { place } = asked;
   const env = oneValue(asked.options.env);
   if (others.length > 0) throw new UserError('One service at a time, please: `/snail status <service>`.');
   if (name === undefined) return everyService(deps, asked, env, freshness);
-  if (asked.place.kind === 'terminal') return cardOf(deps, await oneService(deps, asked), freshness);
+  if (place.kind === 'terminal') return cardOf(deps, await oneService(deps, asked), { freshness, place });
   const match = await meantService(deps, name, env);
-  if (match.kind === 'found') return cardOf(deps, match.ref, freshness);
+  if (match.kind === 'found') return cardOf(deps, match.ref, { freshness, place });
   return {
     message: chooseMessage(name, match.refs, defaultEnvironment(deps.estate)),
     data: { candidates: match.refs },
@@ -54,12 +56,12 @@ async function everyService(
   const watched = options.all ? NONE : await watchedServices(deps, place);
   const inScope = watched.refs.filter((ref) => env === undefined || ref.env === env);
   if (inScope.length > 0) {
-    const title = `the services this channel watches (\`/snail status --all\` for every one)`;
-    return overviewOf(deps, inScope, { freshness, title, value, gaps: watched.gaps });
+    const title = `the services ${here(place)} watches (\`/snail status --all\` for every one)`;
+    return overviewOf(deps, inScope, { freshness, title, value, place, gaps: watched.gaps });
   }
   const { refs, gaps: unlisted } = await deps.estate.list(NAMES, env, freshness);
   const gaps = [...watched.gaps, ...unlisted];
   const environments = env === undefined ? aliases : [env];
   const title = 'every service that can be listed';
-  return overviewOf(deps, refs, { freshness, title, value, gaps, environments });
+  return overviewOf(deps, refs, { freshness, title, value, place, gaps, environments });
 }

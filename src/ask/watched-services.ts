@@ -4,6 +4,7 @@ import type { Gap } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
+import { here } from '../views/place-words.ts';
 
 /** Services, and what could not be read on the way to them. */
 interface Found {
@@ -20,17 +21,18 @@ export async function watchedServices({ watches }: Pick<Deps, 'watches'>, place:
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
-    return { refs: [], gaps: [{ env: undefined, subject: 'what this channel watches', unknown }] };
+    return { refs: [], gaps: [{ env: undefined, subject: `what ${here(place)} watches`, unknown }] };
   }
 }
 
-/** The services a channel watches; every one where the database does not say which those are. */
+/** The services a channel watches; every one where it watches none, and where the database does not say. */
 export async function watchedOrAll(
   deps: Pick<Deps, 'watches' | 'estate'>,
   place: Place,
-): Promise<Found & { readonly scope: 'watched' | 'all' }> {
+): Promise<Found & { readonly scope: 'watched' | 'unwatched' | 'all' }> {
   const watched = await watchedServices(deps, place);
-  if (watched.gaps.length === 0) return { ...watched, scope: 'watched' };
+  if (watched.refs.length > 0) return { ...watched, scope: 'watched' };
   const { refs, gaps } = await deps.estate.list(NAMES);
-  return { refs, gaps: [...watched.gaps, ...gaps], scope: 'all' };
+  const scope = watched.gaps.length === 0 ? 'unwatched' : 'all';
+  return { refs, gaps: [...watched.gaps, ...gaps], scope };
 }

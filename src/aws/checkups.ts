@@ -1,6 +1,7 @@
 import type { Checkup } from '../checkup.ts';
 import type { Clock } from '../clock.ts';
 import type { Service, TaskDefinition } from '../deployment/service.ts';
+import { counted } from '../text.ts';
 import type { Action } from './actions.ts';
 import { lastSegment } from './arn.ts';
 import { BATCH } from './ecs.ts';
@@ -65,7 +66,7 @@ async function clusterCheckup({ ecs, environment }: Member): Promise<Found<reado
   const action: Action = 'ecs:ListClusters';
   if (environment.clusters)
     return found(skipped(action, 'the clusters are configured'), environment.clusters.map(lastSegment));
-  return tried(action, ecs.clusters, (all) => `${all.length} clusters`);
+  return tried(action, ecs.clusters, (all) => counted(all.length, 'cluster'));
 }
 
 interface SomeServices {
@@ -87,7 +88,7 @@ function namesCheckup(
     return all.find(({ names }) => names.length > 0);
   };
   return triedOn(some[0], 'ecs:ListServices', 'no cluster is known', listed, (one) =>
-    one ? `${one.names.length} services in ${one.cluster}` : `no services in ${some.join(', ')}`,
+    one ? `${counted(one.names.length, 'service')} in ${one.cluster}` : `no services in ${some.join(', ')}`,
   );
 }
 
@@ -114,7 +115,7 @@ async function taskCheckups({ ecs }: Member, cluster: string | undefined): Promi
     'ecs:ListTasks',
     'no cluster is known',
     (name) => ecs.taskArns(name, 'RUNNING'),
-    (all) => `${all.length} running tasks in ${cluster}`,
+    (all) => `${counted(all.length, 'running task')} in ${cluster}`,
   );
   const some = listed.value?.slice(0, BATCH.tasks) ?? [];
   const described = await triedOn(
@@ -144,7 +145,7 @@ async function historyCheckups({ ecs }: Member, service: Service | undefined): P
     'ecs:ListServiceDeployments',
     'no service is known',
     ecs.deployments,
-    (all) => `${all.length} past deployments of ${service?.ref.name}`,
+    (all) => `${counted(all.length, 'past deployment')} of ${service?.ref.name}`,
   );
   const arns = listed.value?.flatMap(({ serviceRevisionArn }) => serviceRevisionArn ?? []) ?? [];
   const described = await triedOn(
@@ -176,7 +177,7 @@ async function targetCheckups(
       'elasticloadbalancing:DescribeTargetHealth',
       why,
       (one) => targets.health(one),
-      (all) => `${all.length} targets`,
+      (all) => counted(all.length, 'target'),
     ),
   ]);
   return [groups.checkup, health.checkup];

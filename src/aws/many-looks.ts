@@ -16,6 +16,9 @@ import type { Reads } from './reads.ts';
 /** A target's state changes within seconds of a check, but each group costs a call; its age is shown. */
 const TARGETS_MAX_AGE_MS = 60_000;
 
+/** What a card read within this time helps a line to name the cause; none of it is asked for. */
+const REMEMBERED_MAX_AGE_MS = 5 * 60_000;
+
 /** A look at one of many services, under way. */
 export interface BegunLook {
   /** Settles when all facts of ECS are there. */
@@ -78,11 +81,11 @@ function beginLook(
       ref,
       service: service.soFar(pending),
       tasks: tasks.soFar(pending),
-      stopped: undefined,
+      stopped: reads.knownStopped(ref, REMEMBERED_MAX_AGE_MS),
       targetGroups: groups.map(({ group, targets }) => ({
         group,
         targets: targets.soFar(pending),
-        check: undefined,
+        check: reads.knownCheck(group.arn, REMEMBERED_MAX_AGE_MS),
       })),
       definitions: rememberedDefinitions(reads, service.soFar(pending)),
       history: undefined,

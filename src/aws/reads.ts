@@ -39,6 +39,8 @@ export interface Reads {
   /** How large a cluster was when last seen, and whether its tasks are remembered. */
   clusterSize(cluster: string, maxAgeMs: number): ClusterSize;
   serviceTasks(ref: ServiceRef, desired: Desired, want: Want): Promise<Fact<readonly Task[]>>;
+  /** The stopped tasks of a service as a card read them. */
+  knownStopped(ref: ServiceRef, maxAgeMs: number): Fact<readonly Task[]> | undefined;
   definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
   /** Those of them that were ever read; undefined where none was. */
   knownDefinitions(revisions: readonly Revision[]): Fact<readonly TaskDefinition[]> | undefined;
@@ -47,6 +49,8 @@ export interface Reads {
   /** What `targets` would answer from memory. */
   knownTargets(groupArn: string, maxAgeMs: number): Fact<readonly Target[]> | undefined;
   checks(groupArns: readonly string[], want: Want): ReadonlyMap<string, Promise<Fact<TargetGroupCheck>>>;
+  /** How a group is checked, as a card read it. */
+  knownCheck(groupArn: string, maxAgeMs: number): Fact<TargetGroupCheck> | undefined;
 }
 
 /** What is known about the size of a cluster; undefined where it was never seen. */
@@ -128,9 +132,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     async serviceTasks(ref, desired, want) {
       const { cluster, name } = ref;
       const remembered = desired === 'RUNNING' ? amongClusterTasks(ref, want.maxAgeMs) : undefined;
-      const key = `${desired} ${cluster}/${name}`;
-      return remembered ?? asFact(serviceTasks.read(key, want, () => described(cluster, desired, name)));
+      const fetch = () => described(cluster, desired, name);
+      return remembered ?? asFact(serviceTasks.read(tasksKey(ref, desired), want, fetch));
     },
+    knownStopped: (ref, maxAgeMs) => serviceTasks.recall(tasksKey(ref, 'STOPPED'), maxAgeMs),
     async definitions(wanted, want) {
       const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
       return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
@@ -158,7 +163,12 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       });
       return factsOf(groupArns, (arn) => reads.get(arn));
     },
+    knownCheck: (groupArn, maxAgeMs) => checks.recall(groupArn, maxAgeMs),
   };
+}
+
+function tasksKey({ cluster, name }: ServiceRef, desired: Desired): string {
+  return `${desired} ${cluster}/${name}`;
 }
 
 function whyAbsent(deleted: boolean): string {

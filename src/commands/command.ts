@@ -17,6 +17,8 @@ export interface Command {
   readonly reads?: 'logs';
   /** The options it knows. */
   readonly options: Readonly<Record<string, OptionKind>>;
+  /** What each option does, by how it is typed: "--env prod-eu". */
+  readonly optionWords: Readonly<Record<string, string>>;
   run(deps: Deps, call: Call): Promise<Answer>;
 }
 

@@ -12,7 +12,7 @@ export interface Dispatched {
 
 /**
  * Picks the command that typed text names: the menu for none.
- * @throws UserError for an unknown word, with the three nearest commands; for an option the command does not know.
+ * @throws UserError for an unknown word, with the commands that are near; for an option the command does not know.
  */
 export function dispatch(text: string, commands: readonly Command[]): Dispatched {
   const { first, rest } = firstWord(text);
@@ -23,7 +23,8 @@ export function dispatch(text: string, commands: readonly Command[]): Dispatched
     name,
     commands.map((each) => each.name),
   );
+  const near = nearest.map((each) => `\`/snail ${each}\``).join(', ');
   throw new UserError(
-    `I do not know "${oneLine(name, 60)}". Nearest: ${nearest.map((each) => `\`/snail ${each}\``).join(', ')}. All: \`/snail help\`.`,
+    `I do not know "${oneLine(name, 60)}". ${near ? `Nearest: ${near}. All: \`/snail help\`.` : '`/snail help` lists what I know, `/snail status` every service.'}`,
   );
 }

@@ -11,6 +11,7 @@ export const doctor = {
   examples: ['doctor'],
   role: 'viewer',
   options: {},
+  optionWords: {},
   async run(
     { doctor: self, estate, clock }: Pick<Deps, 'doctor' | 'estate' | 'clock'>,
     call: Call,

@@ -10,18 +10,20 @@ import type { Command } from './command.ts';
 export const help = {
   name: 'help',
   usage: 'help [command]',
-  summary: 'all commands, or one with examples',
+  summary: 'all commands, or one with its options and examples',
   examples: ['help', 'help status'],
   role: 'viewer',
   options: {},
-  async run({ commands }: Pick<Deps, 'commands'>, { words: [name] }: Call): Promise<Answer> {
-    if (name === undefined) return { message: helpMessage(commands), data: commands };
+  optionWords: {},
+  async run({ commands }: Pick<Deps, 'commands'>, { words: [name], place }: Call): Promise<Answer> {
+    if (name === undefined) return { message: helpMessage(commands, place), data: commands };
     const one = commands.find((each) => each.name === name.toLowerCase());
-    if (one) return { message: commandHelpMessage(one), data: one };
+    if (one) return { message: commandHelpMessage(one, place), data: one };
     const nearest = nearestWords(
       name,
       commands.map((each) => each.name),
     );
-    throw new UserError(`There is no command "${oneLine(name, 40)}". Nearest: ${nearest.join(', ')}.`);
+    const hint = nearest.length > 0 ? `Nearest: ${nearest.join(', ')}.` : '`/snail help` lists all.';
+    throw new UserError(`There is no command "${oneLine(name, 40)}". ${hint}`);
   },
 } satisfies Command;

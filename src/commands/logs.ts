@@ -18,6 +18,20 @@ export const logs = {
   role: 'viewer',
   reads: 'logs',
   options: LOGS_OPTIONS,
+  optionWords: {
+    '--since 2h30m': 'from when: how long ago, or a time with a zone, as 2026-11-25T09:00Z; 15m unless told',
+    '--until 1h': 'to when, written alike; now unless told',
+    '--grep word': 'only lines with it, in any case; /…/ for a regular expression; may be repeated',
+    '--exclude word': 'only lines without it; may be repeated',
+    '--errors': 'only errors and worse, and stack traces',
+    '--task 1a2b': 'one task by the beginning of its id',
+    '--container app': 'one container',
+    '--previous': 'the task that died last, around its end',
+    '--lines 500': 'how many of the lines that are there already, at most 10,000',
+    '--follow 10m': 'for how long new lines are followed, at most 60m; 5m unless told',
+    '--no-follow': 'no new lines',
+    '--env prod-eu': 'the service of this environment',
+  },
   run(deps: LogsDeps, call: Call) {
     return logsAnswer(deps, call);
   },

@@ -14,10 +14,11 @@ const GLANCE = { maxAgeMs: 60_000 };
 export const menu = {
   name: 'menu',
   usage: 'menu',
-  summary: 'what is wrong here now, and what can be asked; the same as /snail alone',
+  summary: 'what is wrong here now, and what can be asked; the same as no word at all',
   examples: ['menu'],
   role: 'viewer',
   options: {},
+  optionWords: {},
   async run(
     { estate, watches, clock, commands }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'commands'>,
     { place }: Call,
@@ -33,6 +34,7 @@ export const menu = {
         environments: estate.environments.map(({ alias }) => alias),
         defaultEnv: defaultEnvironment(estate),
         commands,
+        place,
         now,
       });
       return { message, data: { services: judged, commands } };

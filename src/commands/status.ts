@@ -12,6 +12,10 @@ export const status = {
   examples: ['status', 'status web', 'status prod-cluster/web', 'status --env prod-eu', 'status --all'],
   role: 'viewer',
   options: STATUS_OPTIONS,
+  optionWords: {
+    '--env prod-eu': 'only this environment',
+    '--all': 'every service, not only those this channel watches',
+  },
   run(deps: Pick<Deps, 'estate' | 'clock' | 'watches'>, call: Call) {
     return statusAnswer(deps, call, ASK_AGAIN);
   },

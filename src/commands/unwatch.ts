@@ -4,8 +4,9 @@ import { findService } from '../deployment/find-service.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../text.ts';
+import { capital, oneLine } from '../text.ts';
 import { sayMessage } from '../views/failure.ts';
+import { here } from '../views/place-words.ts';
 import type { Command } from './command.ts';
 
 /** `unwatch <service>`: looks among what the channel watches, so that a deleted service can be let go. */
@@ -16,6 +17,7 @@ export const unwatch = {
   examples: ['unwatch web', 'unwatch prod-eu:prod-cluster/web'],
   role: 'operator',
   options: { env: 'value' },
+  optionWords: { '--env prod-eu': 'the service of this environment' },
   async run({ estate, watches }: Pick<Deps, 'estate' | 'watches'>, call: Call): Promise<Answer> {
     const [name] = call.words;
     if (name === undefined)
@@ -33,11 +35,11 @@ export const unwatch = {
       throw new UserError(`Several fit: ${labels(match.refs.slice(0, 10))}. Type the whole name.`);
     if (match.kind === 'unknown') {
       const what = watched.length === 0 ? 'It watches none.' : `It watches ${labels(watched.slice(0, 10))}.`;
-      throw new UserError(`This channel does not watch "${oneLine(name, 60)}". ${what}`);
+      throw new UserError(`${capital(here(call.place))} does not watch "${oneLine(name, 60)}". ${what}`);
     }
     await watches.remove(call.place.channel, match.ref);
     const message = sayMessage(
-      `This channel no longer watches ${serviceLabel(match.ref, defaultEnv)} · ${match.ref.env}.`,
+      `${capital(here(call.place))} no longer watches ${serviceLabel(match.ref, defaultEnv)} · ${match.ref.env}.`,
     );
     return { message, data: { outcome: 'removed', ref: match.ref } };
   },

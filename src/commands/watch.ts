@@ -1,7 +1,6 @@
 import type { OnCallChange } from '../alerting/watch.ts';
 import type { Answer, Call } from '../ask/answer.ts';
 import { defaultEnvironment, oneService } from '../ask/meant-service.ts';
-import { serviceLabel } from '../deployment/ref.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { watchesMessage, watchMessage } from '../views/watch.ts';
@@ -11,7 +10,7 @@ import type { Command } from './command.ts';
 export const watch = {
   name: 'watch',
   usage: 'watch [service] [--on-call @group]',
-  summary: 'makes this channel follow a service; bare: what it follows',
+  summary: 'makes status and menu of this channel about a service (no alerts yet); bare: what it watches',
   examples: [
     'watch web',
     'watch web --on-call @team-web',
@@ -21,8 +20,12 @@ export const watch = {
   ],
   role: (words) => (words.length === 0 ? 'viewer' : 'operator'),
   options: { 'on-call': 'value', env: 'value' },
+  optionWords: {
+    '--on-call @group': 'notes a person or a group, `none` nobody; without it that stays as it is',
+    '--env prod-eu': 'the service of this environment',
+  },
   async run(
-    { estate, watches, clock }: Pick<Deps, 'estate' | 'watches' | 'clock'>,
+    { estate, watches, clock, directory }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'directory'>,
     call: Call,
   ): Promise<Answer> {
     const defaultEnv = defaultEnvironment(estate);
@@ -32,7 +35,10 @@ export const watch = {
       if (call.options['on-call'] !== undefined)
         throw new UserError('On call for which service? `/snail watch <service> --on-call @group`');
       const all = await watches.list(call.place.channel);
-      return { message: watchesMessage(all, defaultEnv), data: all };
+      const named = await Promise.all(
+        all.map(async ({ ref, onCall }) => ({ ref, onCall: onCall && (await directory.nameOf(onCall)) })),
+      );
+      return { message: watchesMessage(named, defaultEnv, call.place), data: all };
     }
     const ref = await oneService({ estate }, call);
     const change = onCallChange(call.options['on-call']);
@@ -42,9 +48,21 @@ export const watch = {
       createdBy: call.person.id,
       createdAt: clock.now(),
     };
-    const saved = await watches.save(entry, change);
+    const [saved, membership] = await Promise.all([
+      watches.save(entry, change),
+      call.place.kind === 'channel' ? directory.membership(call.place.channel) : 'unknown',
+    ]);
+    const { outcome } = saved;
+    const onCall = saved.onCall && (await directory.nameOf(saved.onCall));
     return {
-      message: watchMessage(saved, serviceLabel(ref, defaultEnv), ref.env),
+      message: watchMessage({
+        outcome,
+        onCall,
+        ref,
+        defaultEnv,
+        place: call.place,
+        outside: membership === 'outside',
+      }),
       data: { ...saved, ref },
     };
   },

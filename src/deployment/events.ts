@@ -34,13 +34,25 @@ export function collapseEvents(events: readonly ServiceEvent[]): readonly EventG
  * takes everything else, what nobody has seen before included, for worth reading.
  */
 const ROUTINE =
-  /^(has started \d+ tasks|has stopped \d+ running tasks|has begun draining|registered \d+ targets|deregistered \d+ targets|has reached a steady state|\(deployment [^)]*\) deployment completed)/;
+  /^(task set \S+ )?(has started \d+ tasks|has stopped \d+ running tasks|has begun draining|registered \d+ targets|deregistered \d+ targets|has reached a steady state|deployment completed)/;
 
-/** Groups of events, those that say that something is wrong before the routine, the latest first in each. */
-export function eventsByWeight(events: readonly ServiceEvent[]): readonly EventGroup[] {
+/** Routine says little: this much of it is enough to see that the service moves. */
+const MOST_ROUTINE = 2;
+
+/**
+ * The groups of events worth showing: those that say that something is wrong, then a little of the routine, the
+ * latest first in each. `others` counts what was left out.
+ */
+export function eventsByWeight(
+  events: readonly ServiceEvent[],
+  most: number,
+): { readonly shown: readonly EventGroup[]; readonly others: number } {
   const groups = collapseEvents(events);
   const isRoutine = ({ message }: EventGroup) => ROUTINE.test(message);
-  return [...groups.filter((group) => !isRoutine(group)), ...groups.filter(isRoutine)];
+  const grave = groups.filter((group) => !isRoutine(group)).slice(0, most);
+  const routine = groups.filter(isRoutine).slice(0, Math.min(MOST_ROUTINE, most - grave.length));
+  const shown = [...grave, ...routine];
+  return { shown, others: groups.length - shown.length };
 }
 
 const STEADY = /has reached a steady state/i;
@@ -78,7 +90,9 @@ export function shortSince(events: readonly ServiceEvent[]): Date | undefined {
 /** An event as people need it: "(service web) has reached a steady state." becomes "has reached a steady state". */
 export function eventText(message: string): string {
   return withoutIds(message)
-    .replace(/^\(?service [^\s)]+\)?\s*,?\s*/, '')
+    .replace(/^\(service [^\s),]+,? taskSet ([^\s)]+)\)\s*/i, 'task set $1 ')
+    .replace(/^\(?service [^\s),]+\)?\s*,?\s*/, '')
+    .replace(/^\(deployment [^)]*\) deployment /, 'deployment ')
     .replace(/\(task …\)/g, 'task …')
     .replace(/(?:\s*task …){2,}/g, ' tasks …')
     .replace(/\.$/, '');

@@ -1,11 +1,11 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from './nearest.ts';
 import type { ServiceRef } from './service.ts';
 
 /** What a typed name led to. */
 export type ServiceMatch =
   | { readonly kind: 'found'; readonly ref: ServiceRef }
   | { readonly kind: 'ambiguous'; readonly refs: readonly ServiceRef[] }
-  /** `nearest` holds at most three, the most alike first. */
+  /** `nearest` holds at most three, the most alike first; none where nothing is near. */
   | { readonly kind: 'unknown'; readonly nearest: readonly ServiceRef[] };
 
 /**
@@ -33,7 +33,10 @@ export function findService(typed: string, refs: readonly ServiceRef[], defaultE
         ? { kind: 'found', ref: first }
         : { kind: 'ambiguous', refs: [first, ...others] };
   }
-  return { kind: 'unknown', nearest: nearest(wanted.name, inScope.length > 0 ? inScope : refs) };
+  return {
+    kind: 'unknown',
+    nearest: nearest(wanted.name, inScope.length > 0 ? inScope : refs, ({ name }) => name),
+  };
 }
 
 function splitTyped(
@@ -49,15 +52,6 @@ function splitTyped(
     ...(slash > 0 ? { cluster: rest.slice(0, slash) } : {}),
     name: rest.slice(slash + 1),
   };
-}
-
-function nearest(name: string, refs: readonly ServiceRef[]): readonly ServiceRef[] {
-  const typed = name.toLowerCase().slice(0, 64);
-  return refs
-    .map((ref) => ({ ref, far: distance(typed, ref.name.toLowerCase()) }))
-    .sort((one, other) => one.far - other.far || one.ref.name.localeCompare(other.ref.name))
-    .slice(0, 3)
-    .map(({ ref }) => ref);
 }
 
 function equal(one: string, other: string): boolean {

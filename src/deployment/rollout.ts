@@ -187,10 +187,13 @@ function askedFor(
   return service.deployments.find((each) => each !== primary && each.rolloutState === 'failed')?.revision;
 }
 
+/** The event says what went wrong ("tasks failed to start"), the history only what ECS did about it; and an overview reads no history. */
 function failureReason(service: Service, newest: PastDeployment | undefined): string {
-  if (newest?.statusReason) return newest.statusReason;
+  const beganAt = newest?.createdAt ?? newest?.startedAt;
   const failure = service.events.find((each) => /deployment failed:/i.test(each.message));
-  return /deployment failed:\s*(.+?)\.?$/i.exec(failure?.message ?? '')?.[1] ?? 'ECS no longer says why';
+  const isOurs = failure && (beganAt === undefined || failure.createdAt >= beganAt);
+  const said = isOurs ? /deployment failed:\s*(.+?)\.?$/i.exec(failure.message)?.[1] : undefined;
+  return said ?? newest?.statusReason ?? 'ECS no longer says why';
 }
 
 function taskSetRollout(service: Service): Rollout {

@@ -1,4 +1,6 @@
+import { type FailingCheck, findFailingCheck } from './failing-check.ts';
 import { assessHealth, type Health } from './health.ts';
+import { type MemoryKills, memoryKills } from './memory-kills.ts';
 import { type Rollout, rolloutOf } from './rollout.ts';
 import { type Serves, servesNow } from './serving.ts';
 import type { Sighting } from './sighting.ts';
@@ -23,6 +25,10 @@ export interface Verdict {
   readonly rollout: Rollout;
   readonly health: Health;
   readonly serves: Serves;
+  /** The health check behind the trouble, where AWS says which. */
+  readonly failing: FailingCheck | undefined;
+  /** What does not change the word and must be known all the same; undefined also where it was not read. */
+  readonly killed: MemoryKills | undefined;
 }
 
 /**
@@ -37,7 +43,9 @@ export function judge(sighting: Sighting, now: Date): Verdict {
       : { kind: 'untracked', reason: 'the service could not be read' };
   const health = assessHealth(sighting, rollout, now);
   const serves = servesNow(sighting);
-  return { word: verdictWord(rollout, health, serves), rollout, health, serves };
+  const failing = findFailingCheck(sighting, rollout);
+  const killed = memoryKills(sighting.stopped, now);
+  return { word: verdictWord(rollout, health, serves), rollout, health, serves, failing, killed };
 }
 
 /** Sorts the worst first, equals by name. */

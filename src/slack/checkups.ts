@@ -1,6 +1,8 @@
 import type { Checkup } from '../checkup.ts';
 import { UpstreamError } from '../errors.ts';
+import { ago } from '../views/words.ts';
 import type { Calls } from './calls.ts';
+import { askMembership } from './directory.ts';
 import { failureOf } from './failures.ts';
 import { type Identity, identify } from './identity.ts';
 
@@ -29,6 +31,7 @@ export interface Connectedness {
   readonly mode: 'socket' | 'http';
   readonly connected: boolean;
   readonly lastHeardAt: Date | undefined;
+  readonly now: Date;
 }
 
 const PATIENCE_MS = 2000;
@@ -81,10 +84,10 @@ function checkOptionalScopes({ scopes }: Identity): readonly Checkup[] {
   }));
 }
 
-function checkConnection({ mode, connected, lastHeardAt }: Connectedness): Checkup {
+function checkConnection({ mode, connected, lastHeardAt, now }: Connectedness): Checkup {
   const title = mode === 'socket' ? 'Slack connection (Socket Mode)' : 'Slack connection (HTTP)';
   const heard = lastHeardAt
-    ? `last heard from Slack at ${lastHeardAt.toISOString()}`
+    ? `last heard from Slack ${ago(lastHeardAt, now)}`
     : 'nothing heard from Slack yet';
   if (connected) return { title, outcome: 'ok', detail: heard };
   const fix =
@@ -94,7 +97,6 @@ function checkConnection({ mode, connected, lastHeardAt }: Connectedness): Check
   return { title, outcome: 'fail', detail: `not connected; ${heard}`, fix };
 }
 
-/** @see https://docs.slack.dev/reference/methods/conversations.info */
 async function checkMembership(calls: Calls, channel: string | undefined): Promise<Checkup> {
   const title = 'Slack channel';
   if (channel === undefined) return { title, outcome: 'skip', detail: 'not asked from a channel' };
@@ -102,13 +104,10 @@ async function checkMembership(calls: Calls, channel: string | undefined): Promi
     return { title, outcome: 'skip', detail: 'a direct message needs no membership' };
   const fix = 'Type /invite @Snail Trail in the channel.';
   try {
-    const call = { method: 'conversations.info', attempt: `look at channel ${channel}`, repeatable: true };
-    const answer = await calls.make(
-      { ...call, run: (client) => client.conversations.info({ channel }) },
-      PATIENCE_MS,
-    );
-    if (answer.channel?.is_member) return { title, outcome: 'ok', detail: `member of ${channel}` };
-    return { title, outcome: 'fail', detail: `not a member of ${channel}: answers work, posts do not`, fix };
+    const { isMember, name } = await askMembership(calls, channel);
+    const called = name ? `#${name}` : channel;
+    if (isMember) return { title, outcome: 'ok', detail: `member of ${called}` };
+    return { title, outcome: 'fail', detail: `not a member of ${called}: answers work, posts do not`, fix };
   } catch (error) {
     const notSeen = failureOf(error).word === 'channel_not_found';
     return { title, outcome: 'fail', detail: messageOf(error), ...(notSeen ? { fix } : {}) };

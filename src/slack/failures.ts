@@ -80,10 +80,12 @@ export function upstreamOf(
   repeatable = false,
 ): UpstreamError {
   const advice = ADVICE[failure.word] ?? `Slack says ${failure.word}`;
+  const mendable = FOR_PEOPLE[failure.word];
   const permission = failure.kind === 'refused' ? failure.needed : undefined;
   return new UpstreamError(`${attempt}: ${advice}`, kindOf(failure, repeatable), {
     cause,
     ...(permission === undefined ? {} : { permission }),
+    ...(mendable === undefined ? {} : { advice: mendable }),
   });
 }
 
@@ -120,6 +122,15 @@ const ADVICE: Readonly<Record<string, string>> = {
   timed_out: 'Slack did not answer in time',
   connection_lost: 'the connection was lost before Slack answered',
   connection_failed: 'Slack cannot be reached',
+};
+
+/** What whoever asked can mend without anybody's help. */
+const FOR_PEOPLE: Readonly<Record<string, string>> = {
+  not_in_channel:
+    'I am not in this channel, so I cannot post here. Type `/invite @Snail Trail`, then try again.',
+  channel_not_found:
+    'I cannot see this channel, so I cannot post here. If it is private, type `/invite @Snail Trail`, then try again.',
+  is_archived: 'This channel is archived, so nobody can post here.',
 };
 
 const CREDENTIALS = /^(invalid_auth|not_authed|account_inactive|token_\w+|not_allowed_token_type)$/;

@@ -7,6 +7,7 @@ import { createBolt } from './bolt.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { slackCheckups } from './checkups.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import type { Ear } from './heard.ts';
 import { createHttpReceiver, type HttpReceiver, type Route } from './http.ts';
 import { type Identity, identify } from './identity.ts';
@@ -72,6 +73,7 @@ export interface Slack {
   readonly outbox: Outbox;
   readonly people: People;
   readonly sharingOf: SharingOf;
+  readonly directory: Directory;
   health(): SlackHealth;
   /** The port listened on; undefined in Socket Mode and before the start. */
   port(): number | undefined;
@@ -128,6 +130,7 @@ export function createSlack(options: SlackOptions): Slack {
     outbox,
     people,
     sharingOf: createSharing({ calls: interactive, clock }),
+    directory: createDirectory({ calls: interactive, clock, log }),
     async start(ear) {
       const wiring = {
         ear,
@@ -162,7 +165,8 @@ export function createSlack(options: SlackOptions): Slack {
     },
     health: () => ({ connected, since, lastHeardAt, mode: mode.kind, gaveUp: receiver.gaveUp() }),
     port: () => receiver.port(),
-    checkups: (channel) => slackCheckups(interactive, { mode: mode.kind, connected, lastHeardAt }, channel),
+    checkups: (channel) =>
+      slackCheckups(interactive, { mode: mode.kind, connected, lastHeardAt, now: clock.now() }, channel),
   };
 }
 

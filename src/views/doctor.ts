@@ -1,7 +1,7 @@
 import type { Checkup } from '../checkup.ts';
 import { clean, oneLine } from '../text.ts';
 import { context, type Message, preformatted, section } from './message.ts';
-import { plain, utcTime } from './mrkdwn.ts';
+import { localTime, plain, utcTime } from './mrkdwn.ts';
 
 /** The checks of one part of the bot. */
 export interface CheckupGroup {
@@ -30,7 +30,7 @@ export function doctorMessage(
     blocks: [
       section(plain(title)),
       ...trees.map((tree) => preformatted(clean(tree))),
-      context(`As of ${utcTime(now)}`),
+      context(`As of ${localTime(now)}`),
     ],
   };
 }

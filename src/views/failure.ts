@@ -2,13 +2,16 @@ import { UpstreamError, UserError } from '../errors.ts';
 import { clean } from '../text.ts';
 import { type Message, section } from './message.ts';
 import { code, escapeText } from './mrkdwn.ts';
+import { inTerminal, type Where } from './place-words.ts';
 
-/** What people read when a command or a click did not work out. Only a UserError's words are shown as they are. */
-export function failureMessage(error: unknown, reference: string): Message {
-  if (error instanceof UserError) return sayMessage(error.message);
+/** What people read when a command or a click did not work out. Words for the person are shown as they are, without a reference: there is nobody to give it to. */
+export function failureMessage(error: unknown, reference: string, place: Pick<Where, 'kind'>): Message {
+  const words = (text: string) => (place.kind === 'terminal' ? inTerminal(text) : text);
+  if (error instanceof UserError) return sayMessage(words(error.message));
+  if (error instanceof UpstreamError && error.advice) return sayMessage(words(error.advice));
   const said =
     error instanceof UpstreamError
-      ? upstreamWords(error)
+      ? words(upstreamWords(error))
       : 'Something broke on my side. Nothing was changed.';
   const message = sayMessage(said);
   return {

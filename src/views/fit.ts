@@ -1,4 +1,4 @@
-import { cut } from '../text.ts';
+import { counted, cut } from '../text.ts';
 import { LIMITS } from './limits.ts';
 import {
   type Block,
@@ -24,9 +24,18 @@ export function fitMessage(message: Message, mostBlocks: number = LIMITS.blocksP
 }
 
 /** The first `most` of a list, and how many were left out in words ("and 12 more"), or '' for none. */
-export function firstOf<T>(all: readonly T[], most: number): { shown: readonly T[]; more: string } {
-  if (all.length <= most) return { shown: all, more: '' };
-  return { shown: all.slice(0, most), more: `and ${all.length - most} more` };
+export function firstOf<T>(
+  all: readonly T[],
+  most: number,
+  noun = '',
+): { shown: readonly T[]; more: string } {
+  return { shown: all.slice(0, most), more: moreWords(all.length - most, noun) };
+}
+
+/** "and 12 more", "and 1 more kind"; '' for none. */
+export function moreWords(count: number, noun = ''): string {
+  if (count <= 0) return '';
+  return noun === '' ? `and ${count} more` : `and ${counted(count, `more ${noun}`)}`;
 }
 
 /** Whole lines as long as they fit; a first line too long by itself is cut inside. */

@@ -4,7 +4,7 @@ import type { ContainerDefinition, Revision, Service, TaskDefinition } from '../
 import type { Sighting } from '../deployment/sighting.ts';
 import { oneLine } from '../text.ts';
 import type { Row } from './rows.ts';
-import { revisionWord } from './verdict.ts';
+import { revisionWord } from './words.ts';
 
 const DIGEST_SHOWN = 'sha256:'.length + 12;
 

@@ -1,8 +1,8 @@
-import type { Fact, Gap } from '../deployment/fact.ts';
+import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { VERDICTS, type Verdict } from '../deployment/verdict.ts';
-import { clean, cut, oneLine } from '../text.ts';
+import { clean, counted, cut, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapBlocks, gapLine, gapTitle } from './gaps.ts';
 import {
@@ -15,13 +15,17 @@ import {
   type Section,
   section,
 } from './message.ts';
-import { age, code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { shareButtons, type Where } from './place-words.ts';
 import { serviceSelect } from './service-select.ts';
+import { overviewSources } from './source-words.ts';
 import { countsWords, VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
 /** As many lines as a screen or two; the rest is counted, named in the file, and can be picked from the menu. */
 const MOST_LINES = 40;
-const LINES_PER_SECTION = 10;
+/** Of one line: as much as leaves a section of lines with long names within its limit. */
+const MOST_WORDS = 190;
+const LINES_PER_SECTION = 9;
 
 /** A sighting with its verdict. */
 export interface Judged {
@@ -31,7 +35,7 @@ export interface Judged {
 
 /** What the overview is about, and how to ask for it again. */
 export interface OverviewScope {
-  /** "all services" or "services this channel watches". */
+  /** "every service that can be listed", or those that are watched here. */
   readonly title: string;
   /** Aliases of those that were looked into. */
   readonly environments: readonly string[];
@@ -39,6 +43,7 @@ export interface OverviewScope {
   /** Value of the buttons that repeat it. */
   readonly value: string;
   readonly now: Date;
+  readonly place: Where;
 }
 
 /** One line per service in the order given (worst first), then what could not be read. */
@@ -49,10 +54,7 @@ export function overviewMessage(
 ): Message {
   return overviewWith(judged, gaps, scope, {
     pick: 'pick one below, or type `/snail status <service>`',
-    buttons: [
-      button('refresh-status', 'Refresh', scope.value),
-      button('share-status', 'Share to channel', scope.value),
-    ],
+    buttons: [button('refresh-status', 'Refresh', scope.value), ...shareButtons(scope.place, scope.value)],
   });
 }
 
@@ -74,7 +76,10 @@ export function overviewWith(
   const title = `${titleWords(judged, gaps, scope)} · ${scope.environments.join(', ')}`;
   const lines = judged.map((each) => ({ ...each, words: lineWords(each, now) }));
   const { shown, more } = firstOf(lines, MOST_LINES);
-  const asOf = `${scope.title} · ${sourceWords(judged, now)}`;
+  const asOf = `${scope.title} · ${overviewSources(
+    judged.map(({ sighting }) => sighting),
+    now,
+  )}`;
   const plainLines = lines.map(({ sighting, verdict, words }) =>
     plainLine(serviceLabel(sighting.ref, defaultEnv), verdict, words),
   );
@@ -102,7 +107,7 @@ function titleWords(judged: readonly Judged[], gaps: readonly Gap[], scope: Over
 }
 
 function countWords(judged: readonly Judged[]): string {
-  const total = `${judged.length} ${judged.length === 1 ? 'service' : 'services'}`;
+  const total = counted(judged.length, 'service');
   const counts = VERDICTS.map((word) => ({
     word,
     count: judged.filter(({ verdict }) => verdict.word === word).length,
@@ -116,7 +121,10 @@ function countWords(judged: readonly Judged[]): string {
 function lineWords({ sighting, verdict }: Judged, now: Date): string {
   if (sighting.service.kind === 'unknown') return oneLine(verdict.health.reasons[0] ?? 'not known');
   const [reason, detail] = verdictReasons(verdict, now);
-  return oneLine([countsWords(sighting.service.value), reason, detail].filter(Boolean).join(' · '), 160);
+  return oneLine(
+    [countsWords(sighting.service.value), reason, detail].filter(Boolean).join(' · '),
+    MOST_WORDS,
+  );
 }
 
 function plainLine(label: string, verdict: Verdict, words: string): string {
@@ -136,22 +144,4 @@ function lineSections(
     sections.push(section(part.join('\n')));
   }
   return sections;
-}
-
-function sourceWords(judged: readonly Judged[], now: Date): string {
-  const services = judged.map(({ sighting }) => sighting.service);
-  const targets = judged.flatMap(({ sighting }) => sighting.targetGroups.map((seen) => seen.targets));
-  const tasks = judged.map(({ sighting }) => sighting.tasks);
-  const words = [
-    oldest('services', services, now),
-    oldest('tasks', tasks, now),
-    oldest('targets', targets, now),
-  ];
-  return words.filter(Boolean).join(' · ') || 'nothing could be read';
-}
-
-function oldest(subject: string, facts: readonly Fact<unknown>[], now: Date): string {
-  const known = facts.flatMap((fact) => (fact.kind === 'known' ? [fact] : []));
-  const [first] = known.sort((one, other) => one.readAt.getTime() - other.readAt.getTime());
-  return first ? `${subject}: ${first.source} at most ${age(first.readAt, now)} ago` : '';
 }

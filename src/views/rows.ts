@@ -7,8 +7,8 @@ export interface Row {
 
 const LABEL_WIDTH = 12;
 const BAR_CELLS = 10;
-/** Past this a line in a preformatted block scrolls sideways in Slack's desktop client. */
-const LINE_WIDTH = 92;
+/** What a thread pane of ordinary width shows of a fixed-width line before it breaks it a second time. */
+const LINE_WIDTH = 60;
 
 /** Rows in fixed width: labels in a column, bars before the words, long lines folded under themselves. */
 export function rowsFixed(rows: readonly Row[]): string {
@@ -46,10 +46,17 @@ function fold(line: string, width: number): string[] {
   const folded: string[] = [];
   let rest = line;
   while (rest.length > width) {
-    const space = rest.lastIndexOf(' ', width);
-    const at = space > width / 2 ? space : width;
-    folded.push(rest.slice(0, at));
+    const at = breakOf(rest, width);
+    folded.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }
   return [...folded, rest];
+}
+
+/** Before a blank; inside a long word, as an image's name, behind a slash or a dot. */
+function breakOf(line: string, width: number): number {
+  const space = line.lastIndexOf(' ', width);
+  if (space > width / 3) return space;
+  const mark = Math.max(line.lastIndexOf('/', width - 1), line.lastIndexOf('.', width - 1)) + 1;
+  return mark > width / 3 ? mark : width;
 }

@@ -1,34 +1,32 @@
-import { eventsByWeight } from '../deployment/events.ts';
-import { type Fact, unknownReason } from '../deployment/fact.ts';
+import { unknownReason } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Deployment, Service, TaskSet } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
-import { groupStopped } from '../deployment/stopped-tasks.ts';
 import type { Verdict } from '../deployment/verdict.ts';
-import { clean, cut, oneLine } from '../text.ts';
-import { firstOf } from './fit.ts';
+import { clean, oneLine } from '../text.ts';
 import { imageRows } from './image-rows.ts';
 import { actions, button, context, type Message, preformatted, section } from './message.ts';
-import { age, code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { eventRow, stoppedRow } from './past-rows.ts';
+import { shareButtons, type Where } from './place-words.ts';
 import { type Row, rowsFixed, rowsPlain } from './rows.ts';
+import { cardSources } from './source-words.ts';
 import { targetRows } from './target-rows.ts';
-import { countsWords, revisionWord, rolloutWords, verdictBadge, verdictReasons } from './verdict.ts';
-
-const MOST_EVENTS = 5;
-const MOST_STOPPED = 4;
+import { canaryBeside, countsWords, rolloutWords, verdictBadge, verdictReasons } from './verdict.ts';
+import { ago, revisionWord } from './words.ts';
 
 /** The card of one service: verdict first, then every figure, then where each was read and when. */
 export function statusMessage(
   sighting: Sighting,
   verdict: Verdict,
-  show: { now: Date; defaultEnv: string },
+  show: { now: Date; defaultEnv: string; place: Where },
 ): Message {
-  const { now, defaultEnv } = show;
+  const { now, defaultEnv, place: reader } = show;
   const [headline = '', ...reasons] = verdictReasons(verdict, now).map((reason) => oneLine(reason));
   const title = `${verdictBadge(verdict)} ${sighting.ref.name} · ${sighting.ref.env}`;
   const counts = sighting.service.kind === 'known' ? countsWords(sighting.service.value) : '';
   const rows = statusRows(sighting, verdict, now);
-  const sources = sourceWords(sighting, now);
+  const sources = cardSources(sighting, now);
   const place = placeWords(sighting);
   const head = [counts, headline].filter(Boolean);
   const text = [
@@ -57,7 +55,7 @@ export function statusMessage(
       actions(
         button('show-logs', 'Logs', value),
         button('refresh-status', 'Refresh', value),
-        button('share-status', 'Share to channel', value),
+        ...shareButtons(reader, value),
       ),
     ],
   };
@@ -76,7 +74,7 @@ function statusRows(sighting: Sighting, verdict: Verdict, now: Date): readonly R
     runningRow(service.value),
     ...service.value.deployments.map((each) => deploymentRow(each, service.value, now)),
     ...service.value.taskSets.map(taskSetRow),
-    { label: 'rollout', lines: [oneLine(rolloutWords(verdict.rollout, now))] },
+    { label: 'rollout', lines: [rolloutLine(service.value, verdict, now)] },
     containerRow(verdict),
     ...targetRows(sighting),
     stoppedRow(sighting.stopped, now),
@@ -100,6 +98,10 @@ function runningRow(service: Service): Row {
   };
 }
 
+function rolloutLine(service: Service, { rollout }: Verdict, now: Date): string {
+  return oneLine([rolloutWords(rollout, now), canaryBeside(service)].filter(Boolean).join(', '));
+}
+
 function deploymentRow(deployment: Deployment, service: Service, now: Date): Row {
   const { runningCount: done, desiredCount: of, failedTasks, createdAt } = deployment;
   const words = [
@@ -107,7 +109,7 @@ function deploymentRow(deployment: Deployment, service: Service, now: Date): Row
     deployment.pendingCount > 0 ? `${deployment.pendingCount} pending` : '',
     failedTasks > 0 ? `${failedTasks} failed in a row` : '',
     deployment.rolloutState ?? (service.deployments.length > 1 ? 'state not tracked' : ''),
-    createdAt ? `started ${age(createdAt, now)} ago` : '',
+    createdAt ? `started ${ago(createdAt, now)}` : '',
   ];
   return {
     label: revisionWord(deployment.revision),
@@ -138,65 +140,9 @@ function containerRow(verdict: Verdict): Row {
   return { label: 'containers', lines: [words.filter(Boolean).join(' · ')] };
 }
 
-function stoppedRow(stopped: Sighting['stopped'], now: Date): Row | undefined {
-  if (!stopped) return undefined;
-  if (stopped.kind === 'unknown')
-    return { label: 'stopped', lines: [unknownReason('stopped tasks', stopped)] };
-  if (stopped.value.length === 0)
-    return { label: 'stopped', lines: ['none that ECS still remembers (about an hour)'] };
-  const { shown, more } = firstOf(groupStopped(stopped.value), MOST_STOPPED);
-  const lines = shown.map(({ count, reason, ids, newestAt, expected }) => {
-    const when = newestAt ? `, last ${age(newestAt, now)} ago` : '';
-    const tasks = firstOf(
-      ids.map((id) => id.slice(0, 8)),
-      3,
-    );
-    const whose = [tasks.shown.join(' '), tasks.more].filter(Boolean).join(' ');
-    return oneLine(`${count}× ${cut(reason, 160)}${expected ? ' (expected)' : ''} [${whose}]${when}`);
-  });
-  return { label: 'stopped', lines: more ? [...lines, `${more} reasons`] : lines };
-}
-
 /** The history only backs the rollout's judgement; that it is missing must still be seen. */
 function historyRow(history: Sighting['history']): Row | undefined {
   return history?.kind === 'unknown'
     ? { label: 'history', lines: [unknownReason('rollout history', history)] }
     : undefined;
-}
-
-function eventRow(service: Service, now: Date): Row {
-  if (service.events.length === 0) return { label: 'events', lines: ['none'] };
-  const { shown, more } = firstOf(eventsByWeight(service.events), MOST_EVENTS);
-  const lines = shown.map(({ message, count, lastAt }) => {
-    const times = count > 1 ? `${count}× ` : '';
-    return oneLine(`${age(lastAt, now)} ago ${times}${cut(message, 200)}`);
-  });
-  return { label: 'events', lines: more ? [...lines, `${more} kinds`] : lines };
-}
-
-/** "ecs:DescribeTasks (tasks, stopped tasks) 2 s ago": where each figure comes from and how old it is. */
-function sourceWords(sighting: Sighting, now: Date): readonly string[] {
-  const facts: [string, Fact<unknown> | undefined][] = [
-    ['service', sighting.service],
-    ['deployments', sighting.service],
-    ['events', sighting.service],
-    ['tasks', sighting.tasks],
-    ['stopped tasks', sighting.stopped],
-    ['images', sighting.definitions],
-    ['rollout history', sighting.history],
-    ...sighting.targetGroups.flatMap(({ group, targets, check }): [string, Fact<unknown> | undefined][] => [
-      [`targets of ${group.name}`, targets],
-      [`check of ${group.name}`, check],
-    ]),
-  ];
-  const subjects = new Map<string, string[]>();
-  for (const [subject, fact] of facts) {
-    if (fact?.kind !== 'known') continue;
-    const read = `${fact.source}|${age(fact.readAt, now)} ago`;
-    subjects.set(read, [...(subjects.get(read) ?? []), subject]);
-  }
-  return [...subjects].map(([read, all]) => {
-    const [source = '', when = ''] = read.split('|');
-    return `${source} (${all.join(', ')}) ${when}`;
-  });
 }

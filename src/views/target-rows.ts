@@ -8,7 +8,7 @@ import { oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { reasonWords } from './reason-codes.ts';
 import type { Row } from './rows.ts';
-import { revisionWord } from './verdict.ts';
+import { revisionWord } from './words.ts';
 
 const MOST_TARGETS = 4;
 

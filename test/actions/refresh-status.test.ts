@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refreshStatus } from '../../src/actions/refresh-status.ts';
 import { status } from '../../src/commands/status.ts';
+import type { Message } from '../../src/views/message.ts';
+import { sharedMessage } from '../../src/views/shared.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aSighting } from '../given.ts';
 
@@ -8,10 +10,10 @@ const watches = fakeWatches();
 const { estate } = fakeEstate([aSighting()]);
 
 /** What the Refresh button of a message carries. */
-function refreshValue(message: { readonly blocks: readonly unknown[] }): string {
-  return (
-    /"action_id":"refresh-status".*?"value":"(.*?)"/.exec(JSON.stringify(message.blocks))?.[1] ?? 'no button'
-  );
+function refreshValue({ blocks }: Message): string {
+  const pressed = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  const refresh = pressed.find(({ action_id }) => action_id === 'refresh-status');
+  return refresh?.type === 'button' ? refresh.value : 'no button';
 }
 
 describe('the refresh button', () => {
@@ -25,6 +27,13 @@ describe('the refresh button', () => {
       expect(answer.message.text).toBe(message.text);
     },
   );
+
+  it('of a shared message goes on saying who shared it', async () => {
+    const { message } = await status.run({ estate, clock, watches }, aCall({ words: ['web'] }));
+    const value = refreshValue(sharedMessage(message, 'Alice Moreau'));
+    const { answer } = await refreshStatus.run({ estate, clock, watches }, { ...aCall(), value });
+    expect(answer.message).toEqual(sharedMessage(message, 'Alice Moreau'));
+  });
 
   it('asks for something newer than the answer it stands under', async () => {
     const ages: number[] = [];

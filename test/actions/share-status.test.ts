@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shareStatus } from '../../src/actions/share-status.ts';
 import type { Overview } from '../../src/deployment/sighting.ts';
 import { UpstreamError } from '../../src/errors.ts';
+import type { Message } from '../../src/views/message.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting } from '../given.ts';
 
@@ -47,6 +48,32 @@ describe('the share button', () => {
     const place = { ...aCall().place, thread: '9.9' };
     await shareStatus.run({ estate, clock, watches, outbox }, { ...aCall({ place }), value: 'web' });
     expect(sent).toMatchObject([{ reply: { channel: 'C1', ts: '9.9' } }]);
+  });
+
+  it('says who shared it, without a ping, and is not shared again', async () => {
+    const { estate } = fakeEstate([aSighting()]);
+    const { outbox } = fakeOutbox();
+    const shared: Message[] = [];
+    const post = async (channel: string, message: Message) => {
+      shared.push(message);
+      return { channel, ts: '1.1' };
+    };
+    const person = { ...aCall().person, name: 'Alice Moreau' };
+    await shareStatus.run(
+      { estate, clock, watches, outbox: { ...outbox, post } },
+      { ...aCall({ person }), value: 'web' },
+    );
+    expect(shared[0]?.text).toMatch(/\nShared by Alice Moreau\.$/);
+    expect(JSON.stringify(shared[0]?.blocks)).not.toContain('share-status');
+  });
+
+  it('shares nothing in a direct message, where nobody else is', async () => {
+    const { estate } = fakeEstate([aSighting()]);
+    const { outbox, sent } = fakeOutbox();
+    const place = { ...aCall().place, kind: 'direct' as const };
+    const click = { ...aCall({ place }), value: 'web' };
+    await expect(shareStatus.run({ estate, clock, watches, outbox }, click)).rejects.toThrow('nobody else');
+    expect(sent).toEqual([]);
   });
 
   it('puts what the message had to cut into the thread as a file', async () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ASK_AGAIN, cardOf, judgeAll, overviewOf } from '../../src/ask/judged-answer.ts';
 import { clock, fakeEstate } from '../fakes.ts';
-import { aRef, aSighting, denied, NOW } from '../given.ts';
+import { aRef, aSighting, denied, IN_CHANNEL, NOW } from '../given.ts';
 
 const web = aSighting();
 const down = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
-const ask = { freshness: ASK_AGAIN, title: 'the services', value: '', gaps: [] };
+const ask = { freshness: ASK_AGAIN, title: 'the services', value: '', place: IN_CHANNEL, gaps: [] };
 
 describe('a card', () => {
   it('comes with what was judged, as data', async () => {
     const { estate } = fakeEstate([web]);
-    const { message, data, nothingRead } = await cardOf({ estate, clock }, web.ref, ASK_AGAIN);
+    const { message, data, nothingRead } = await cardOf({ estate, clock }, web.ref, ask);
     expect(message.text).toMatch(/^🟢 HEALTHY web/);
     expect(data).toMatchObject({ verdict: 'healthy', asOf: NOW });
     expect(nothingRead).toBe(false);
@@ -18,7 +18,7 @@ describe('a card', () => {
 
   it('of a service that cannot be read says so to programs as well', async () => {
     const { estate } = fakeEstate([aSighting({ service: denied('ecs:DescribeServices') })]);
-    expect(await cardOf({ estate, clock }, web.ref, ASK_AGAIN)).toMatchObject({
+    expect(await cardOf({ estate, clock }, web.ref, ask)).toMatchObject({
       nothingRead: true,
       data: { verdict: 'unknown' },
     });

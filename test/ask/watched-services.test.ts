@@ -26,15 +26,13 @@ describe('what a channel watches', () => {
 });
 
 describe('what a channel watches, or else every service', () => {
-  it('stays with the watched as long as they are known, even when they are none', async () => {
+  it('stays with the watched where there are some, and is every service where there are none', async () => {
     expect(await watchedOrAll({ estate, watches: fakeWatches([web]) }, place)).toMatchObject({
       scope: 'watched',
       refs: [aRef()],
     });
-    expect(await watchedOrAll({ estate, watches: fakeWatches() }, place)).toMatchObject({
-      scope: 'watched',
-      refs: [],
-    });
+    const { scope, refs, gaps } = await watchedOrAll({ estate, watches: fakeWatches() }, place);
+    expect({ scope, refs: refs.length, gaps }).toEqual({ scope: 'unwatched', refs: 2, gaps: [] });
   });
 
   it('is every service, and the gap, where they are not', async () => {

@@ -21,13 +21,13 @@ describe('the checkups', () => {
     const details = checkups.map(({ title, detail }) => `${title}: ${detail}`);
     expect(details).toEqual([
       'sts:GetCallerIdentity: account 123456789012 as arn:aws:iam::123456789012:user/snail-trail',
-      'ecs:ListClusters: 1 clusters',
-      'ecs:ListServices: 1 services in prod',
+      'ecs:ListClusters: 1 cluster',
+      'ecs:ListServices: 1 service in prod',
       'ecs:DescribeServices: 1 of 1 described',
       'ecs:ListTasks: 2 running tasks in prod',
       'ecs:DescribeTasks: 2 of 2 described',
       'ecs:DescribeTaskDefinition: web:1',
-      'ecs:ListServiceDeployments: 1 past deployments of web',
+      'ecs:ListServiceDeployments: 1 past deployment of web',
       'ecs:DescribeServiceRevisions: 1 described',
       'elasticloadbalancing:DescribeTargetGroups: 1 of 1 described',
       'elasticloadbalancing:DescribeTargetHealth: 2 targets',

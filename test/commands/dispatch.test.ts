@@ -13,9 +13,14 @@ describe('dispatch', () => {
     expect(dispatch(text, COMMANDS).command.name).toBe(name);
   });
 
-  it('names the three nearest commands for an unknown word', () => {
-    expect(() => dispatch('statsu web', COMMANDS)).toThrow('`/snail status`');
-    expect(() => dispatch('statsu web', COMMANDS)).toThrow(/Nearest: (`\/snail \w+`(, )?){3}\./);
+  it('names the nearest commands for a mistyped word', () => {
+    expect(() => dispatch('statsu web', COMMANDS)).toThrow('Nearest: `/snail status`. All: `/snail help`.');
+  });
+
+  it('names none where nothing is near, but says where all are', () => {
+    expect(() => dispatch('nope', COMMANDS)).toThrow(
+      'I do not know "nope". `/snail help` lists what I know, `/snail status` every service.',
+    );
   });
 
   it('cuts what it quotes back', () => {

@@ -15,9 +15,19 @@ describe('help', () => {
     const { message } = await run('STATUS');
     expect(message.text).toContain('/snail status [service]');
     expect(message.text).toContain('  /snail status --all');
+    expect(message.text).toContain('  --env prod-eu: only this environment');
   });
 
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    'tells what each option of %s does',
+    (_, { options, optionWords }) => {
+      const told = Object.keys(optionWords).map((typed) => /^--([\w-]+)/.exec(typed)?.[1]);
+      expect(told.sort()).toEqual(Object.keys(options).sort());
+    },
+  );
+
   it('names the nearest for an unknown one', async () => {
-    await expect(run('stauts')).rejects.toThrow('There is no command "stauts". Nearest: status');
+    await expect(run('stauts')).rejects.toThrow('There is no command "stauts". Nearest: status.');
+    await expect(run('nope')).rejects.toThrow('`/snail help` lists all.');
   });
 });

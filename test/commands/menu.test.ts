@@ -15,15 +15,30 @@ const run = (watches: ReturnType<typeof watching>) =>
   menu.run({ estate, watches, clock, commands: COMMANDS }, aCall());
 
 describe('menu', () => {
-  it('says how to begin where the channel watches nothing', async () => {
+  it('looks at every service where the channel watches nothing, and says how to begin', async () => {
     const { message } = await run(watching());
-    expect(message.text).toContain('watches no service yet: /snail watch <service>');
-    expect(message.text.split('\n')[0]).toBe('Snail Trail · prod-eu, prod-us');
+    expect(message.text.split('\n').slice(0, 5)).toEqual([
+      'Snail Trail · prod-eu, prod-us',
+      '1 of 2 services needs a look:',
+      '🔴 unhealthy: prod/web · 0 of 2 tasks run, none pending',
+      'This channel watches no service yet, so these are all: /snail watch <service>',
+      'As of 03:00:00 UTC · services: ecs:DescribeServices just now · tasks: ecs:DescribeTasks just now.',
+    ]);
   });
 
   it('says what is wrong with what the channel watches', async () => {
     const { message } = await run(watching(fine, down));
-    expect(message.text).toContain('1 of 2 watched services needs a look:\n🔴 unhealthy: prod/web');
+    expect(message.text).toContain('1 of 2 services watched here needs a look:\n🔴 unhealthy: prod/web');
+  });
+
+  it('shows all services in a terminal, which watches none', async () => {
+    const place = { ...aCall().place, kind: 'terminal' as const };
+    const { message } = await menu.run(
+      { estate, watches: brokenWatches, clock, commands: COMMANDS },
+      aCall({ place }),
+    );
+    expect(message.text).toContain('1 of 2 services needs a look:');
+    expect(message.text).not.toMatch(/watches no service|\/snail/);
   });
 
   it('says that all is well when it is', async () => {

@@ -33,7 +33,7 @@ describe('service events', () => {
       ),
       anEvent('(service web) did something new.', 4),
     ];
-    expect(eventsByWeight(events).map(({ message }) => message.slice(0, 20))).toEqual([
+    expect(eventsByWeight(events, 5).shown.map(({ message }) => message.slice(0, 20))).toEqual([
       '(port 80) is unhealt',
       'did something new',
       'has started 1 tasks:',
@@ -41,7 +41,30 @@ describe('service events', () => {
     ]);
   });
 
+  it('shows little of the routine, and counts what it leaves out', () => {
+    const routine = ['has reached a steady state.', 'has begun draining connections on 1 tasks.'];
+    const messages = [
+      ...routine,
+      '(deployment ecs-svc/1) deployment completed.',
+      'did one thing.',
+      'did two.',
+    ];
+    const events = messages.map((message, at) => anEvent(`(service web) ${message}`, at));
+    const texts = (most: number) => eventsByWeight(events, most).shown.map(({ message }) => message);
+    expect(texts(5)).toEqual(['did one thing', 'did two', ...routine.map((each) => each.slice(0, -1))]);
+    expect(eventsByWeight(events, 5).others).toBe(1);
+    expect(texts(1)).toEqual(['did one thing']);
+  });
+
   it.each([
+    [
+      '(service checkout, taskSet ecs-svc/1234567890) has reached a steady state.',
+      'task set ecs-svc/… has reached a steady state',
+    ],
+    [
+      '(service web) (deployment ecs-svc/1234567890) deployment failed: tasks failed to start.',
+      'deployment failed: tasks failed to start',
+    ],
     ['(service web) has reached a steady state.', 'has reached a steady state'],
     ['service web was unable to place a task.', 'was unable to place a task'],
     ['something ECS never wrote before', 'something ECS never wrote before'],

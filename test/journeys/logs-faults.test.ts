@@ -23,7 +23,10 @@ describe.concurrent('at the start', () => {
     expect(shown(missing)).not.toContain('No line');
     aws.faults.add({ operation: FILTER, kind: 'denied' });
     const denied = await open('/snail logs web');
-    await said(denied, /Ended: could not read log group.*logs:FilterLogEvents.*Whoever runs the bot has to allow that/);
+    await said(
+      denied,
+      /Ended: could not read log group.*logs:FilterLogEvents.*Whoever runs the bot has to allow that/,
+    );
   });
 
   it.for([

@@ -36,6 +36,10 @@ describe.each(['socket', 'http'] as const)('/snail status in %s mode', (mode) =>
     expect(card.text).toMatch(/STALLED enhanced-ml · prod-eu · rev 15 \d\/2, rev 14 2\/2/);
     expect(card.text).toMatch(/HTTP \/health on the traffic port/);
     expect(card.text).toMatch(/Task failed ELB health checks/);
+    const cause = "rev 15 fails the load balancer's check: GET /health answers 404, expected 200";
+    expect(card.text.split('\n')[1]).toContain(cause);
+    expect((await ask('/snail status')).text).toContain(cause);
+    expect((await ask('/snail')).text).toMatch(/2 of 10 services need a look:\n🟠 stalled: .*enhanced-ml/);
     expect(card.text).toContain('(service, deployments, events)');
   });
 
@@ -54,6 +58,9 @@ describe.each(['socket', 'http'] as const)('/snail status in %s mode', (mode) =>
     );
     expect(shared.channel).toBe(card.channel);
     expect((await next([...seen, shared])).text).toContain('Shared');
+    expect(shared.text).toMatch(/\nShared by alice\.$/);
+    expect(shared.pings).toEqual([]);
+    expect(JSON.stringify(shared.blocks)).not.toContain('share-status');
     const overview = await ask('/snail status');
     const before = slack.messages();
     await slack.click('open-service', overview, { option: 'prod-eu:prod/web' });
@@ -86,6 +93,30 @@ describe('the same words elsewhere', () => {
 });
 
 describe('what a channel watches', () => {
+  it('is noted with who is on call by name, which pings nobody', async () => {
+    const { ask } = await aStage(oneService);
+    const person = await ask('/snail watch web --on-call @boris');
+    expect(person.text).toContain('On call: boris (noted only).');
+    const group = await ask('/snail watch web --on-call S0ONCALL1');
+    expect(group.text).toContain('On call is now @on-call (noted only).');
+    expect((await ask('/snail watch')).text).toContain('prod/web on call: @on-call');
+    expect([person.pings, group.pings]).toEqual([[], []]);
+  });
+
+  it('says at once where the bot cannot post, as does a share, which says how to mend it', async () => {
+    const { ask, slack, next } = await aStage(oneService);
+    const answer = await ask('/snail watch web', { channel: 'random' });
+    expect(answer.text).toContain(
+      'I am not in this channel, so I could not post here: type /invite @Snail Trail.',
+    );
+    const card = await ask('/snail status web', { channel: 'random' });
+    const seen = slack.messages();
+    await slack.click('share-status', card);
+    expect((await next(seen)).text).toBe(
+      'I am not in this channel, so I cannot post here. Type `/invite @Snail Trail`, then try again.',
+    );
+  });
+
   it('is what its status shows, until it is let go', async () => {
     const { ask } = await aStage({ build: (world) => void populate(world, { services: 3 }) });
     expect((await ask('/snail watch service-0002')).text).toContain('now watches');
@@ -161,7 +192,7 @@ describe('a big estate', () => {
 
   it('is shown beside the clicked message, which stays as it is, in both forms', async () => {
     const { slack, ask } = await aStage(twelve);
-    const menu = await ask('/snail');
+    const menu = await ask('/snail help');
     await slack.click('show-status', menu);
     await slack.waitFor(({ text }) => ALL_TWELVE.test(text), 15_000);
     const [first, ...others] = slack.messages();

@@ -1,15 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { UpstreamError, type UpstreamKind, UserError } from '../../src/errors.ts';
 import { failureMessage, sayMessage } from '../../src/views/failure.ts';
+import { IN_CHANNEL } from '../given.ts';
 
 describe('a failure', () => {
   it('that the person can mend is said as written, without a reference', () => {
-    const { text } = failureMessage(new UserError('Type `web`.'), 'ab12');
+    const { text } = failureMessage(new UserError('Type `web`.'), 'ab12', IN_CHANNEL);
     expect(text).toBe('Type `web`.');
   });
 
+  it('of an upstream that the person can mend is said without a reference', () => {
+    const error = new UpstreamError('post to C1: I am not in that channel', 'denied', {
+      advice: 'I am not in this channel. Type `/invite @Snail Trail`.',
+    });
+    expect(failureMessage(error, 'ab12', IN_CHANNEL).text).toBe(
+      'I am not in this channel. Type `/invite @Snail Trail`.',
+    );
+  });
+
+  it('names commands as they are typed in a terminal', () => {
+    const error = new UserError('`/snail status` lists all.');
+    expect(failureMessage(error, 'ab12', { kind: 'terminal' }).text).toBe('`snail status` lists all.');
+  });
+
   it('that is a bug says nothing of itself', () => {
-    const { text, blocks } = failureMessage(new TypeError('token xoxb-1'), 'ab12');
+    const { text, blocks } = failureMessage(new TypeError('token xoxb-1'), 'ab12', IN_CHANNEL);
     expect(text).toBe('Something broke on my side. Nothing was changed. (reference ab12)');
     expect(JSON.stringify(blocks)).not.toContain('xoxb');
   });
@@ -23,7 +38,7 @@ describe('a failure', () => {
     ['refused', undefined, /^I could not look\. \(reference ab12\)$/],
   ])('of an upstream that is %s says what to do', (kind, permission, words) => {
     const error = new UpstreamError('look', kind, permission ? { permission } : {});
-    expect(failureMessage(error, 'ab12').text).toMatch(words);
+    expect(failureMessage(error, 'ab12', IN_CHANNEL).text).toMatch(words);
   });
 });
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/deployment/verdict.ts';
 import { statusMessage } from '../../src/views/status.ts';
-import { NOW } from '../given.ts';
+import { IN_CHANNEL, NOW } from '../given.ts';
 import { ODD } from './odd-cases.ts';
 
 /** The text of a card without where and when it was read, which is the same every time. */
 function card(sighting: Parameters<typeof judge>[0]): string {
-  const { text } = statusMessage(sighting, judge(sighting, NOW), { now: NOW, defaultEnv: 'prod-eu' });
+  const { text } = statusMessage(sighting, judge(sighting, NOW), {
+    now: NOW,
+    defaultEnv: 'prod-eu',
+    place: IN_CHANNEL,
+  });
   return text.slice(0, text.indexOf('\nWhere: '));
 }
 
@@ -39,6 +43,7 @@ describe('the card of a service', () => {
   it('behind several target groups', () => {
     expect(card(ODD['behind several target groups'])).toMatchInlineSnapshot(`
       "🔴 UNHEALTHY api · prod-eu · 2/2 running on rev 14 · targets of internal: 1 of 2 unhealthy
+      - tasks fail the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       running: 2/2 desired, 0 pending
       rev 14: 2/2 primary · completed · started 10 h ago
       rollout: steady on rev 14
@@ -95,6 +100,7 @@ describe('the card of a service', () => {
   it('blue/green with a failing green', () => {
     expect(card(ODD['blue/green with a failing green'])).toMatchInlineSnapshot(`
       "🔵 ROLLING OUT bluegreen · prod-eu · rev 15 1/2, rev 14 2/2 · rev 15 rolling out for 4 min
+      - rev 15 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       - targets of green, which takes no production traffic: 1 of 1 unhealthy
       running: 3/2 desired, 0 pending · blue-green strategy
       rev 15: 1/2 primary · in-progress · started 4 min ago
@@ -207,14 +213,15 @@ describe('the card of a service', () => {
       rollout: steady on rev 14
       containers: 2 healthy · 0 unhealthy
       targets: behind no load balancer
-      events: 1 min ago was unable to place a task because no container instance met all of its requirements. Reason: RESOURCE:MEMORY
-        9 min ago has started 2 tasks: (task a1) (task a2)"
+      events: 1 min ago  was unable to place a task because no container instance met all of its requirements. Reason: RESOURCE:MEMORY
+        9 min ago  has started 2 tasks: (task a1) (task a2)"
     `);
   });
 
   it('on container instances', () => {
     expect(card(ODD['on container instances'])).toMatchInlineSnapshot(`
       "🔴 UNHEALTHY bridge · prod-eu · 2/2 running on rev 14 · targets of web-tg: 2 of 2 unhealthy; with none healthy the load balancer sends traffic to all of them
+      - rev 14 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       running: 2/2 desired, 0 pending
       rev 14: 2/2 primary · completed · started 10 h ago
       rollout: steady on rev 14

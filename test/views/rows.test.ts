@@ -34,9 +34,13 @@ describe('rows', () => {
     `);
   });
 
-  it('fold before a line gets too wide for Slack', () => {
+  it('fold before a line gets too wide for a thread pane, long names behind a slash or a dot', () => {
     const wide = rowsFixed([{ label: 'events', lines: ['word '.repeat(60).trim()] }]).split('\n');
     expect(wide.length).toBeGreaterThan(3);
-    expect(Math.max(...wide.map((line) => line.length))).toBeLessThanOrEqual(92);
+    expect(Math.max(...wide.map((line) => line.length))).toBeLessThanOrEqual(60);
+    const name = `rev 15 123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1`;
+    expect(rowsFixed([{ label: 'image', lines: [name] }])).toBe(
+      'image       rev 15 123456789012.dkr.ecr.eu-central-1.\n              amazonaws.com/web:1',
+    );
   });
 });

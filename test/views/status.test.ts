@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/deployment/verdict.ts';
 import { statusMessage } from '../../src/views/status.ts';
-import { anEvent, aRef, aSighting, NOW } from '../given.ts';
+import { anEvent, aRef, aSighting, IN_CHANNEL, NOW } from '../given.ts';
 import { WORDS } from './cases.ts';
 
 /** The text of a card without where and when it was read, which is the same every time. */
 function card(sighting: Parameters<typeof judge>[0]): string {
-  const { text } = statusMessage(sighting, judge(sighting, NOW), { now: NOW, defaultEnv: 'prod-eu' });
+  const { text } = statusMessage(sighting, judge(sighting, NOW), {
+    now: NOW,
+    defaultEnv: 'prod-eu',
+    place: IN_CHANNEL,
+  });
   return text.slice(0, text.indexOf('\nWhere: '));
 }
 
@@ -57,6 +61,7 @@ describe('the card of a service that is', () => {
   it('stalled', () => {
     expect(card(WORDS.stalled)).toMatchInlineSnapshot(`
       "🟠 STALLED stalled · prod-eu · rev 15 1/2, rev 14 2/2 · rev 15 stalled, rolling out for 41 min
+      - rev 15 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       - 6 tasks failed in a row, and no circuit breaker is on to end it
       - targets of web-tg: 1 of 3 unhealthy
       running: 3/2 desired, 0 pending
@@ -89,11 +94,11 @@ describe('the card of a service that is', () => {
 
   it('rolled back', () => {
     expect(card(WORDS.rolledBack)).toMatchInlineSnapshot(`
-      "🟠 ROLLED BACK back · prod-eu · 2/2 running on rev 14 · rolled back from rev 15 to rev 14 30 min ago
+      "🟠 ROLLED BACK back · prod-eu · 2/2 running on rev 14 · rolled back from rev 15 to rev 14, 30 min ago
       - Service deployment rolled back because of circuit breaker.
       running: 2/2 desired, 0 pending
       rev 14: 2/2 primary · completed · started 10 h ago
-      rollout: rolled back from rev 15 to rev 14 30 min ago
+      rollout: rolled back from rev 15 to rev 14, 30 min ago
       containers: 2 healthy · 0 unhealthy
       targets: web-tg: 2 healthy · 0 unhealthy
         check settings not read
@@ -104,6 +109,7 @@ describe('the card of a service that is', () => {
   it('unhealthy', () => {
     expect(card(WORDS.unhealthy)).toMatchInlineSnapshot(`
       "🔴 UNHEALTHY down · prod-eu · 1/2 running on rev 15 · targets of web-tg: 1 of 1 unhealthy; with none healthy the load balancer sends traffic to all of them
+      - rev 15 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       - 1 of 2 tasks run, none pending
       - rev 15 stalled, rolling out for 41 min
       - 6 tasks failed in a row, and no circuit breaker is on to end it
@@ -145,16 +151,18 @@ describe('the card', () => {
     const { text, blocks } = statusMessage(sighting, judge(sighting, NOW), {
       now: NOW,
       defaultEnv: 'prod-eu',
+      place: IN_CHANNEL,
     });
     expect(text.slice(text.indexOf('Where: '))).toMatchInlineSnapshot(`
       "Where: cluster prod · account 111122223333 · eu-central-1
-      As of 03:00:00 UTC. ecs:DescribeServices (service, deployments, events) 0 s ago; ecs:DescribeTasks (tasks, stopped tasks) 0 s ago; elasticloadbalancing:DescribeTargetHealth (targets of web-tg) 0 s ago."
+      As of 03:00:00 UTC. ecs:DescribeServices (service, deployments, events) just now; ecs:DescribeTasks (tasks, stopped tasks) just now; elasticloadbalancing:DescribeTargetHealth (targets of web-tg) just now."
     `);
     expect(blocks.map(({ type }) => type)).toEqual(['section', 'rich_text', 'context', 'actions']);
     expect(blocks[0]).toMatchInlineSnapshot(`
       {
         "text": {
           "text": "*🟠 STALLED* \`stalled\` · *prod-eu* · rev 15 1/2, rev 14 2/2 · rev 15 stalled, rolling out for 41 min
+      • rev 15 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]
       • 6 tasks failed in a row, and no circuit breaker is on to end it
       • targets of web-tg: 1 of 3 unhealthy",
           "type": "mrkdwn",
@@ -178,7 +186,11 @@ describe('the card', () => {
   it('lets no outside text mention anybody or break its block', () => {
     const events = [anEvent('(service web) <!channel> ``` *bold*', 1)];
     const sighting = aSighting({ of: { events, ref: aRef('web<!here>') } });
-    const { blocks } = statusMessage(sighting, judge(sighting, NOW), { now: NOW, defaultEnv: 'prod-eu' });
+    const { blocks } = statusMessage(sighting, judge(sighting, NOW), {
+      now: NOW,
+      defaultEnv: 'prod-eu',
+      place: IN_CHANNEL,
+    });
     const marked = blocks.filter(({ type }) => type === 'section' || type === 'context');
     expect(JSON.stringify(marked)).not.toContain('<!here>');
     expect(JSON.stringify(marked)).not.toContain('<!channel>');

@@ -26,6 +26,7 @@ describe('verdictReasons', () => {
   it('begins with the rollout in trouble, and with the health where nothing serves', () => {
     expect(verdictReasons(judge(WORDS.stalled, NOW), NOW)).toEqual([
       'rev 15 stalled, rolling out for 41 min',
+      "rev 15 fails the load balancer's check: it answers 404 [Target.ResponseCodeMismatch]",
       '6 tasks failed in a row, and no circuit breaker is on to end it',
       'targets of web-tg: 1 of 3 unhealthy',
     ]);
