@@ -38,6 +38,14 @@ describe('messages', () => {
     expect(await on.page.getByRole('article').textContent()).toContain('Only visible to you');
   });
 
+  it('says what to type in an empty channel, until something was said', async () => {
+    await on.open();
+    await on.page.getByText('Type /snail status').waitFor();
+    on.server.tell({ kind: 'message', message: aPageMessage({ text: 'hello' }) });
+    await on.page.getByText('hello').waitFor();
+    expect(await on.page.getByText('Type /snail status').count()).toBe(0);
+  });
+
   it('takes a removed message away', async () => {
     await on.openWith(section('gone soon'));
     on.server.tell({ kind: 'removed', channel: 'C1', ts: aPageMessage().ts });

@@ -23,6 +23,7 @@ export function ChannelView(props: {
       <MessageList
         key={channel.id}
         label={`Messages in ${title}`}
+        hint={`Nothing here yet. Type ${workspace.commands[0]?.command ?? '/snail'} status`}
         messages={here.filter(isRoot)}
         repliesTo={(ts) => repliesTo(here, ts)}
         onClick={props.onClick}

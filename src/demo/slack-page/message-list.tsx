@@ -12,6 +12,8 @@ const NEAR_END_PX = 60;
 /** Messages, oldest first. Follows the newest unless the reader has scrolled up. */
 export function MessageList(props: {
   readonly label: string;
+  /** What to do where nothing was said yet. */
+  readonly hint?: string;
   readonly messages: readonly PageMessage[];
   readonly repliesTo?: (ts: string) => readonly PageMessage[];
   readonly onClick: (click: Click) => void;
@@ -56,6 +58,7 @@ export function MessageList(props: {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <div ref={list} className="list" role="log" aria-label={props.label} tabIndex={0} onScroll={onScroll}>
         <div ref={content} className="list-end">
+          {props.hint !== undefined && count === 0 && <p className="empty">{props.hint}</p>}
           {messages.map((message, index) => {
             const before = messages[index - 1];
             const newDay = !before || !isSameDay(sentAt(before.ts), sentAt(message.ts));
