@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,23 +7,27 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createLog, LOG_LEVELS } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
+import { createEnding, type Ending } from './ending.ts';
 import { createSlackServer } from './slack-server.ts';
 import { createStory } from './story.ts';
 
-const USAGE = `npm run demo -- [--port 4010] [--speed 1]
+const USAGE = `npm run demo -- [--port 4010] [--speed 1] [--help]
   --port   where the page is; the simulated AWS takes the next one
-  --speed  how many seconds of the story pass in a second, 0.1 to 600`;
+  --speed  how much happens, 0.1 to 600: at 10, ten seconds of the story happen in each second.
+           The clock stays the ordinary one, and so do ages: tasks fail ten times as often,
+           but a rollout gets older by a second each second.`;
 
 /** The whole bot on one machine: a local Slack with a page, a simulated AWS, and the real SDKs and Bolt in between. */
-async function demo(port: number, speed: number): Promise<void> {
+async function demo(port: number, speed: number, ending: Ending): Promise<void> {
   const clock = systemClock;
   const level = LOG_LEVELS.find((each) => each === process.env.LOG_LEVEL) ?? 'warn';
   const story = createStory({ clock, speed });
   const aws = createAwsServer({ worlds: [story.world], clock, beforeAnswer: story.advance });
   const slack = createSlackServer({ clock });
+  ending.add(async () => void (await Promise.all([slack.stop(), aws.stop()])));
   await slack.start({ port }).catch(sayPort(port));
   const endpoint = await aws.start({ port: port + 1 }).catch(sayPort(port + 1));
-  const folder = await mkdtemp(join(tmpdir(), 'snail-demo-'));
+  const folder = temporaryFolder();
   const { region } = story.world;
   const config: Config = {
     slack: {
@@ -47,19 +51,16 @@ async function demo(port: number, speed: number): Promise<void> {
     aws: { endpoint, credentials },
     host: '127.0.0.1',
   });
+  ending.add(() => app.stop(2000));
   await app.start();
   console.log(greeting(slack.pageUrl, endpoint, region));
+}
 
-  let stops = 0;
-  const stop = async (): Promise<void> => {
-    stops += 1;
-    if (stops > 1) process.exit(1);
-    await app.stop(2000);
-    await Promise.all([slack.stop(), aws.stop()]);
-    await rm(folder, { recursive: true, force: true });
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+/** Is gone when the process ends, in whichever way it can notice. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'snail-demo-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 function greeting(page: string, endpoint: string, region: string): string {
@@ -100,12 +101,28 @@ function numberOf(text: string, from: number, to: number): number {
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+// npm may be killed without a word to those it started.
+const parent = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid;
+const ending = createEnding({ clock: systemClock, parent });
 try {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '4010' }, speed: { type: 'string', default: '1' } },
+    options: {
+      port: { type: 'string', default: '4010' },
+      speed: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
-  await demo(portOf(values.port), numberOf(values.speed, 0.1, 600));
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  await demo(portOf(values.port), numberOf(values.speed, 0.1, 600), ending);
 } catch (error) {
-  console.error(`The demo cannot start: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exit(1);
+  // A stop ends a start that is still under way; the process then ends with the stop.
+  if (!ending.hasBegun) {
+    console.error(
+      `The demo cannot start: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`,
+    );
+    process.exit(1);
+  }
 }

@@ -35,6 +35,26 @@ describe('interactions', () => {
     });
   });
 
+  it('lets one choose the same again, and shows what was chosen', async () => {
+    const select = {
+      type: 'static_select',
+      action_id: 'open-service',
+      placeholder: plain('Open a service'),
+      options: [option('web'), option('api')],
+    };
+    await on.openWith(section('services', { accessory: select }));
+    const menu = on.page.getByRole('combobox', { name: 'Open a service' });
+    const shown = () =>
+      menu.evaluate((box) => (box instanceof HTMLSelectElement ? box.selectedOptions[0]?.label : undefined));
+    expect(await shown()).toBe('Open a service');
+    await menu.selectOption({ value: 'web' });
+    await expect.poll(shown).toBe('web');
+    // Nothing counts as chosen: the browser tells no change to what is chosen already.
+    expect(await menu.inputValue()).toBe('');
+    await menu.selectOption({ value: 'web' });
+    await expect.poll(() => on.server.posted.filter(({ what }) => what === 'click').length).toBe(2);
+  });
+
   it('asks before a button that wants to be confirmed', async () => {
     const confirm = {
       title: plain('Sure?'),

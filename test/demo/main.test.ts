@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canListen, freePort, type Program, run } from '../program.ts';
+import { demoByNpm } from './demo-by-npm.ts';
 
 // Each test starts processes of its own, which takes seconds where the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -45,7 +46,38 @@ describe('the demo', () => {
     expect(performance.now() - beganMs).toBeLessThan(5000);
     expect(program.stderr()).toBe('');
     expect([await canListen(port), await canListen(port + 1)]).toEqual([true, true]);
-    expect((await readdir(folder)).filter((name) => name.startsWith('snail-'))).toEqual([]);
+    expect(ownFolders(await readdir(folder))).toEqual([]);
+  });
+
+  it.each([
+    ['npm alone', 'SIGINT'],
+    ['npm alone', 'SIGTERM'],
+    ['npm alone', 'SIGHUP'],
+    ['everything, as a terminal does', 'SIGINT'],
+    ['everything, as a terminal does', 'SIGHUP'],
+  ] as const)('leaves nothing behind when %s gets %s', async (who, signal) => {
+    const port = await freePort();
+    const byNpm = await demoByNpm(folder, port);
+    try {
+      expect(ownFolders(await readdir(folder))).toHaveLength(1);
+      if (who === 'npm alone') byNpm.npm.kill(signal);
+      else byNpm.signalGroup(signal);
+      await byNpm.ended;
+      await expect.poll(async () => ownFolders(await readdir(folder)), { timeout: 8000 }).toEqual([]);
+      await expect
+        .poll(() => Promise.all([canListen(port), canListen(port + 1)]), { timeout: 8000 })
+        .toEqual([true, true]);
+    } finally {
+      byNpm.signalGroup('SIGKILL');
+    }
+  });
+
+  it('says with --help how it is used', async () => {
+    const program = demo('--help');
+    expect(await program.ended).toBe(0);
+    expect(program.stdout()).toContain('--port');
+    expect(program.stdout()).toContain('--speed');
+    expect(program.stderr()).toBe('');
   });
 
   it.each([
@@ -72,8 +104,12 @@ describe('the demo', () => {
     expect(program.stderr()).toMatch(
       new RegExp(`^The demo cannot start: port ${port + above} is in use; choose another with --port`),
     );
-    expect((await readdir(folder)).filter((name) => name.startsWith('snail-'))).toEqual([]);
+    expect(ownFolders(await readdir(folder))).toEqual([]);
     other.close();
     await once(other, 'close');
   });
 });
+
+function ownFolders(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name.startsWith('snail-'));
+}

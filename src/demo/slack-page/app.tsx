@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Clock } from '../../clock.ts';
 import type { Api } from './api.ts';
 import { ChannelView } from './channel.tsx';
-import { DirectoryProvider, userName } from './directory.tsx';
+import { type Directory, DirectoryProvider, userName } from './directory.tsx';
 import { HomeView } from './home.tsx';
 import { Modals } from './modal.tsx';
 import type { Click, Say } from './protocol.ts';
@@ -18,17 +18,7 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
   // While the Home tab is open, no channel is being read.
   const openId = open?.kind === 'home' ? '' : open?.id;
   const { scene, setScene, connected } = useScene(api, clock, openId);
-  const directory = useMemo(
-    () =>
-      scene && {
-        users: scene.workspace.users,
-        groups: scene.workspace.groups,
-        channels: scene.workspace.channels,
-        me: scene.workspace.me,
-        now: clock.now,
-      },
-    [scene, clock],
-  );
+  const directory = useNames(scene, clock);
   const attempt = useCallback((done: Promise<void>): Promise<boolean> => {
     setTrouble(undefined);
     return done.then(
@@ -40,6 +30,7 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
     );
   }, []);
   const onClick = useCallback((click: Click) => void attempt(api.click(click)), [api, attempt]);
+  const openThread = useCallback((channel: string, ts: string) => setThread({ channel, ts }), []);
   const onSay = (say: Say) => attempt(api.say(say));
   if (!scene || !directory) return <p className="waiting">Connecting to the local Slack…</p>;
 
@@ -65,7 +56,7 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
             workspace={workspace}
             onClick={onClick}
             onSay={onSay}
-            onThread={(ts) => setThread({ channel: channel.id, ts })}
+            onThread={openThread}
           />
         )}
         {shown.kind === 'home' && (
@@ -100,6 +91,18 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
         </div>
       )}
     </DirectoryProvider>
+  );
+}
+
+/** The names stay the same value while only messages come, so that what is drawn with them is not drawn anew. */
+function useNames(scene: Scene | undefined, clock: Clock): Directory | undefined {
+  const { users, groups, channels, me } = scene?.workspace ?? {};
+  return useMemo(
+    () =>
+      users && groups && channels && me !== undefined
+        ? { users, groups, channels, me, now: clock.now }
+        : undefined,
+    [users, groups, channels, me, clock],
   );
 }
 

@@ -1,5 +1,6 @@
+import { useCallback, useMemo } from 'react';
 import { Composer } from './composer.tsx';
-import { channelTitle, isRoot, repliesTo } from './conversation.ts';
+import { channelTitle, isRoot, threadsOf } from './conversation.ts';
 import { MessageList } from './message-list.tsx';
 import type { Click, PageChannel, Say, Workspace } from './protocol.ts';
 
@@ -9,10 +10,16 @@ export function ChannelView(props: {
   readonly workspace: Workspace;
   readonly onClick: (click: Click) => void;
   readonly onSay: (say: Say) => Promise<boolean>;
-  readonly onThread: (ts: string) => void;
+  readonly onThread: (channel: string, ts: string) => void;
 }) {
-  const { channel, workspace, onSay } = props;
-  const here = workspace.messages.filter((message) => message.channel === channel.id);
+  const { channel, workspace, onSay, onThread } = props;
+  const { messages } = workspace;
+  const here = useMemo(
+    () => messages.filter((message) => message.channel === channel.id),
+    [messages, channel.id],
+  );
+  const threads = useMemo(() => threadsOf(here), [here]);
+  const openThread = useCallback((ts: string) => onThread(channel.id, ts), [onThread, channel.id]);
   const title = channelTitle(channel);
   return (
     <main className="pane">
@@ -23,10 +30,11 @@ export function ChannelView(props: {
       <MessageList
         key={channel.id}
         label={`Messages in ${title}`}
+        hint={`Nothing here yet. Type ${workspace.commands[0]?.command ?? '/snail'} status`}
         messages={here.filter(isRoot)}
-        repliesTo={(ts) => repliesTo(here, ts)}
+        threads={threads}
         onClick={props.onClick}
-        onThread={props.onThread}
+        onThread={openThread}
       />
       <Composer
         key={`write-${channel.id}`}

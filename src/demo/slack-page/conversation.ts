@@ -10,7 +10,20 @@ export function isRoot(message: PageMessage): boolean {
   return message.threadTs === undefined || message.threadTs === message.ts;
 }
 
-/** The replies in the thread of `ts`, oldest first. */
-export function repliesTo(messages: readonly PageMessage[], ts: string): readonly PageMessage[] {
-  return messages.filter((message) => message.threadTs === ts && message.ts !== ts);
+/** The replies in each thread, by the root's ts, oldest first. */
+export function threadsOf(messages: readonly PageMessage[]): ReadonlyMap<string, readonly PageMessage[]> {
+  const threads = new Map<string, PageMessage[]>();
+  for (const message of messages) {
+    if (message.threadTs === undefined || isRoot(message)) continue;
+    const replies = threads.get(message.threadTs) ?? [];
+    replies.push(message);
+    threads.set(message.threadTs, replies);
+  }
+  return threads;
+}
+
+/** `1 reply`, `12 replies`; what only the reader sees does not count. */
+export function replyCount(replies: readonly PageMessage[]): string {
+  const { length } = replies.filter(({ ephemeral }) => !ephemeral);
+  return length === 1 ? '1 reply' : `${length} replies`;
 }

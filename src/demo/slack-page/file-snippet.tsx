@@ -1,25 +1,42 @@
 import { useState } from 'react';
-import type { PageMessage } from './protocol.ts';
+import type { PageFile } from './protocol.ts';
 
-/** Lines of a file shown before one asks for all. */
+/** Lines of a file shown before one asks for more. */
 const PREVIEW_LINES = 6;
 
-/** A shared text file: its first lines, and all of them on demand. */
-export function FileSnippet({ file }: { readonly file: PageMessage['files'][number] }) {
+/** A shared text file: its name and size, its first lines, more of them on demand, and all of them to download. */
+export function FileSnippet({ file }: { readonly file: PageFile }) {
   const [open, setOpen] = useState(false);
-  const lines = file.content.replace(/\n$/, '').split('\n');
-  const shown = open ? lines : lines.slice(0, PREVIEW_LINES);
+  const known = file.content.replace(/\n$/, '').split('\n');
+  const shown = open ? known : known.slice(0, PREVIEW_LINES);
+  const more =
+    known.length < file.lines
+      ? `Show ${known.length} of ${file.lines} lines`
+      : `Show all ${file.lines} lines`;
   return (
     <figure className="file" aria-label={`File ${file.name}`}>
       <figcaption>
-        <b>{file.name}</b> <span>{lines.length === 1 ? '1 line' : `${lines.length} lines`}</span>
+        <b>{file.name}</b>
+        <span>
+          {sizeText(file.size)} · {file.lines === 1 ? '1 line' : `${file.lines} lines`}
+        </span>
+        <a href={`/files/${file.id}`} download={file.name}>
+          Download
+        </a>
       </figcaption>
-      <pre>{shown.join('\n')}</pre>
-      {lines.length > PREVIEW_LINES && (
+      <pre className={open ? 'file-open' : ''}>{shown.join('\n')}</pre>
+      {known.length > PREVIEW_LINES && (
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Show less' : `Show all ${lines.length} lines`}
+          {open ? 'Show less' : more}
         </button>
       )}
     </figure>
   );
+}
+
+/** As file managers write it: `812 B`, `48 kB`, `1.3 MB`. */
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

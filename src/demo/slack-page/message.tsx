@@ -1,16 +1,20 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks/blocks.tsx';
 import { clockTime, formatDate, sentAt } from './blocks/dates.ts';
 import { Mrkdwn } from './blocks/drawn.tsx';
 import { SurfaceProvider } from './blocks/surface.tsx';
+import { replyCount } from './conversation.ts';
 import { useDirectory, userName } from './directory.tsx';
 import { FileSnippet } from './file-snippet.tsx';
 import type { Click, PageMessage } from './protocol.ts';
 import { SLACKBOT } from './scene.ts';
 
-/** One message. A compact one follows another of the same person and leaves out who speaks. */
-export function MessageView(props: {
+/**
+ * One message. A compact one follows another of the same person and leaves out who speaks. Drawn anew only when
+ * what it shows has changed: a thread can hold thousands of lines while one is written each second.
+ */
+export const MessageView = memo(function MessageView(props: {
   readonly message: PageMessage;
   readonly compact: boolean;
   readonly replies?: readonly PageMessage[];
@@ -72,7 +76,7 @@ export function MessageView(props: {
       )}
     </article>
   );
-}
+});
 
 function Body({ message }: { readonly message: PageMessage }) {
   return (
@@ -111,7 +115,6 @@ function ThreadLink(props: { readonly replies: readonly PageMessage[]; readonly 
   const directory = useDirectory();
   const users = [...new Set(props.replies.map((reply) => reply.user))];
   const last = props.replies.at(-1);
-  const count = props.replies.length;
   return (
     <button type="button" className="thread-link" onClick={props.onOpen}>
       {users.slice(0, 5).map((user) => (
@@ -123,7 +126,7 @@ function ThreadLink(props: { readonly replies: readonly PageMessage[]; readonly 
           small
         />
       ))}
-      <b>{count === 1 ? '1 reply' : `${count} replies`}</b>
+      <b>{replyCount(props.replies)}</b>
       {last && (
         <span>
           Last reply {formatDate(sentAt(last.ts), '{date_short_pretty} at {time}', directory.now())}

@@ -35,14 +35,25 @@ export interface PageMessage {
   /** Only the person can see it. */
   readonly ephemeral: boolean;
   readonly edited: boolean;
-  /** Name and text of files shared with it. */
-  readonly files: readonly { readonly id: string; readonly name: string; readonly content: string }[];
+  readonly files: readonly PageFile[];
   /** Colour bars of legacy attachments. */
   readonly attachments: readonly {
     readonly color?: string;
     readonly blocks?: readonly unknown[];
     readonly text?: string;
   }[];
+}
+
+/** A text file shared with a message; all of it is at `/files/<id>`. */
+export interface PageFile {
+  readonly id: string;
+  readonly name: string;
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+  /** How many lines the whole file has. */
+  readonly lines: number;
+  /** The beginning, or all of it where it is short. */
+  readonly content: string;
 }
 
 /** A modal or the Home tab. */

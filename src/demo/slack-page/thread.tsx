@@ -1,5 +1,5 @@
 import { Composer } from './composer.tsx';
-import { channelTitle, repliesTo } from './conversation.ts';
+import { channelTitle, replyCount, threadsOf } from './conversation.ts';
 import { MessageList } from './message-list.tsx';
 import type { Click, PageChannel, Say, Workspace } from './protocol.ts';
 
@@ -15,6 +15,7 @@ export function ThreadView(props: {
   const { channel, root, workspace } = props;
   const here = workspace.messages.filter((message) => message.channel === channel.id);
   const rootMessage = here.find((message) => message.ts === root);
+  const replies = threadsOf(here).get(root) ?? [];
   return (
     <aside className="pane thread" aria-label="Thread">
       <header className="pane-head">
@@ -27,7 +28,8 @@ export function ThreadView(props: {
       <MessageList
         key={root}
         label="Messages in the thread"
-        messages={[...(rootMessage ? [rootMessage] : []), ...repliesTo(here, root)]}
+        messages={[...(rootMessage ? [rootMessage] : []), ...replies]}
+        {...(rootMessage && replies.length > 0 && { underFirst: replyCount(replies) })}
         onClick={props.onClick}
       />
       <Composer

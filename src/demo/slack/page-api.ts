@@ -1,13 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { slackPage } from '../slack-page/page.ts';
-import type { Change, PageChannel, PageMessage, PageView, Workspace } from '../slack-page/protocol.ts';
+import type {
+  Change,
+  PageChannel,
+  PageFile,
+  PageMessage,
+  PageView,
+  Workspace,
+} from '../slack-page/protocol.ts';
 import { press } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
 import { readBody, send, sendJson } from './http.ts';
 import { INVITE } from './inviting.ts';
 import { isJson, parseJson, textOf } from './json.ts';
-import type { StoredMessage } from './ledger.ts';
+import type { StoredFile, StoredMessage } from './ledger.ts';
 import { close, openHome, submit } from './modals.ts';
 import { type } from './typing.ts';
 import type { StoredView } from './views.ts';
@@ -19,6 +26,9 @@ export interface PageApi {
   /** Ends every open stream of changes. */
   stop(): void;
 }
+
+/** Characters of a file that are told to the page; whoever wants more downloads it. */
+const FILE_PREVIEW_LENGTH = 60_000;
 
 const json = z.record(z.string(), z.unknown());
 const bodies = {
@@ -187,12 +197,22 @@ function pageMessage(message: StoredMessage): PageMessage {
     blocks: message.blocks,
     ephemeral: message.ephemeralTo !== undefined,
     edited: message.edited !== undefined,
-    files: message.files.map(({ id, name, content }) => ({ id, name, content })),
+    files: message.files.map(pageFile),
     attachments: message.attachments.map((attachment) => ({
       ...(typeof attachment.color === 'string' && { color: attachment.color }),
       ...(Array.isArray(attachment.blocks) && { blocks: attachment.blocks }),
       ...(typeof attachment.text === 'string' && { text: attachment.text }),
     })),
+  };
+}
+
+function pageFile({ id, name, content }: StoredFile): PageFile {
+  return {
+    id,
+    name,
+    size: Buffer.byteLength(content),
+    lines: content.replace(/\n$/, '').split('\n').length,
+    content: content.slice(0, FILE_PREVIEW_LENGTH),
   };
 }
 

@@ -13,7 +13,10 @@ interface Choice {
   readonly entry: unknown;
 }
 
-/** A menu from which one is chosen. */
+/**
+ * A menu from which one is chosen. Where a choice is sent at once, the choice stays to be seen but is not kept
+ * as chosen, so that the same can be sent again.
+ */
 export function SelectElement(control: Control & { readonly name: string | undefined }) {
   const { element } = control;
   const { value, enter } = useControl(control);
@@ -21,17 +24,23 @@ export function SelectElement(control: Control & { readonly name: string | undef
   const choices = choicesOf(element, useDirectory());
   const choose = (key: string) => ask(() => enter(choices.find((choice) => choice.key === key)?.entry));
   const placeholder = wordsAt(element, 'placeholder') || 'Pick one';
+  const chosen = chosenKeys(value)[0] ?? '';
+  const seen = choices.find((choice) => choice.key === chosen)?.label ?? placeholder;
   return (
     <>
       <select
         className="select"
         aria-label={control.name ?? placeholder}
-        value={chosenKeys(value)[0] ?? ''}
+        value={control.quiet ? chosen : ''}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value="" disabled={!control.quiet}>
-          {placeholder}
-        </option>
+        {control.quiet ? (
+          <option value="">{placeholder}</option>
+        ) : (
+          <option value="" disabled hidden>
+            {seen}
+          </option>
+        )}
         {groupsOf(choices).map((group) =>
           group === '' ? (
             options(choices, group)
