@@ -5,7 +5,7 @@ import { stepTail } from '../../src/jobs/tail-step.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
-import { fakeEstate } from '../fakes.ts';
+import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
 import { NOW } from '../given.ts';
 import { aTail, fakeTails, fakeThread } from '../given-tails.ts';
 
@@ -59,6 +59,7 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     }),
     worker: 'worker-1',
     sleep: async () => {},
+    directory: SOME_DIRECTORY,
     watches: { save: unused, remove: unused, list: unused },
     commands: [],
     doctor: { configuration: () => [], slack: unused, database: unused },

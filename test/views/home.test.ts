@@ -4,7 +4,7 @@ import { fitMessage } from '../../src/views/fit.ts';
 import { homeMessage } from '../../src/views/home.ts';
 import { LIMITS } from '../../src/views/limits.ts';
 import { overviewMessage } from '../../src/views/overview.ts';
-import { aRef, aSighting, NOW } from '../given.ts';
+import { aRef, aSighting, IN_CHANNEL, NOW } from '../given.ts';
 
 const scope = {
   title: 'every service that can be listed',
@@ -12,6 +12,7 @@ const scope = {
   defaultEnv: 'prod-eu',
   value: '',
   now: NOW,
+  place: IN_CHANNEL,
 };
 const judgedOf = (count: number) =>
   Array.from({ length: count }, (_, nth) => {
