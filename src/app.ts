@@ -180,6 +180,7 @@ const NO_SLACK: Deps['outbox'] = {
   file: noSlack,
   update: noSlack,
   wasPosted: noSlack,
+  waitOf: () => 0,
 };
 
 async function noSlack(): Promise<never> {

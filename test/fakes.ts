@@ -85,6 +85,7 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   file: async () => {},
   update: async () => {},
   wasPosted: async () => 'absent',
+  waitOf: () => 0,
 };
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */

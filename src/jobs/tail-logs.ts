@@ -62,20 +62,26 @@ async function claimed<T>({ tails, clock, sleep, worker }: JobDeps, work: () => 
   }
 }
 
-/** The tails of one channel, the one due longest first, until one has posted: the next second is another's. */
-async function moveAll(deps: TailDeps, due: readonly Tail[], signal: AbortSignal): Promise<void> {
+/**
+ * The tails of one channel, the one due longest first, until one has posted: the next second is another's, and
+ * those it was not the turn of keep their places. A read waits until the channel takes its lines.
+ */
+async function moveAll(deps: JobDeps, due: readonly Tail[], signal: AbortSignal): Promise<void> {
   const worker = { id: deps.worker };
   let posted = false;
   for (const tail of due) {
+    const closedMs = posted ? 0 : deps.outbox.waitOf(tail.channel);
+    if (closedMs > 0) await deps.sleep(closedMs, signal);
     if (posted || signal.aborted) {
-      await deps.tails.release(tail.id, worker, deps.clock.now());
+      await deps.tails.release(tail.id, worker, undefined);
       continue;
     }
-    let nextAt = new Date(deps.clock.now().getTime() + BROKEN_MS);
+    const beganMs = deps.clock.now().getTime();
+    let nextAt = new Date(beganMs + BROKEN_MS);
     try {
       const step = await stepTail(deps, tail, signal);
       posted = step.posted;
-      nextAt = new Date(deps.clock.now().getTime() + step.waitMs);
+      nextAt = new Date(beganMs + step.waitMs);
     } finally {
       await deps.tails.release(tail.id, worker, nextAt);
     }
