@@ -181,6 +181,7 @@ const NO_SLACK: Deps['outbox'] = {
   file: noSlack,
   update: noSlack,
   wasPosted: noSlack,
+  waitOf: () => 0,
 };
 
 /** The same for names, which nobody gives there. */

@@ -12,7 +12,7 @@ export interface Deps {
   readonly estate: Estate;
   readonly watches: Store['watches'];
   readonly tails: Store['tails'];
-  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted'>;
+  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted' | 'waitOf'>;
   readonly directory: Directory;
   readonly redact: Redactor;
   readonly clock: Pick<Clock, 'now'>;

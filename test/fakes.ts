@@ -85,6 +85,7 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   file: async () => {},
   update: async () => {},
   wasPosted: async () => 'absent',
+  waitOf: () => 0,
 };
 
 /** A Slack that knows one person by name, and in which the bot is in every channel. */

@@ -74,7 +74,7 @@ export function fakeTails(initial: readonly Tail[] = []) {
     },
     release: async (id, _, at) => {
       log.push(`release ${id}`);
-      nextAt.set(id, at);
+      if (at) nextAt.set(id, at);
     },
     stop: async (id, stoppedBy) => {
       const tail = all.get(id);
@@ -108,6 +108,7 @@ export function fakeThread(given: Partial<Deps['outbox']> = {}) {
     },
     file: async (_, file) => void files.push(file),
     update: async (_, { text }) => void heads.push(text),
+    waitOf: () => 0,
     wasPosted: async () => 'absent',
     ...given,
   };

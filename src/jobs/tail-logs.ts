@@ -69,11 +69,12 @@ async function claimed(
 }
 
 /**
- * The tails of one channel, the one due longest first, until one has posted: the next second is another's.
+ * The tails of one channel, the one due longest first, until one has posted: the next second is another's, and
+ * those it was not the turn of keep their places. A read waits until the channel takes its lines.
  * @returns what went wrong: one that fails keeps no other from its turn
  */
 async function moveAll(
-  deps: TailDeps,
+  deps: JobDeps,
   due: readonly Tail[],
   signal: AbortSignal,
 ): Promise<readonly unknown[]> {
@@ -81,6 +82,8 @@ async function moveAll(
   let posted = false;
   for (const tail of due) {
     try {
+      const closedMs = posted ? 0 : deps.outbox.waitOf(tail.channel);
+      if (closedMs > 0) await deps.sleep(closedMs, signal);
       posted = (await moveOne(deps, tail, posted ? 'wait' : 'go', signal)) || posted;
     } catch (error) {
       failures.push(error);
@@ -97,18 +100,18 @@ async function moveOne(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { tails, clock } = deps;
-  const letGo = (waitMs: number) =>
-    tails.release(tail.id, { id: deps.worker }, new Date(clock.now().getTime() + waitMs));
+  const worker = { id: deps.worker };
   if (turn === 'wait' || signal.aborted) {
-    await letGo(0);
+    await tails.release(tail.id, worker, undefined);
     return false;
   }
+  const beganMs = clock.now().getTime();
   let waitMs = BROKEN_MS;
   try {
     const step = await stepTail(deps, tail, signal);
     waitMs = step.waitMs;
     return step.posted;
   } finally {
-    await letGo(waitMs);
+    await tails.release(tail.id, worker, new Date(beganMs + waitMs));
   }
 }

@@ -17,6 +17,8 @@ export interface Job<T> {
 export interface Lanes {
   /** In order of handing over, urgent ones first. Throws UpstreamError when it was refused or given up. */
   add<T>(channel: string, job: Job<T>): Promise<T>;
+  /** Milliseconds until a channel takes another post, those not counted that wait already; 0 for now. */
+  waitOf(channel: string): number;
   /** How many wait or are on their way. */
   count(): number;
 }
@@ -112,7 +114,8 @@ export function createLanes(options: {
     insert(lane, entry);
   }
 
-  return { add, count: () => jobs };
+  const waitOfLane = (channel: string) => Math.max(0, (lanes.get(channel)?.opensAt ?? 0) - now());
+  return { add, waitOf: waitOfLane, count: () => jobs };
 }
 
 /** Urgent before routine, and each in the order it was handed over. */

@@ -40,6 +40,8 @@ export interface Outbox {
   update(posted: Posted, message: Message): Promise<void>;
   /** Puts a text file into a thread. */
   file(root: Posted, file: TextFile): Promise<void>;
+  /** Milliseconds until a channel takes another post; 0 for now. Who waits so long has newer things to say. */
+  waitOf(channel: string): number;
   /** Resolves when nothing waits any more, or after `timeoutMs` with how many were left. */
   drain(timeoutMs: number): Promise<number>;
 }
@@ -114,6 +116,7 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
     wasPosted: ({ channel, ts: thread }, key, sentAt) =>
       wasPosted({ channel, thread, key, sentAt }, { calls, log }),
     update: edits.update,
+    waitOf: lanes.waitOf,
     async file(root, file) {
       const { method, attempt } = fileCall(root, file);
       const send = (tries: number) => putFile(root, file, tries);

@@ -39,8 +39,8 @@ export interface Tails {
   renew(worker: TailWorker): Promise<void>;
   /** Saves what the worker has done; `lost` where another has taken it over. */
   save(tail: Tail, worker: Pick<TailWorker, 'id'>): Promise<'saved' | 'lost'>;
-  /** Leaves it to anybody, to be read at `nextAt`. */
-  release(id: string, worker: Pick<TailWorker, 'id'>, nextAt: Date): Promise<void>;
+  /** Leaves it to anybody, to be read at `nextAt`; undefined where it was not moved and keeps its place. */
+  release(id: string, worker: Pick<TailWorker, 'id'>, nextAt: Date | undefined): Promise<void>;
   /** Asks for its end; `ended` where it has ended already. */
   stop(id: string, by: string, now: Date): Promise<'asked' | 'ended' | 'absent'>;
   /** Moves its end, and opens it again where it had ended. */

@@ -34,7 +34,11 @@ export function createTails(db: Kysely<Tables>): Tails {
       attempted('release the log thread', async () => {
         await db
           .updateTable('tails')
-          .set({ worker: null, worker_until: null, next_at: nextAt.toISOString() })
+          .set({
+            worker: null,
+            worker_until: null,
+            ...(nextAt ? { next_at: nextAt.toISOString() } : {}),
+          })
           .where('id', '=', id)
           .where('worker', '=', worker.id)
           .execute();

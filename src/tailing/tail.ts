@@ -105,12 +105,17 @@ export function newTail(given: Omit<Tail, 'progress' | 'stoppedBy' | 'posting' |
 /** One tail reads no more than this: far beyond what anybody reads, and a file is better made elsewhere. */
 export const MOST_LINES = 500_000;
 
-const FLOWING_MS = 900;
+/** Less than the second that the channel and the schedule leave between two reads, so that none is left out. */
+const FLOWING_MS = 500;
+const FIRST_QUIET_MS = 900;
 const QUIETEST_MS = 5000;
 
-/** When to read again: quickly while lines flow, ever more slowly when it is quiet. Milliseconds. */
+/**
+ * When to read again: quickly while lines flow, ever more slowly when it is quiet. Milliseconds from the
+ * beginning of the last read.
+ */
 export function paceMs(quiet: number): number {
-  return quiet === 0 ? FLOWING_MS : Math.min(QUIETEST_MS, FLOWING_MS * 1.5 ** quiet);
+  return quiet === 0 ? FLOWING_MS : Math.min(QUIETEST_MS, FIRST_QUIET_MS * 1.5 ** quiet);
 }
 
 /** How long lines that were written before the end may take to arrive. */

@@ -27,6 +27,7 @@ export async function startBot(
   processes: Processes,
   { slack, aws }: Surroundings,
   nodeArgs: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
   const port = await freePort();
   const file = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -41,6 +42,7 @@ export async function startBot(
     AWS_SECRET_ACCESS_KEY: 'bench',
     DATABASE_URL: `file:${join(processes.folder, `bot-${port}.db`)}`,
     NODE_ENV: 'production',
+    ...more,
   };
   return started(processes, { args: [...nodeArgs, file, 'http'], env, port, path: '/readyz', status: 200 });
 }

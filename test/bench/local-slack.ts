@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../src/clock.ts';
 import type { StoredMessage } from '../../src/demo/slack/ledger.ts';
+import { SEED } from '../../src/demo/slack/workspace.ts';
 import { createSlackServer } from '../../src/demo/slack-server.ts';
+import { logChannel, MOST_CHANNELS } from './log-channels.ts';
 import { answerParent } from './parent.ts';
 
 /** What came of a typed command. */
@@ -17,8 +19,44 @@ export interface Asked {
   readonly heard: number;
 }
 
-/** The local Slack in a process of its own. */
-const slack = createSlackServer({ clock: systemClock });
+/** Where and when numbered lines could first be read. */
+export interface Seen {
+  /** Epoch milliseconds by service and number. */
+  readonly at: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Lines that were there twice, in threads or files. */
+  readonly doubled: number;
+  /** How many of the lines were in files. */
+  readonly inFiles: number;
+  /** Messages of the bot in the log channels, with and without files: channel and epoch milliseconds. */
+  readonly posts: readonly { readonly channel: string; readonly at: number }[];
+}
+
+/** The local Slack in a process of its own, strict about rates, with more channels than usual. */
+const members = [SEED.me, SEED.app.botUser];
+const channels = Array.from({ length: MOST_CHANNELS }, (_, nth) => {
+  return {
+    id: `C0LOGS${String(nth).padStart(3, '0')}`,
+    name: logChannel(nth),
+    kind: 'public',
+    members,
+  } as const;
+});
+const slack = createSlackServer({
+  clock: systemClock,
+  seed: { ...SEED, channels: [...SEED.channels, ...channels] },
+});
+/** A command that is typed again and again. */
+export interface Probe {
+  readonly text: string;
+  readonly everyMs: number;
+  readonly times: number;
+}
+
+export interface Probed {
+  readonly acked: readonly number[];
+  readonly answered: readonly number[];
+}
+
 let answers = 0;
 /** Takes the answers to the load's commands, which the local Slack did not send itself. */
 const responseUrls = createServer((request, response) => {
@@ -36,10 +74,21 @@ slack.ledger.onChange(({ kind, message }) => {
   if (kind === 'message' && message.user === slack.seed.app.botUser) heardAt.push(performance.now());
 });
 
-function nextMessage(): Promise<StoredMessage> {
+/** What the bot put into the log channels; only looked through when all is over. */
+let posted: { readonly message: StoredMessage; readonly at: number }[] = [];
+slack.ledger.onChange(({ kind, message }) => {
+  const isNew =
+    kind === 'message' &&
+    message.user === slack.seed.app.botUser &&
+    message.ephemeralTo === undefined &&
+    !message.edited;
+  if (isNew && message.channel.startsWith('C0LOGS')) posted.push({ message, at: Date.now() });
+});
+
+function nextMessage(isIt = (_: StoredMessage) => true): Promise<StoredMessage> {
   return new Promise((resolve) => {
     const stop = slack.ledger.onChange(({ kind, message }) => {
-      if (kind !== 'message' || message.user !== slack.seed.app.botUser) return;
+      if (kind !== 'message' || message.user !== slack.seed.app.botUser || !isIt(message)) return;
       stop();
       resolve(message);
     });
@@ -96,6 +145,62 @@ answerParent({
   stopSweep() {
     sweeping = false;
   },
+  /** Types a command for logs into each channel; resolves when each has its thread. */
+  async openLogs(plan: readonly { readonly text: string; readonly channel: string }[]): Promise<void> {
+    for (const { text, channel } of plan) {
+      const reply = nextMessage((message) => message.threadTs !== undefined);
+      const said = await slack.say(text, { channel });
+      if (said.kind !== 'acked') throw new Error(`${text} was not acknowledged: ${JSON.stringify(said)}`);
+      await reply;
+    }
+  },
+  /** Which numbered lines there are, and when they came. */
+  seen: (): Seen => seenIn(posted),
+  forget() {
+    posted = [];
+  },
+  /** Types a command now and then and takes the times of acknowledgement and answer. Milliseconds. */
+  async probe({ text, everyMs, times }: Probe): Promise<Probed> {
+    const acked: number[] = [];
+    const answered: number[] = [];
+    for (let nth = 0; nth < times; nth += 1) {
+      const answer = nextMessage((message) => message.ephemeralTo !== undefined);
+      const beganAt = performance.now();
+      await acknowledged(text);
+      acked.push(performance.now() - beganAt);
+      await answer;
+      answered.push(performance.now() - beganAt);
+      await systemClock.sleep(everyMs);
+    }
+    return { acked, answered };
+  },
   /** How many answers to the load's commands have come. */
   answers: () => answers,
 });
+
+function seenIn(all: typeof posted): Seen {
+  const at: Record<string, number[]> = {};
+  let doubled = 0;
+  let inFiles = 0;
+  for (const { message, at: cameAt } of all) {
+    const texts = [
+      // The plain text of a full post is cut.
+      { text: JSON.stringify(message.blocks), isFile: false },
+      ...message.files.map(({ content }) => ({ text: content, isFile: true })),
+    ];
+    for (const { text, isFile } of texts)
+      for (const [, service = '', nth] of text.matchAll(/#([\w-]+)\/(\d+)#/g)) {
+        at[service] ??= [];
+        const times = at[service];
+        if (times[Number(nth)] === undefined) times[Number(nth)] = cameAt;
+        else doubled += 1;
+        if (isFile) inFiles += 1;
+      }
+  }
+  return {
+    at,
+    doubled,
+    inFiles,
+    posts: all.map(({ message, at: when }) => ({ channel: message.channel, at: when })),
+  };
+}

@@ -1,119 +1,36 @@
 import { performance } from 'node:perf_hooks';
-import { acknowledgementRows, measureAcknowledgements } from './acknowledgement.ts';
-import { memoryOf, type RunningApp } from './apps.ts';
+import { logRows } from './logs.ts';
 import { createProcesses } from './processes.ts';
+import { runningCostRows } from './running-costs.ts';
 import { createStage, type Stage } from './stage.ts';
 import { statusAnswerRows } from './status-answer.ts';
-import { msText, quantile, type Row, tableText } from './table.ts';
+import { msText, type Row, tableText } from './table.ts';
 
-const STARTS = 5;
-const IDLE_MS = 10_000;
-const MIB = 1024 * 1024;
-const BURSTS = [
-  { atOnce: 1, commands: 300, perSecond: 60 },
-  { atOnce: 10, commands: 1000, perSecond: 150 },
-  { atOnce: 50, commands: 1000, perSecond: 150 },
-] as const;
-
-/** What an acknowledgement may take: a quarter more than the floor's, or 10 ms more where that is more. */
-const quiet = {
-  words: '1.25x or +10 ms',
-  limitMs: (floorMs: number) => Math.max(floorMs * 1.25, floorMs + 10),
+/** What can be measured by itself: `npm run bench -- logs`. */
+const PARTS: Readonly<Record<string, (stage: Stage) => Promise<readonly Row[]>>> = {
+  ack: runningCostRows,
+  status: statusAnswerRows,
+  logs: logRows,
 };
-const swept = { words: '+50 ms while sweeping', limitMs: (floorMs: number) => quiet.limitMs(floorMs) + 50 };
 
-async function bench(stage: Stage): Promise<readonly Row[]> {
-  const answer = await statusAnswerRows(stage);
-  const aws = await stage.aws({ services: 1000 });
-  const small = await stage.aws({ services: 10 });
-  const starts = await startRows(stage, small);
-  const apps = { bot: await stage.bot(small), floor: await stage.bare() };
-  await stage.slack.ask('deliverTo', apps.bot.eventsUrl);
-  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const idle = await memoryRow('resident memory, idle', apps, 150, 'now');
-  const acks: Row[] = [];
-  for (const plan of BURSTS) {
-    acks.push(
-      ...acknowledgementRows(
-        `acknowledgement, ${plan.atOnce} at once`,
-        await measureAcknowledgements(stage, apps, plan),
-        quiet,
-      ),
-    );
-  }
-  await apps.bot.stop();
-  const sweeping = { bot: await stage.bot(aws), floor: apps.floor };
-  await stage.slack.ask('deliverTo', sweeping.bot.eventsUrl);
-  const title = await stage.slack.ask<string>('sweep');
-  const plan = { atOnce: 10, commands: 500, perSecond: 100 };
-  acks.push(
-    ...acknowledgementRows(
-      'the same, 10 at once, sweeping 1,000 services',
-      await measureAcknowledgements(stage, sweeping, plan),
-      swept,
-    ),
-  );
-  const sweeps = await stage.slack.ask<number>('sweeps');
-  await stage.slack.ask('stopSweep');
-  const busy = await memoryRow(
-    `peak memory, sweeping 1,000 services (${sweeps} sweeps: ${title.slice(0, 40)})`,
-    sweeping,
-    250,
-    'peak',
-  );
-  return [...acks, ...answer, ...starts, idle, busy];
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => !(word in PARTS));
+if (unknown.length > 0) {
+  console.error(`The bench has no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(1);
 }
-
-async function startRows(stage: Stage, aws: Parameters<Stage['bot']>[0]): Promise<readonly Row[]> {
-  const took = { bot: [] as number[], floor: [] as number[] };
-  for (let nth = 0; nth < STARTS; nth += 1) {
-    for (const [name, start] of [
-      ['floor', () => stage.bare()],
-      ['bot', () => stage.bot(aws)],
-    ] as const) {
-      const app = await start();
-      took[name].push(app.readyMs);
-      await app.stop();
-    }
-  }
-  const botMs = quantile(took.bot, 0.5);
-  const floor = msText(quantile(took.floor, 0.5));
-  return [
-    {
-      what: `start to ready, median of ${STARTS}`,
-      floor,
-      measured: msText(botMs),
-      bound: '1.5 s',
-      holds: botMs <= 1500,
-    },
-  ];
-}
-
-async function memoryRow(
-  what: string,
-  { bot, floor }: { readonly bot: RunningApp; readonly floor: RunningApp },
-  mostMiB: number,
-  which: 'now' | 'peak',
-): Promise<Row> {
-  const [bytes, floorBytes] = [(await memoryOf(bot.pid))[which], (await memoryOf(floor.pid))[which]];
-  const text = (all: number) => `${(all / MIB).toFixed(0)} MiB`;
-  return {
-    what,
-    floor: text(floorBytes),
-    measured: text(bytes),
-    bound: `${mostMiB} MiB`,
-    holds: bytes <= mostMiB * MIB,
-  };
-}
-
 const beganAt = performance.now();
 const processes = createProcesses();
 process.once('exit', () => processes.stop());
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 try {
-  console.log(tableText(await bench(await createStage(processes))));
+  const stage = await createStage(processes);
+  const rows: Row[] = [];
+  for (const [name, measure] of Object.entries(PARTS))
+    if (words.length === 0 || words.includes(name)) rows.push(...(await measure(stage)));
+  console.log(tableText(rows));
   console.log(
-    `\nMeasured in ${msText(performance.now() - beganAt)} on Node ${process.version}. There is no scheduled sweep yet: sweeping is Refresh clicked again and again on the status of all 1,000 services.`,
+    `\nMeasured in ${msText(performance.now() - beganAt)} on Node ${process.version}. Sweeping is Refresh clicked again and again on the status of all 1,000 services.`,
   );
   process.exit(0);
 } catch (error) {

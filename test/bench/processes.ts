@@ -11,6 +11,8 @@ export interface Script {
   readonly pid: number;
   /** Has it do something; rejects with what went wrong there, or when the process ends. */
   ask<T>(name: string, input?: unknown): Promise<T>;
+  /** Ends the process; what it was asked and did not answer is forgotten. */
+  stop(): void;
 }
 
 /** A program that is measured. */
@@ -28,7 +30,7 @@ export interface Program {
 export interface Processes {
   readonly folder: string;
   /** Starts a script of this folder that answers `ask`. */
-  script(name: string): Script;
+  script(name: string, nodeArgs?: readonly string[]): Script;
   /** Starts Node with these arguments and nothing but this environment. */
   program(args: readonly string[], env: Readonly<Record<string, string>>): Program;
   /** Kills what still runs and removes the folder; synchronous, so that it can be done while exiting. */
@@ -47,9 +49,10 @@ export function createProcesses(): Processes {
 
   return {
     folder,
-    script(name) {
+    script(name, nodeArgs = []) {
       const file = fileURLToPath(new URL(name, import.meta.url));
-      const child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      const execArgv = [...process.execArgv, ...nodeArgs];
+      const child = fork(file, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
       track(child);
       return scriptOf(name, child);
     },
@@ -99,5 +102,6 @@ function scriptOf(name: string, child: ChildProcess): Script {
         waiting.set(asked, { resolve: (output) => resolve(output as T), reject });
         child.send(order);
       }),
+    stop: () => void child.kill('SIGKILL'),
   };
 }

@@ -4,6 +4,7 @@ import type { Processes, Script } from './processes.ts';
 
 /** What every measurement needs: Slack and the load in processes of their own, and the two apps to compare. */
 export interface Stage {
+  readonly processes: Processes;
   readonly slack: Script;
   readonly load: Script;
   /** Where the answers to the load's commands go. */
@@ -11,7 +12,12 @@ export interface Stage {
   readonly signingSecret: string;
   /** A simulated AWS of its own process. */
   aws(population: Population): Promise<Script & Surroundings['aws']>;
-  bot(aws: Surroundings['aws'], nodeArgs?: readonly string[]): Promise<RunningApp>;
+  /** @param settings beside the usual ones, such as `LOG_LEVEL` */
+  bot(
+    aws: Surroundings['aws'],
+    nodeArgs?: readonly string[],
+    settings?: Readonly<Record<string, string>>,
+  ): Promise<RunningApp>;
   bare(): Promise<RunningApp>;
 }
 
@@ -31,6 +37,7 @@ export async function createStage(processes: Processes): Promise<Stage> {
   const { bot, signingSecret } = tokens;
   const reach = { apiUrl, bot, signingSecret };
   return {
+    processes,
     slack,
     load,
     responseUrl,
@@ -39,7 +46,7 @@ export async function createStage(processes: Processes): Promise<Stage> {
       const script = processes.script('local-aws.ts');
       return { ...script, ...(await script.ask<Surroundings['aws']>('start', population)) };
     },
-    bot: (aws, nodeArgs) => startBot(processes, { slack: reach, aws }, nodeArgs),
+    bot: (aws, nodeArgs, settings) => startBot(processes, { slack: reach, aws }, nodeArgs, settings),
     bare: () => startBare(processes, bareFile, { slack: reach }),
   };
 }

@@ -42,6 +42,7 @@ export async function statusAnswerRows(stage: Stage): Promise<readonly Row[]> {
   await stage.slack.ask('ask', '/snail status');
   const again = sum(await aws.ask<Readonly<Record<string, number>>>('calls'));
   await bot.stop();
+  aws.stop();
   const completeMs = completeAt - first.ackedAt;
   return [
     {

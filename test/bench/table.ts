@@ -42,3 +42,8 @@ export function msText(ms: number): string {
 export function mbText(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
+
+/** A whole number for people: `12,345`. */
+export function thousandsText(number: number): string {
+  return Math.round(number).toLocaleString('en-US');
+}

@@ -31,21 +31,21 @@ describe('the first step of a tail', () => {
   it('says what it found, then shows it; later steps show only what is new', async () => {
     const scene = aScene();
     scene.write(aLine('line-1', -2000), aLine('line-2', -1000));
-    expect(await scene.step()).toEqual({ posted: true, waitMs: 900 });
+    expect(await scene.step()).toEqual({ posted: true, waitMs: 500 });
     expect(scene.said[0]).toMatch(/^All 2 lines · from app: \/ecs\/web, streams web\/app\/\*/);
     expect(linesIn(scene.said)).toEqual(['line-1', 'line-2']);
     scene.pass(1000);
     expect(await scene.step()).toEqual({ posted: false, waitMs: 1350 });
     scene.write(aLine('line-3', 1500));
     scene.pass(1000);
-    expect(await scene.step()).toEqual({ posted: true, waitMs: 900 });
+    expect(await scene.step()).toEqual({ posted: true, waitMs: 500 });
     expect(linesIn(scene.said)).toEqual(['line-1', 'line-2', 'line-3']);
     expect(scene.row().progress.counts).toEqual({ matched: 3, inline: 3, redacted: 0, leftOut: 0 });
   });
 
   it('says that there is none yet, and comes back more slowly', async () => {
     const scene = aScene();
-    expect(await scene.step()).toEqual({ posted: true, waitMs: 900 });
+    expect(await scene.step()).toEqual({ posted: true, waitMs: 500 });
     expect(scene.said).toEqual([expect.stringMatching(/^No line yet · from/)]);
   });
 
@@ -118,7 +118,7 @@ describe('lines that come faster than they can be shown', () => {
     const scene = aScene(aTail({ progress: { readAt: NOW } }));
     scene.write(...longLines(200, 0), aLine('ERROR no stock', 300));
     scene.pass(1000);
-    expect(await scene.step()).toEqual({ posted: true, waitMs: 900 });
+    expect(await scene.step()).toEqual({ posted: true, waitMs: 500 });
     expect(scene.said).toHaveLength(1);
     expect(scene.said[0]).toMatch(/^201 lines in this stretch, too many to show here: all in the file web-/);
     expect(scene.said[0]).toContain('no stock');
@@ -145,7 +145,7 @@ describe('lines that come faster than they can be shown', () => {
     scene.pass(1000);
     const waits = [];
     for (let turn = 0; turn < 3; turn += 1) waits.push((await scene.step()).waitMs);
-    expect(waits).toEqual([0, 0, 900]);
+    expect(waits).toEqual([0, 0, 500]);
     expect(linesIn(scene.said)).toEqual(Array.from({ length: 10 }, (_, nth) => `line-${nth}`));
   });
 

@@ -34,7 +34,7 @@ describe('the end of a tail', () => {
 describe('the pace of a tail', () => {
   it('is quick while lines flow and ever slower when it is quiet', () => {
     expect([0, 1, 2, 3, 4, 5, 100, 10_000].map((quiet) => Math.round(paceMs(quiet)))).toEqual([
-      900, 1350, 2025, 3038, 4556, 5000, 5000, 5000,
+      500, 1350, 2025, 3038, 4556, 5000, 5000, 5000,
     ]);
   });
 });
