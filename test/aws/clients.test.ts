@@ -80,7 +80,7 @@ describe('a fault of AWS', () => {
     ['unrecognized', 'credentials'],
     ['denied', 'denied'],
     ['unsupported', 'unsupported'],
-    ['error', 'refused'],
+    ['error', 'unreachable'],
     ['dropped', 'unreachable'],
   ] as const)(
     '%s is the same kind of gap in every API, and tells nothing that AWS said',

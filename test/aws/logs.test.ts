@@ -107,7 +107,7 @@ describe('reading that fails', () => {
     ['throttled', { kind: 'throttled' }],
     ['expired', { kind: 'credentials' }],
     ['dropped', { kind: 'unreachable' }],
-    ['error', { kind: 'refused' }],
+    ['error', { kind: 'unreachable' }],
   ] as const)('says that it was %s', async (kind, failure) => {
     const { estate, world, fault } = await start();
     webStream(world);
