@@ -91,7 +91,7 @@ describe('options of the logs', () => {
     ['--grep=', '--grep needs a value'],
     ['--follow=', '--follow needs a value'],
     ['--constructor x', 'I do not know the option `--constructor`'],
-    ['--toString', 'Nearest: '],
+    ['--toString', 'I do not know the option `--tostring`'],
   ])('refuse %s', (text, words) => {
     expect(() => parseWords(`web ${text}`, logs)).toThrow(words);
     expect(() => parseWords(`web ${text}`, logs)).toThrow(UserError);

@@ -121,7 +121,7 @@ describe('the audit', () => {
       [ALICE, 'mention', 'help', 'help', 'done'],
       [BORIS, 'slash', 'status', 'status web', 'refused'],
       [ALICE, 'click', 'share-status', 'prod-eu:prod/web', 'done'],
-      [BORIS, 'click', 'refresh-status', 'prod-eu:prod/web', 'refused'],
+      [BORIS, 'click', 'refresh-status', '--shared-by "alice" prod-eu:prod/web', 'refused'],
     ]);
     for (const { team, channel } of entries) {
       expect({ team, channel }).toEqual({ team: 'T0SNAIL01', channel: 'C0OPS0001' });
@@ -133,7 +133,7 @@ describe('the audit', () => {
     const { ask, next, slack } = await aStage();
     const card = await ask('/snail status web');
     const seen = slack.messages();
-    slack.faults.add({ on: 'chat.postMessage', effect: { kind: 'error', word: 'is_archived' } });
+    slack.faults.add({ on: 'chat.postMessage', effect: { kind: 'error', word: 'restricted_action' } });
     await slack.click('share-status', card);
     const { text } = await next(seen);
     const [, reference] = /\(reference ([0-9a-f]{8})\)/.exec(text) ?? [];
