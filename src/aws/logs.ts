@@ -1,9 +1,4 @@
-import {
-  type CloudWatchLogsClient,
-  FilterLogEventsCommand,
-  type FilterLogEventsCommandInput,
-  type FilterLogEventsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogsClient, FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../clock.ts';
 import { UpstreamError } from '../errors.ts';
 import type { LogPage, NewestLines } from '../tailing/log-page.ts';
@@ -13,6 +8,7 @@ import type { CallAws } from './caller.ts';
 import { createLineShapes } from './line-shapes.ts';
 import { pagesOf } from './log-pages.ts';
 import { type Backward, createNewest, type NewestWanted } from './newest-lines.ts';
+import { type RawEvents, readEvents } from './raw-events.ts';
 
 /** The most events that a page holds; it also ends at a megabyte. */
 export const MOST_EVENTS = 10_000;
@@ -61,14 +57,14 @@ export function createLogs(logsIn: LogsIn, clock: Clock): Logs {
     region: string | undefined,
     question: FilterLogEventsCommandInput,
     ticket?: Ticket,
-  ): Promise<FilterLogEventsCommandOutput> {
+  ): Promise<RawEvents> {
     const { client, call } = logsIn(region);
     try {
       return await call({
         action: 'logs:FilterLogEvents',
         attempt: `read log group ${question.logGroupName}`,
         ...(ticket ? { ticket } : {}),
-        send: (abortSignal) => client.send(new FilterLogEventsCommand(question), { abortSignal }),
+        send: (abortSignal) => readEvents(client, question, abortSignal),
       });
     } catch (error) {
       throw staleIf(question.nextToken !== undefined, error);
