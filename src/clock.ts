@@ -20,3 +20,11 @@ export const systemClock: Clock = {
       }
     }),
 };
+
+/** How much of long work is done in one go: some ten milliseconds. */
+export const LINES_PER_BREATH = 2000;
+
+/** Lets what waits be done first. An acknowledgement must not wait until thousands of lines are dealt with. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

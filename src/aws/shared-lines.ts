@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../clock.ts';
+import { breath, type Clock, LINES_PER_BREATH } from '../clock.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import type { LogSource } from '../tailing/log-source.ts';
 import type { Logs } from './logs.ts';
@@ -30,15 +30,21 @@ export type SharedLines = (wanted: LinesWanted) => Promise<LinesRead>;
 const YOUNG_MS = 500;
 /** Beginnings are moved back to a multiple of this, so that almost equal questions are equal. */
 const STEP_MS = 5000;
-/** Lines kept of answers, all together. */
-const MOST_KEPT = 100_000;
-/** Lines read at once behind the newest that is known; the rest follows with the next read. */
-const MOST_READ = 30_000;
+/** Lines kept of answers, all together; an answer that is larger is shared only while it is read. */
+const MOST_KEPT = 20_000;
+/** Lines behind the newest that is known, after which no other page is read: one full page fills a post and a file. */
+const MOST_READ = 8000;
+
+interface Read extends LinesRead {
+  readonly sinceMs: number;
+  /** Calls may have to wait for the budget: an answer is young when it comes, not when it was asked for. */
+  readonly landedAt: Date;
+}
 
 /** Equal reads that are under way, or just were, are one read. */
 export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): SharedLines {
-  const reads = new Map<string, { readonly sinceMs: number; readonly read: Promise<LinesRead> }>();
-  const young = new LRUCache<string, LinesRead & { readonly sinceMs: number }>({
+  const reads = new Map<string, { readonly sinceMs: number; readonly read: Promise<Read> }>();
+  const young = new LRUCache<string, Read>({
     maxSize: MOST_KEPT,
     sizeCalculation: ({ lines }) => lines.length + 1,
   });
@@ -47,20 +53,22 @@ export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): Shar
     key: string,
     sinceMs: number,
     { source, untilAt, newestAt }: LinesWanted,
-  ): Promise<LinesRead> {
+  ): Promise<Read> {
     const readAt = clock.now();
     const lines: LogLine[] = [];
     let complete = true;
     let news = 0;
     const query = { source, sinceAt: new Date(sinceMs), untilAt, pattern: undefined };
     for await (const page of logs.pages(query, { urgent: false })) {
-      lines.push(...page.lines);
+      for (const line of page.lines) lines.push(line);
       complete = page.nextToken === undefined;
+      if (page.lines.length > LINES_PER_BREATH) await breath();
       for (const { at } of page.lines) if (at > newestAt) news += 1;
       if (news >= MOST_READ) break;
     }
-    young.set(key, { lines, readAt, complete, sinceMs });
-    return { lines, readAt, complete };
+    const read = { lines, readAt, complete, sinceMs, landedAt: clock.now() };
+    young.set(key, read);
+    return read;
   }
 
   return async (wanted) => {
@@ -69,7 +77,7 @@ export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): Shar
     const place = [source.region, source.group, source.streamPrefix].join('\0');
     const key = `${place}\0${untilAt?.getTime()}`;
     const kept = young.get(key);
-    const ageMs = kept ? clock.now().getTime() - kept.readAt.getTime() : Number.NaN;
+    const ageMs = kept ? clock.now().getTime() - kept.landedAt.getTime() : Number.NaN;
     if (kept && kept.sinceMs <= sinceMs && ageMs >= 0 && ageMs <= YOUNG_MS && reaches(kept, wanted))
       return from(kept, sinceAt);
     const flight = reads.get(key);

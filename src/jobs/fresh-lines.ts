@@ -1,4 +1,5 @@
 import type { LinesRead } from '../aws/shared-lines.ts';
+import { breath, LINES_PER_BREATH } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import {
@@ -60,8 +61,11 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
   const sources = new Map<LogLine, number>();
   const late = new Set<LogLine>();
   const lines: LogLine[] = [];
+  let taken = 0;
   for (const [nth, read] of reads.entries()) {
     for (const raw of read.lines) {
+      taken += 1;
+      if (taken % LINES_PER_BREATH === 0) await breath();
       const line = fitting.line(raw);
       if (!line) continue;
       lines.push(line);

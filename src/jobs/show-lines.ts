@@ -1,9 +1,11 @@
+import { breath } from '../clock.ts';
 import { withRead } from '../tailing/cursor.ts';
+import type { LogEntry } from '../tailing/entry.ts';
 import { groupEntries } from '../tailing/group-entries.ts';
 import { highlightsOf } from '../tailing/highlights.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import { placesWith } from '../tailing/place.ts';
-import type { Tail, TailProgress } from '../tailing/tail.ts';
+import type { Tail, TailCounts, TailProgress } from '../tailing/tail.ts';
 import { logHighlightsMessage } from '../views/log-highlights.ts';
 import { logLinesText } from '../views/log-lines.ts';
 import { firstMessage, roomOf } from '../views/log-slice.ts';
@@ -32,7 +34,7 @@ export async function showFirst(
 ): Promise<Shown> {
   const inline = lastLines(fresh.lines, tail.plan.lines);
   const before = fresh.lines.slice(0, fresh.lines.length - inline.length);
-  const file = before.length > 0 ? fileOf(tail, fresh.lines) : undefined;
+  const file = before.length > 0 ? fileOf(tail, groupEntries(fresh.lines).entries) : undefined;
   const notFiled = file && (await fileTo(deps, tail, file));
   const reply = logFirstReply(tail, {
     found: fresh.lines.length,
@@ -62,10 +64,11 @@ export async function showLines(
   signal: AbortSignal,
 ): Promise<Shown> {
   if (roomOf(fresh.lines) <= MOST_POSTS) return showInline(deps, tail, fresh, signal);
-  const file = fileOf(tail, fresh.lines);
-  const notFiled = await fileTo(deps, tail, file);
   const { entries, open } = groupEntries(fresh.lines, { open: tail.progress.open, isLate: fresh.isLate });
+  await breath();
   const places = placesWith(tail.progress.places, entries);
+  const file = fileOf(tail, entries);
+  const notFiled = await fileTo(deps, tail, file);
   const message = logHighlightsMessage(highlightsOf(entries), {
     places,
     shown: 0,
@@ -73,8 +76,8 @@ export async function showLines(
     notFiled,
   });
   const leftOut = notFiled === undefined ? 0 : fresh.lines.length;
-  const counted = progressAfter(tail, fresh, fresh.lines, { leftOut });
-  const then = { ...counted, cursors: fresh.cursors, open, places };
+  const counts = countsAfter(tail, fresh, fresh.lines, { leftOut });
+  const then = { ...tail.progress, counts, cursors: fresh.cursors, open, places };
   // What is in the file is shown: were it only saved with the post, a post that fails would bring it again.
   const filed = notFiled === undefined ? await saved(deps, { ...tail, progress: then }) : tail;
   return { tail: await postTo(deps, filed, message, then), posted: 1, whole: true };
@@ -99,23 +102,33 @@ async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: Abo
   return { tail, posted, whole: true };
 }
 
-/** Counts lines as dealt with, and marks them as read. */
-function progressAfter(
-  { progress }: Tail,
+interface Dealt {
+  readonly inline?: number;
+  readonly leftOut?: number;
+}
+
+/** Counts lines as dealt with. */
+function countsAfter(
+  { progress: { counts } }: Tail,
   fresh: Fresh,
   lines: readonly LogLine[],
-  { inline = 0, leftOut = 0 }: { readonly inline?: number; readonly leftOut?: number },
-): TailProgress {
-  const { matched, inline: before, redacted, leftOut: missing = 0 } = progress.counts;
-  const more = lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0);
+  { inline = 0, leftOut = 0 }: Dealt,
+): TailCounts {
+  const redacted = lines.reduce((sum, line) => sum + fresh.redactedIn(line), 0);
+  return {
+    matched: counts.matched + lines.length,
+    inline: counts.inline + inline,
+    leftOut: (counts.leftOut ?? 0) + leftOut,
+    redacted: counts.redacted + redacted,
+  };
+}
+
+/** Counts lines as dealt with, and marks them as read. */
+function progressAfter(tail: Tail, fresh: Fresh, lines: readonly LogLine[], dealt: Dealt): TailProgress {
+  const { progress } = tail;
   return {
     ...progress,
-    counts: {
-      matched: matched + lines.length,
-      inline: before + inline,
-      leftOut: missing + leftOut,
-      redacted: redacted + more,
-    },
+    counts: countsAfter(tail, fresh, lines, dealt),
     cursors: progress.cursors.map((cursor, nth) => {
       const own = lines.filter((line) => fresh.sourceOf(line) === nth);
       return own.length > 0 ? withRead(cursor, own, undefined) : cursor;
@@ -138,11 +151,10 @@ function lastLines(lines: readonly LogLine[], most: number): readonly LogLine[] 
 
 function fileOf(
   { plan, progress }: Tail,
-  lines: readonly LogLine[],
+  entries: readonly LogEntry[],
 ): { readonly name: string; readonly content: string } {
-  const { entries } = groupEntries(lines);
   const places = placesWith(progress.places, entries);
-  const at = lines[0]?.at ?? plan.openedAt;
+  const at = entries[0]?.at ?? plan.openedAt;
   return {
     name: `${plan.ref.name}-${at.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.log.txt`,
     content: logLinesText(entries, { places, times: 'date-time' }),
