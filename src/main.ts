@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { createApp } from './app.ts';
 import { type Config, parseConfig, problemsText, type SlackNeed } from './config.ts';
 import { UserError } from './errors.ts';
@@ -10,6 +11,12 @@ const DRAIN_MS = 10_000;
 /** Time beside that: the grace in HTTP mode, the last writes, and closing. */
 const CLOSE_MS = 5000;
 
+/**
+ * By how much the heap may grow before V8 looks for garbage. Its own answer is several times what is in use, so
+ * that ten seconds of a flood of lines would stay for minutes; there is time enough to look more often.
+ */
+const HEAP_GROWTH_PERCENT = 40;
+
 const WORDS = ['http', 'socket', 'migrate'];
 
 /** `main.js` in the mode of its settings, `main.js http`, `main.js socket`, or `main.js migrate` to bring the database up to date. */
@@ -17,6 +24,7 @@ async function main(word: string | undefined): Promise<void> {
   if (word !== undefined && !WORDS.includes(word)) {
     throw new UserError(`"${word}" is not a way to start; there are ${WORDS.join(', ')}, or none of them.`);
   }
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
