@@ -19,7 +19,9 @@ const SLOWER_MS = 50;
 /** A service that writes 100,000 lines in ten seconds, while other commands are asked. */
 export async function logBurstRows(stage: Stage): Promise<readonly Row[]> {
   const aws = await stage.aws({ services: 2 });
-  const bot = await stage.bot(aws);
+  // Lines come from a process of their own: while it writes pages, the other would answer late.
+  const logs = await stage.aws({ services: 2 });
+  const bot = await stage.bot(aws, [], { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logs.endpoint });
   await stage.slack.ask('deliverTo', bot.eventsUrl);
   await stage.slack.ask('forget');
   await stage.slack.ask('openLogs', [{ text: `/snail logs ${SERVICE} --since 1s`, channel: logChannel(0) }]);
@@ -27,11 +29,12 @@ export async function logBurstRows(stage: Stage): Promise<readonly Row[]> {
   const quiet = await stage.slack.ask<Probed>('probe', PROBE);
   const before = await memoryOf(bot.pid);
   const writing: Writing = { services: [SERVICE], perSecond: (LINES * 1000) / IN_MS, forMs: IN_MS };
-  const [, busy] = await Promise.all([aws.ask('write', writing), stage.slack.ask<Probed>('probe', PROBE)]);
+  const [, busy] = await Promise.all([logs.ask('write', writing), stage.slack.ask<Probed>('probe', PROBE)]);
   const seen = await allSeen(stage);
   const { peak } = await memoryOf(bot.pid);
   await bot.stop();
   aws.stop();
+  logs.stop();
   const came = (seen.at[SERVICE] ?? []).filter((at) => at !== null).length;
   const closest = closestPosts(seen);
   return [

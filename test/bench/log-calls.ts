@@ -18,7 +18,7 @@ export async function logCallRows(stage: Stage): Promise<readonly Row[]> {
   await stage.slack.ask('deliverTo', bot.eventsUrl);
   await stage.slack.ask('forget');
   const plan = Array.from({ length: GROUPS * TAILS_EACH }, (_, nth) => ({
-    text: `/snail logs ${services[nth % GROUPS]} --since 1s`,
+    text: `/snail logs ${services[nth % GROUPS]}`,
     channel: logChannel(nth),
   }));
   await stage.slack.ask('openLogs', plan);
