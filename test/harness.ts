@@ -80,6 +80,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
       (message) =>
         message.user === bot &&
         !seen.some(({ channel, ts }) => channel === message.channel && ts === message.ts),
+      15_000,
     );
   return {
     app,

@@ -236,7 +236,7 @@ describe.concurrent('the ways to a log thread', () => {
       write(streams[0], numbered(1));
       const card = await ask('/snail status web');
       await slack.say('something is wrong', { user: 'boris' });
-      const root = await slack.waitFor(({ text }) => text === 'something is wrong');
+      const root = await slack.waitFor(({ text }) => text === 'something is wrong', 15_000);
       const mentioned = await open('@snail logs web', { threadTs: root.ts, user: 'boris' });
       expect(mentioned.threadTs).toBe(root.ts);
       const direct = await open('logs web', { channel: 'direct' });
