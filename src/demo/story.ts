@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { addCheckout } from './story/checkout.ts';
+import { checkoutScenes } from './story/checkout.ts';
 import { enhancedMlScenes } from './story/enhanced-ml.ts';
 import { modelCacheScene } from './story/model-cache.ts';
 import { neighbourScenes } from './story/neighbours.ts';
@@ -31,8 +31,9 @@ export function createStory(options: {
     ...enhancedMlScenes(world, timeline),
     modelCacheScene(world, timeline),
     ...neighbourScenes(world, timeline),
+    ...checkoutScenes(world, timeline),
+    (seconds: number) => forgetStreams(world, timeline.at(seconds)),
   ];
-  addCheckout(world, timeline);
   let playedS = Number.NEGATIVE_INFINITY;
   const advance = (now: Date) => {
     const seconds = Math.floor(timeline.secondsAt(now));
@@ -42,4 +43,17 @@ export function createStory(options: {
   };
   advance(clock.now());
   return { world, advance };
+}
+
+/** How long after its last line the stream of a task that is gone can still be read, in milliseconds. */
+const STREAM_KEPT_MS = 2 * 3_600_000;
+
+/** Takes away what tasks of long ago said; every failed task leaves a stream, and the story goes on for days. */
+function forgetStreams(world: World, now: Date): void {
+  const oldestMs = now.getTime() - STREAM_KEPT_MS;
+  for (const { streams } of world.logGroups.values())
+    for (const [name, { lines }] of streams) {
+      const last = lines.at(-1);
+      if (last && last.at.getTime() < oldestMs) streams.delete(name);
+    }
 }

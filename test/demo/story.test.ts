@@ -111,6 +111,30 @@ describe('the rollout of enhanced-ml', () => {
     expect(statuses(tasksOf('enhanced-ml', 'STOPPED')[0]!)).toEqual(['404']);
   });
 
+  it('says in the logs of revision 15 how it starts, listens, fails its checks and is ended', () => {
+    goOn(120);
+    const { streams } = story.world.logGroups.get('/ecs/enhanced-ml')!;
+    const ended = tasksOf('enhanced-ml', 'STOPPED').find((each) => each.taskDefinitionArn.endsWith(':15'))!;
+    const { lines } = streams.get(`ecs/enhanced-ml/${lastSegment(ended.taskArn)}`)!;
+    const said = lines.map(({ message }) => message);
+    expect(said[0]).toMatch(/starting basic service/);
+    expect(said).toContain(' * Running on http://0.0.0.0:5000');
+    expect(said).toContain('WARN  no route for GET /health');
+    expect(said.filter((each) => each.includes('curl/7.88.1')).every((each) => / 404 /.test(each))).toBe(
+      true,
+    );
+    expect(said.at(-2)).toContain('SIGTERM received');
+  });
+
+  it('has both revisions asked by the container check, which speaks for 14 and has no time to judge 15', () => {
+    const health = (revision: string) =>
+      tasksOf('enhanced-ml', 'RUNNING')
+        .filter((each) => each.taskDefinitionArn.endsWith(revision))
+        .map((each) => each.healthStatus);
+    expect(health(':14')).toEqual(['HEALTHY', 'HEALTHY']);
+    expect(new Set(health(':15'))).toEqual(new Set(['UNKNOWN']));
+  });
+
   it('tells the same after one leap as after many steps', () => {
     const leaping = createStory({ clock });
     for (let step = 0; step < 90; step += 1) goOn(10);
@@ -216,5 +240,78 @@ describe('the neighbours', () => {
       stopCode: 'EssentialContainerExited',
       containers: [{ exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }],
     });
+  });
+});
+
+describe('the logs of the neighbours', () => {
+  const linesOf = (name: string, from = story) =>
+    [...from.world.logGroups.get(`/ecs/${name}`)!.streams.values()].filter(({ lines }) => lines.length > 0);
+  const saidBy = (name: string) => linesOf(name).flatMap(({ lines }) => lines.map(({ message }) => message));
+
+  it.each([
+    ['web', 3],
+    ['checkout', 5],
+    ['search', 2],
+    ['feature-worker', 2],
+  ])('come from every task of %s, under its own id', (name, tasks) => {
+    const ids = tasksOf(name).map((each) => `ecs/${name}/${lastSegment(each.taskArn)}`);
+    expect(
+      linesOf(name)
+        .map((each) => each.name)
+        .sort(),
+    ).toEqual(ids.sort());
+    expect(ids).toHaveLength(tasks);
+  });
+
+  it('hold JSON with levels, errors with stacks, and secrets in web', () => {
+    const said = saidBy('web');
+    const levels = said.flatMap((each) => (each.startsWith('{') ? [JSON.parse(each).level as number] : []));
+    expect([...new Set(levels)].sort()).toEqual([20, 30, 40, 50]);
+    expect(said.filter((each) => each.startsWith('    at ')).length).toBeGreaterThan(5);
+    expect(said.some((each) => each.includes('"stack":"TypeError: '))).toBe(true);
+    expect(said.some((each) => each.includes('"authorization":"Bearer '))).toBe(true);
+    expect(said.some((each) => /postgres:\/\/\w+:[^@]+@/.test(each))).toBe(true);
+  });
+
+  it('hold the traces of Java and Python, line by line', () => {
+    expect(saidBy('checkout')).toContain(
+      '\tat com.example.checkout.OrderService.place(OrderService.java:54)',
+    );
+    expect(saidBy('search')).toContain('Traceback (most recent call last):');
+    expect([...saidBy('checkout'), ...saidBy('search')].filter((each) => each.includes('\n'))).toEqual([]);
+  });
+
+  it('go on, oldest first, and are forgotten after an hour', () => {
+    for (let minute = 0; minute < 90; minute += 1) goOn(60);
+    for (const name of ['web', 'checkout', 'search', 'enhanced-ml'])
+      for (const { lines } of linesOf(name)) {
+        const times = lines.map(({ at }) => at.getTime());
+        expect(times).toEqual([...times].sort((one, other) => one - other));
+      }
+    const now = clock.now().getTime();
+    for (const { lines } of linesOf('web')) {
+      expect(now - lines[0]!.at.getTime()).toBeLessThanOrEqual(3_600_000);
+      expect(now - lines.at(-1)!.at.getTime()).toBeLessThan(30_000);
+    }
+  });
+
+  it('are the same after one leap as after many steps', () => {
+    const leaping = createStory({ clock });
+    for (let step = 0; step < 50; step += 1) goOn(100);
+    leaping.advance(clock.now());
+    expect(linesOf('web', leaping)).toEqual(linesOf('web'));
+    expect(linesOf('checkout', leaping)).toEqual(linesOf('checkout'));
+  });
+
+  it('stay bounded after hours, and however fast the story runs', () => {
+    const fast = createStory({ clock, speed: 600 });
+    for (let hour = 0; hour < 6; hour += 1) goOn(3_600);
+    clock.forward(60_000);
+    fast.advance(clock.now());
+    for (const { world } of [story, fast])
+      for (const { streams } of world.logGroups.values()) {
+        expect(streams.size).toBeLessThan(400);
+        expect([...streams.values()].every(({ lines }) => lines.length <= 20_000)).toBe(true);
+      }
   });
 });

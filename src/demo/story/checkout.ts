@@ -1,17 +1,21 @@
-import { addService, eventId, privateNetwork } from '../world/add-service.ts';
+import { addLogStream, addService, eventId, privateNetwork } from '../world/add-service.ts';
 import { addTargetGroup, registerTarget } from '../world/add-target-group.ts';
 import { addTask } from '../world/add-task.ts';
 import { addTaskDefinition } from '../world/add-task-definition.ts';
 import type { SimulatedService, SimulatedTaskSet } from '../world/ecs-shapes.ts';
-import { digitId, taskSetArn } from '../world/names.ts';
+import { digitId, lastSegment, taskSetArn } from '../world/names.ts';
 import type { World } from '../world.ts';
-import type { Timeline } from './timeline.ts';
+import { chatterScene } from './chatter.ts';
+import { checkoutLines } from './checkout-log.ts';
+import type { Scene, Timeline } from './timeline.ts';
 
 const HOUR_S = 3_600;
 const PORT = 8080;
+/** A stack trace comes every so many turns of a stable task, and of the canary. */
+const TROUBLE_EVERY = { stable: 120, canary: 35 };
 
 /** A service that another tool moves: ECS keeps two task sets for it, no deployments and no revision of its own. */
-export function addCheckout(world: World, timeline: Timeline): void {
+export function checkoutScenes(world: World, timeline: Timeline): readonly Scene[] {
   const { service, tasks, definition } = addService(world, {
     cluster: 'platform',
     name: 'checkout',
@@ -48,6 +52,23 @@ export function addCheckout(world: World, timeline: Timeline): void {
     taskSets,
     events: messages.reverse().map((each) => ({ ...each, id: eventId(each.message, each.createdAt) })),
   } satisfies Partial<SimulatedService>);
+  return [...world.tasks.values()]
+    .filter(({ group }) => group === 'service:checkout')
+    .map((task) => {
+      const isCanary = task.taskDefinitionArn === next.taskDefinitionArn;
+      return chatterScene(timeline, {
+        stream: addLogStream(world, isCanary ? next : definition, task),
+        fromS: -HOUR_S / 2,
+        everyS: 2,
+        say: (at, nth) =>
+          checkoutLines(
+            lastSegment(task.taskArn),
+            isCanary ? TROUBLE_EVERY.canary : TROUBLE_EVERY.stable,
+            at,
+            nth,
+          ),
+      });
+    });
 }
 
 interface TaskSetPlan {

@@ -13,8 +13,8 @@ import type { SimulatedTarget, SimulatedTargetGroup } from '../world/elb-shapes.
 import { taskArn } from '../world/names.ts';
 import type { World } from '../world.ts';
 import { type Attempt, attemptsUntil, failuresUntil, targetHealthOf } from './attempts.ts';
-import { chatterScene, healthCheckLine } from './chatter.ts';
-import { attemptLines, rolloutEvents } from './enhanced-ml-words.ts';
+import { chatterScene } from './chatter.ts';
+import { attemptLines, EVENTS_SHOWN, rolloutEvents, servingLines } from './enhanced-ml-words.ts';
 import type { Scene, Timeline } from './timeline.ts';
 
 /** The rollout had been failing for six minutes when the story begins. */
@@ -22,6 +22,15 @@ const ROLLOUT_BEGAN_S = -360;
 
 const PORT = 5000;
 const DAY_S = 86_400;
+
+/** Both revisions have it. It gives a new task more time than the load balancer does, and so never gets to judge revision 15. */
+const CONTAINER_CHECK = {
+  command: ['CMD-SHELL', `curl -fs http://localhost:${PORT}/health || exit 1`],
+  interval: 30,
+  timeout: 5,
+  retries: 3,
+  startPeriod: 60,
+};
 
 interface Cast {
   readonly world: World;
@@ -49,7 +58,7 @@ export function enhancedMlScenes(world: World, timeline: Timeline): readonly Sce
   const bad = addRevision15(world, timeline);
   const primary = beginRollout(world, timeline, { service, good, bad });
   const cast: Cast = { world, timeline, service, bad, group, primary, good };
-  const talking = tasks.map((task, slot) => checksAnswered(cast, definition, task, slot));
+  const talking = tasks.map((task, slot) => serving(cast, definition, task, slot));
   return [
     ...talking,
     (seconds) => {
@@ -59,7 +68,10 @@ export function enhancedMlScenes(world: World, timeline: Timeline): readonly Sce
       const seen = attempts.map((attempt) => playAttempt(cast, attempt, seconds));
       group.targets = [...targetsOf14, ...seen.flatMap(({ target }) => target ?? [])];
       count(cast, attempts, seconds);
-      service.events = [...rolloutEvents(attempts, seconds, eventWords(cast)), ...older].slice(0, 100);
+      service.events = [...rolloutEvents(attempts, seconds, eventWords(cast)), ...older].slice(
+        0,
+        EVENTS_SHOWN,
+      );
     },
   ];
 }
@@ -73,6 +85,7 @@ function addRevision14(world: World, timeline: Timeline) {
     image: imageOf(world, '1.4.2'),
     command: ['python', 'enhanced_ml_service.py'],
     environment: [{ name: 'PORT', value: String(PORT) }],
+    healthCheck: CONTAINER_CHECK,
     cpu: 1024,
     memory: 4096,
     targetGroups: ['enhanced-ml-tg'],
@@ -91,6 +104,7 @@ function addRevision15(world: World, timeline: Timeline): SimulatedTaskDefinitio
     image: imageOf(world, '1.5.0'),
     command: ['python', 'service.py'],
     environment: [{ name: 'PORT', value: String(PORT) }],
+    healthCheck: CONTAINER_CHECK,
     cpu: 1024,
     memory: 4096,
     registeredAt: timeline.at(ROLLOUT_BEGAN_S - 45),
@@ -125,7 +139,7 @@ function beginRollout(
   return primary;
 }
 
-function checksAnswered(
+function serving(
   { world, timeline }: Cast,
   definition: SimulatedTaskDefinition,
   task: SimulatedTask,
@@ -134,8 +148,8 @@ function checksAnswered(
   return chatterScene(timeline, {
     stream: addLogStream(world, definition, task),
     fromS: -1_800 + slot * 7,
-    everyS: 15,
-    say: (at, nth) => healthCheckLine(at, nth, 200),
+    everyS: 5,
+    say: servingLines,
   });
 }
 

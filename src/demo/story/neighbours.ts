@@ -1,29 +1,62 @@
 import { addHistory } from '../world/add-history.ts';
-import { addLogStream, addService, deploymentIdOf, eventId } from '../world/add-service.ts';
+import {
+  type AddedService,
+  addLogStream,
+  addService,
+  deploymentIdOf,
+  eventId,
+} from '../world/add-service.ts';
 import { addTargetGroup } from '../world/add-target-group.ts';
 import { addTaskDefinition } from '../world/add-task-definition.ts';
-import { containerInstanceArn, hexId } from '../world/names.ts';
+import { containerInstanceArn, hexId, lastSegment } from '../world/names.ts';
 import type { World } from '../world.ts';
-import { accessLogTime, chatterScene } from './chatter.ts';
+import { type Chatter, chatterScene, dice } from './chatter.ts';
+import { searchLines } from './search-log.ts';
 import type { Scene, Timeline } from './timeline.ts';
+import { webLines } from './web-log.ts';
 
 const HOUR_S = 3_600;
 const DAY_S = 24 * HOUR_S;
 
 /** The services around: each one a case that is easily shown wrongly. */
 export function neighbourScenes(world: World, timeline: Timeline): readonly Scene[] {
-  addFeatureWorker(world, timeline);
   addBatchScorer(world, timeline);
   addApi(world, timeline);
   addNodeAgent(world, timeline);
-  addSearch(world, timeline);
   addBilling(world, timeline);
-  return webScenes(world, timeline);
+  return [
+    ...featureWorkerScenes(world, timeline),
+    ...searchScenes(world, timeline),
+    ...webScenes(world, timeline),
+  ];
+}
+
+/** When the neighbours' logs begin: half an hour before the story does. */
+const LOGGED_FROM_S = -1_800;
+
+/** Every task of the service goes on saying something, under its own id. */
+function talking(
+  world: World,
+  timeline: Timeline,
+  { tasks, definition }: AddedService,
+  {
+    everyS,
+    say,
+  }: { readonly everyS: number; say(task: string, ...turn: Parameters<Chatter['say']>): readonly string[] },
+): readonly Scene[] {
+  return tasks.map((task, slot) =>
+    chatterScene(timeline, {
+      stream: addLogStream(world, definition, task),
+      fromS: LOGGED_FROM_S + slot / tasks.length,
+      everyS,
+      say: (at, nth) => say(lastSegment(task.taskArn), at, nth),
+    }),
+  );
 }
 
 /** Healthy behind a load balancer, with visitors in its log. */
 function webScenes(world: World, timeline: Timeline): readonly Scene[] {
-  const { tasks, definition } = addService(world, {
+  const added = addService(world, {
     cluster: 'platform',
     name: 'web',
     revision: 42,
@@ -31,21 +64,12 @@ function webScenes(world: World, timeline: Timeline): readonly Scene[] {
     circuitBreaker: true,
     deployedAt: timeline.at(-26 * HOUR_S),
   });
-  const pages = ['/', '/pricing', '/docs', '/login', '/assets/app.js'];
-  return tasks.map((task, slot) =>
-    chatterScene(timeline, {
-      stream: addLogStream(world, definition, task),
-      fromS: -900 + slot * 5,
-      everyS: 20,
-      say: (at, nth) =>
-        `203.0.113.${(nth * 7) % 250} [${accessLogTime(at)}] "GET ${pages[nth % pages.length]} HTTP/1.1" 200`,
-    }),
-  );
+  return talking(world, timeline, added, { everyS: 1, say: webLines });
 }
 
 /** Behind no load balancer; a container health check speaks for it. */
-function addFeatureWorker(world: World, timeline: Timeline): void {
-  addService(world, {
+function featureWorkerScenes(world: World, timeline: Timeline): readonly Scene[] {
+  const added = addService(world, {
     cluster: 'ml-prod',
     name: 'feature-worker',
     revision: 9,
@@ -57,6 +81,12 @@ function addFeatureWorker(world: World, timeline: Timeline): void {
       retries: 3,
     },
     deployedAt: timeline.at(-5 * DAY_S),
+  });
+  return talking(world, timeline, added, {
+    everyS: 10,
+    say: (task, at, nth) => [
+      `ts=${at.toISOString()} level=info msg="batch written" rows=${200 + dice(`${task}/${nth}`, 800)} lag_s=${nth % 4}`,
+    ],
   });
 }
 
@@ -105,8 +135,8 @@ function addNodeAgent(world: World, timeline: Timeline): void {
 }
 
 /** Blue/green by ECS: green holds the traffic's place until the next deployment and is empty. */
-function addSearch(world: World, timeline: Timeline): void {
-  const { service, targetGroups } = addService(world, {
+function searchScenes(world: World, timeline: Timeline): readonly Scene[] {
+  const added = addService(world, {
     cluster: 'platform',
     name: 'search',
     revision: 57,
@@ -114,6 +144,7 @@ function addSearch(world: World, timeline: Timeline): void {
     targetGroups: ['search-blue'],
     deployedAt: timeline.at(-2 * DAY_S),
   });
+  const { service, targetGroups } = added;
   const green = addTargetGroup(world, {
     name: 'search-green',
     loadBalancer: 'platform-alb',
@@ -133,6 +164,7 @@ function addSearch(world: World, timeline: Timeline): void {
       roleArn: `arn:aws:iam::${world.account}:role/ecsInfrastructureRole`,
     },
   }));
+  return talking(world, timeline, added, { everyS: 2, say: (task, _at, nth) => searchLines(task, nth) });
 }
 
 /** Steady, but on revision 7: revision 8 was rolled back by the circuit breaker two hours ago. */
