@@ -39,7 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     places: [...DOMAIN, 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
     packages: [],
   },
-  ask: { places: [...TRIGGER, 'aws'], packages: ['fastest-levenshtein', 'node:crypto'] },
+  ask: { places: [...TRIGGER, 'aws', 'clock'], packages: ['fastest-levenshtein', 'node:crypto'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
   jobs: {

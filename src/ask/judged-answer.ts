@@ -1,4 +1,5 @@
 import type { Estate, Freshness } from '../aws/estate.ts';
+import { breath } from '../clock.ts';
 import type { Gap } from '../deployment/fact.ts';
 import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
@@ -58,21 +59,31 @@ export async function overviewOf(
 ): Promise<Answer> {
   const { first, complete } = await deps.estate.overview(refs, ask.freshness);
   const answerOf = (overview: Overview) => overviewAnswer(deps, overview, ask);
-  return complete ? { ...answerOf(first), later: complete.then(answerOf) } : answerOf(first);
+  const answer = await answerOf(first);
+  return complete ? { ...answer, later: complete.then(answerOf) } : answer;
 }
 
-/** The judged data of an overview, worst first. */
-export function judgeAll(overview: Overview, now: Date): readonly Judged[] {
-  return overview.sightings.map((sighting) => ({ sighting, verdict: judge(sighting, now) })).sort(byUrgency);
+/** Judged in one go: a few milliseconds' work. */
+const JUDGED_PER_BREATH = 100;
+
+/** The judged data of an overview, worst first. Among a thousand services others are answered, too. */
+export async function judgeAll({ sightings }: Overview, now: Date): Promise<readonly Judged[]> {
+  const judged: Judged[] = [];
+  for (const sighting of sightings) {
+    if (judged.length > 0 && judged.length % JUDGED_PER_BREATH === 0) await breath();
+    judged.push({ sighting, verdict: judge(sighting, now) });
+  }
+  if (judged.length > JUDGED_PER_BREATH) await breath();
+  return judged.sort(byUrgency);
 }
 
-function overviewAnswer(
+async function overviewAnswer(
   { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
   overview: Overview,
   ask: Asked,
-): Answer {
+): Promise<Answer> {
   const now = clock.now();
-  const judged = judgeAll(overview, now);
+  const judged = await judgeAll(overview, now);
   const gaps = [...ask.gaps, ...overview.gaps];
   const scope: OverviewScope = {
     title: ask.title,

@@ -47,8 +47,8 @@ export const LIMITS: Limits = {
   targetsMs: 1000,
   rates: {
     'ecs-cluster': { calls: 25, perMs: 5000 },
-    'ecs-service': { calls: 50, perMs: 5000 },
-    'ecs-resource': { calls: 50, perMs: 5000 },
+    'ecs-service': { calls: 20, perMs: 2000 },
+    'ecs-resource': { calls: 10, perMs: 1000 },
     'ecs-definition': { calls: 25, perMs: 5000 },
     'ecs-deployment': { calls: 20, perMs: 5000 },
     'ecs-revision': { calls: 20, perMs: 5000 },

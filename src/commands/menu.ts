@@ -24,9 +24,9 @@ export const menu = {
     { place }: Call,
   ): Promise<Answer> {
     const { refs, gaps, scope } = await watchedOrAll({ watches, estate }, place);
-    const answerOf = (overview: Overview): Answer => {
+    const answerOf = async (overview: Overview): Promise<Answer> => {
       const now = clock.now();
-      const judged = judgeAll(overview, now);
+      const judged = await judgeAll(overview, now);
       const message = menuMessage({
         judged,
         scope,
@@ -40,6 +40,7 @@ export const menu = {
       return { message, data: { services: judged, commands } };
     };
     const { first, complete } = await estate.overview(refs, GLANCE);
-    return complete ? { ...answerOf(first), later: complete.then(answerOf) } : answerOf(first);
+    const answer = await answerOf(first);
+    return complete ? { ...answer, later: complete.then(answerOf) } : answer;
   },
 } satisfies Command;

@@ -58,7 +58,7 @@ describe('an overview', () => {
   });
 });
 
-it('judges all, worst first', () => {
-  const judged = judgeAll({ sightings: [web, down], gaps: [] }, NOW);
+it('judges all, worst first', async () => {
+  const judged = await judgeAll({ sightings: [web, down], gaps: [] }, NOW);
   expect(judged.map(({ verdict }) => verdict.word)).toEqual(['unhealthy', 'healthy']);
 });

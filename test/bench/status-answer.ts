@@ -76,15 +76,15 @@ export async function statusAnswerRows(stage: Stage): Promise<readonly Row[]> {
   ];
 }
 
-/** Five calls one after another, by the same SDK to the same server. */
+/** Five calls one after another, by the same SDK to the same server, as large as the bot's own. */
 async function sequentialCalls({ endpoint, region }: { endpoint: string; region: string }): Promise<number> {
   const client = new ECSClient({
     region,
     endpoint,
     credentials: { accessKeyId: 'AKIABENCH00000000000', secretAccessKey: 'bench' },
   });
-  const call = () =>
-    client.send(new DescribeServicesCommand({ cluster: 'cluster-1', services: ['service-0001'] }));
+  const services = Array.from({ length: 10 }, (_, nth) => `service-${String(nth + 1).padStart(4, '0')}`);
+  const call = () => client.send(new DescribeServicesCommand({ cluster: 'cluster-1', services }));
   await call();
   const beganAt = performance.now();
   for (let nth = 0; nth < CALL_TIMES; nth += 1) await call();
