@@ -1,3 +1,4 @@
+import type { AlertPolicy } from './alerting/policy.ts';
 import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
@@ -12,6 +13,13 @@ export interface Deps {
   readonly estate: Estate;
   readonly watches: Store['watches'];
   readonly tails: Store['tails'];
+  readonly threads: Store['threads'];
+  readonly leases: Store['leases'];
+  readonly blackBox: Store['blackBox'];
+  /** How long stopped tasks are kept. */
+  readonly blackBoxMs: number;
+  /** When alerts open, climb and close. */
+  readonly policy: AlertPolicy;
   readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted' | 'waitOf'>;
   readonly directory: Directory;
   readonly redact: Redactor;
