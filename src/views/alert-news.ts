@@ -2,7 +2,7 @@ import type { Alert, News, NewsStep } from '../alerting/alert.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import { clean } from '../text.ts';
 import type { AlertAround } from './alert.ts';
-import { ALERT_EMOJI, durationWords, onCallWords, troubleWords } from './alert-words.ts';
+import { ALERT_EMOJI, onCallWords, spanWords, troubleWords } from './alert-words.ts';
 import { type Message, section } from './message.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
@@ -31,7 +31,7 @@ function newsLine(alert: Alert, { at, step }: News, around: NewsAround, speech: 
       if (who) return `${ALERT_EMOJI.firing} ${who} reopened it at ${time}`;
       return `${ALERT_EMOJI.firing} It failed again at ${time}: ${calling(alert, around, speech)}`;
     case 'changed':
-      return `🔁 The trouble changed at ${time}: ${speech.words(troubleWords({ ...alert, ...step, kind: alert.kind }))}`;
+      return `🔁 The trouble changed at ${time}: ${speech.words(troubleWords({ ...alert, word: step.word, reason: step.reason }))}`;
     case 'flapping':
       return `〰️ Flapping: it failed ${step.times} times since ${speech.minute(step.sinceAt)}. I say no more about it until it is calm`;
     case 'acknowledged':
@@ -45,7 +45,7 @@ function newsLine(alert: Alert, { at, step }: News, around: NewsAround, speech: 
       if (who) return `${ALERT_EMOJI.firing} ${who} ended the snooze at ${time}`;
       return `${ALERT_EMOJI.firing} The snooze was over at ${time} and it still failed: ${calling(alert, around, speech)}`;
     case 'escalated':
-      return `📣 Nobody acknowledged it by ${time}: ${about(alert, around, speech)}. Calling ${speech.call(step.to, around.names.called)}: press Acknowledge above`;
+      return `📣 Calling ${speech.call(step.to, around.names.called)}: ${about(alert, around, speech)}. Nobody acknowledged it by ${time}: press Acknowledge on the first message of the thread`;
     case 'reminder':
       return `⏰ ${who} has it, and it still failed at ${time}: ${reminderWords(alert, speech)}`;
     case 'resolved':
@@ -75,7 +75,7 @@ function reminderWords({ state, nextAt }: Alert, speech: Speech): string {
 }
 
 function resolvedWords({ resolution: { at, by, how }, afterMs }: Step<'resolved'>, speech: Speech): string {
-  const when = `at ${speech.minute(at)} after ${durationWords(afterMs)}`;
+  const when = `at ${speech.minute(at)} after ${spanWords(afterMs)}`;
   if (by) return `${speech.words(by.name)} resolved it ${when}`;
   return `Resolved ${when}: ${speech.words(how)}`;
 }

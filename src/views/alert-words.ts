@@ -67,11 +67,11 @@ export function lastedWords({ news, resolved, beganAt }: Alert): string {
   const steps = news.map(({ step }) => step).reverse();
   const told = steps.find((step) => step.kind === 'resolved' && step.resolution.at >= resolved.at);
   const afterMs = told?.kind === 'resolved' ? told.afterMs : resolved.at.getTime() - beganAt.getTime();
-  return durationWords(afterMs);
+  return spanWords(afterMs);
 }
 
 /** "41 s", "14 min", "3 h 5 min" */
-export function durationWords(ms: number): string {
+export function spanWords(ms: number): string {
   return age(new Date(0), new Date(Math.max(0, ms)));
 }
 

@@ -97,7 +97,7 @@ function factLines(alert: Alert, around: AlertAround, speech: Speech): readonly 
     speech.words(ref.env),
     resolved
       ? `from ${speech.dayMinute(beganAt)} to ${speech.dayMinute(resolved.at)}`
-      : `since ${speech.dayMinute(beganAt)}, last seen at ${speech.minute(lastBadAt)}`,
+      : `since ${speech.dayMinute(beganAt)}, still failing at ${speech.minute(lastBadAt)}`,
     flappingSinceAt ? `comes and goes since ${speech.dayMinute(flappingSinceAt)}` : '',
     openings.length > 1 ? `opened ${openings.length} times` : '',
   ].filter(Boolean);

@@ -1,6 +1,6 @@
 import type { Blindness } from '../alerting/blindness.ts';
 import { clean, counted } from '../text.ts';
-import { durationWords } from './alert-words.ts';
+import { spanWords } from './alert-words.ts';
 import { firstOf } from './fit.ts';
 import { context, type Message, section } from './message.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
@@ -36,7 +36,7 @@ function headLines(notice: Blindness, speech: Speech): readonly string[] {
 }
 
 function overWords({ env, of, sinceAt, overAt }: Blindness, speech: Speech): string {
-  const after = overAt ? ` after ${durationWords(overAt.getTime() - sinceAt.getTime())}` : '';
+  const after = overAt ? ` after ${spanWords(overAt.getTime() - sinceAt.getTime())}` : '';
   const whole = of === 1 ? 'the service' : `all ${counted(of, 'service')}`;
   return `🟢 ${speech.strong('Seeing again')} · ${speech.name(env)} · ${whole} can be read${after}. What came and went meanwhile I did not see`;
 }

@@ -2,7 +2,7 @@ import type { RolloutCard } from '../alerting/rollout-card.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Revision } from '../deployment/service.ts';
 import { capital, clean, counted, oneLine } from '../text.ts';
-import { durationWords } from './alert-words.ts';
+import { spanWords } from './alert-words.ts';
 import { type AlertColor, context, type Message, preformatted, section } from './message.ts';
 import { type Row, rowsFixed } from './rows.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
@@ -53,22 +53,22 @@ function titleWords(card: RolloutCard, defaultEnv: string, speech: Speech): stri
   ].join(' · ');
 }
 
-/** "rev 14 → rev 15", "rolled back from 15 to 14 after 12 min", "rev 15 failed after 3 min" */
+/** "rev 14 → rev 15 after 3 min", "from rev 15 to rev 14 after 12 min" */
 function outcomeWords(card: RolloutCard): string {
   const { from, to, backTo, startedAt, endedAt, state } = card;
-  const after = endedAt ? ` after ${durationWords(endedAt.getTime() - startedAt.getTime())}` : '';
+  const after = endedAt ? `after ${spanWords(endedAt.getTime() - startedAt.getTime())}` : '';
   const moved = from ? `${revisionOf(from, to)} → ${revisionOf(to, from)}` : revisionWord(to);
   switch (state) {
-    case 'rolled-back': {
-      const back = backTo ? ` to ${numberOf(backTo)}` : '';
-      return `${endedAt ? 'rolled back' : 'rolling back'}${to ? ` from ${numberOf(to)}` : ''}${back}${after}`;
-    }
+    case 'rolled-back':
+      return [to && `from ${revisionOf(to, backTo)}`, backTo && `to ${revisionOf(backTo, to)}`, after]
+        .filter(Boolean)
+        .join(' ');
     case 'superseded':
-      return `${moved}: a newer rollout began${after}`;
+      return `${moved}: a newer rollout began ${after}`.trim();
     case 'lost':
       return `${moved}: the service is gone, or ECS no longer says how it went`;
     default:
-      return `${moved}${after}`;
+      return `${moved} ${after}`.trim();
   }
 }
 
@@ -78,15 +78,12 @@ function revisionOf(revision: Revision | undefined, other: Revision | undefined)
   return `${revision.family}:${revision.number}`;
 }
 
-function numberOf({ number }: Revision): string {
-  return String(number);
-}
-
 /** What ECS says of a rollout that goes or went as it should is nothing new. */
 function reasonWords({ state, reason, failedTasks }: RolloutCard, speech: Speech): readonly string[] {
-  const failed = failedTasks > 0 ? [`${counted(failedTasks, 'task')} failed in a row`] : [];
-  const said = state === 'in-progress' || state === 'succeeded' || reason === '' ? [] : [reason];
-  return (failed[0] && said[0]?.includes(failed[0]) ? said : [...said, ...failed]).map(speech.words);
+  if (state === 'succeeded') return [];
+  const said = state === 'in-progress' || reason === '' ? [] : [speech.words(reason)];
+  const failed = `${counted(failedTasks, 'task')} failed in a row`;
+  return failedTasks === 0 || reason.includes(failed) ? said : [...said, failed];
 }
 
 function runningRow({ running: done, desired: of, endedAt }: RolloutCard): Row {
