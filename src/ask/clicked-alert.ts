@@ -1,8 +1,8 @@
-import type { Who } from '../alerting/alert.ts';
+import type { Person, Place } from '../access/person.ts';
 import { type AlertClick, act } from '../alerting/act.ts';
+import type { Who } from '../alerting/alert.ts';
 import { isOpen } from '../alerting/decide.ts';
 import type { AlertThread } from '../alerting/thread.ts';
-import type { Person, Place } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { alertMessage } from '../views/alert.ts';

@@ -36,15 +36,8 @@ function changeOf(thread: AlertThread, now: Date) {
   return about ? { thread: { ...thread, about, open: isOpen(about) } } : { remove: thread.id };
 }
 
-async function unwatchedIn(
-  deps: EndDeps,
-  channel: string,
-  scope: Scope,
-): Promise<readonly AlertThread[]> {
-  const [threads, watches] = await Promise.all([
-    alertsIn(deps, { channel }),
-    deps.watches.list(channel),
-  ]);
+async function unwatchedIn(deps: EndDeps, channel: string, scope: Scope): Promise<readonly AlertThread[]> {
+  const [threads, watches] = await Promise.all([alertsIn(deps, { channel }), deps.watches.list(channel)]);
   const concerned = threads.filter(({ about }) => scope.kind === 'tag' || covers(scope, about.ref));
   if (concerned.length === 0) return [];
   const tags = watches.flatMap((watch) => (watch.scope.kind === 'tag' ? [watch.scope] : []));

@@ -60,8 +60,5 @@ async function carriersOf(
 }
 
 function reaches(env: string, alias: string): boolean {
-  return covers(
-    { kind: 'names', env, cluster: '*', name: '*' },
-    { env: alias, cluster: '', name: '' },
-  );
+  return covers({ kind: 'names', env, cluster: '*', name: '*' }, { env: alias, cluster: '', name: '' });
 }

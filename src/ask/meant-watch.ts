@@ -39,7 +39,9 @@ export function meantWatch(watches: readonly Watch[], asked: Asked): Watch {
 }
 
 function isNamed(scope: Scope, wanted: string): boolean {
-  return scope.kind === 'names' && (same(scope.name, wanted) || same(`${scope.cluster}/${scope.name}`, wanted));
+  return (
+    scope.kind === 'names' && (same(scope.name, wanted) || same(`${scope.cluster}/${scope.name}`, wanted))
+  );
 }
 
 /** A service that only a pattern covers is let go of by nothing but its pattern. */

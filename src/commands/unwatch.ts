@@ -16,7 +16,12 @@ export const unwatch = {
   name: 'unwatch',
   usage: 'unwatch <service|pattern>',
   summary: 'makes this channel let go of a service or a pattern; its open alerts end',
-  examples: ['unwatch web', 'unwatch prod/*', 'unwatch prod-eu:prod-cluster/web', 'unwatch tag:team=payments'],
+  examples: [
+    'unwatch web',
+    'unwatch prod/*',
+    'unwatch prod-eu:prod-cluster/web',
+    'unwatch tag:team=payments',
+  ],
   role: 'operator',
   options: { env: 'value' },
   optionWords: { '--env prod-eu': 'what is watched of this environment' },

@@ -1,10 +1,10 @@
 import type { Quiet } from '../alerting/quiet.ts';
 import { type Scope, serviceIn } from '../alerting/scope.ts';
 import type { SavedWatch } from '../alerting/watch.ts';
+import type { Gap } from '../deployment/fact.ts';
 import { capital, clean, counted } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapBlocks, gapLine } from './gaps.ts';
-import type { Gap } from '../deployment/fact.ts';
 import { type Message, section } from './message.ts';
 import { here, type Where } from './place-words.ts';
 import { quietWords, scopeLabel } from './scope-words.ts';
@@ -83,7 +83,9 @@ function coverWords({ scope, covers, gaps }: WatchOutcome): string {
 /** "On call: @team-web, then @leads, then everybody here" */
 function dutyWords({ onCall, escalateTo }: WatchLine, speech: Speech): string {
   const first = onCall === undefined ? 'Nobody is on call' : `On call: ${speech.words(onCall)}`;
-  return escalateTo === undefined ? first : `${first}; unacknowledged alerts go to ${speech.words(escalateTo)}`;
+  return escalateTo === undefined
+    ? first
+    : `${first}; unacknowledged alerts go to ${speech.words(escalateTo)}`;
 }
 
 function purposeWords(place: Where): string {
