@@ -53,7 +53,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
-  config: { places: ['settings', 'ask', 'log', 'aws', 'tailing'], packages: [] },
+  config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },
   cli: { places: ['*'], packages: ['node:'] },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
@@ -281,6 +282,8 @@ describe('a database that cannot be opened stops the start with words one can ac
       logGrants: { channels: [], readers: [] },
       grants: { viewers: [], operators: [], admins: [] },
       redact: [],
+      alerts: ALERT_POLICY,
+      blackBoxMs: 30 * 86_400_000,
       logLevel: 'info',
       port: undefined,
     } as const;
