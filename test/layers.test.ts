@@ -36,14 +36,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
   web: { places: ADAPTER, packages: ['node:'] },
   deps: {
-    places: [...DOMAIN, 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
+    places: [...DOMAIN, 'alerting', 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
     packages: [],
   },
   ask: { places: [...TRIGGER, 'aws', 'clock'], packages: ['fastest-levenshtein', 'node:crypto'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
   jobs: {
-    places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'text'],
+    places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'store', 'text'],
     packages: ['node-cron', 'node:crypto'],
   },
   alongside: { places: ['clock'], packages: [] },
