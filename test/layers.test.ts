@@ -11,7 +11,7 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const DOMAIN = ['errors', 'checkup', 'text'];
+const DOMAIN = ['errors', 'checkup', 'text', 'duration'];
 const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'views'];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
@@ -21,12 +21,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   errors: { places: [], packages: [] },
   checkup: { places: [], packages: [] },
   text: { places: [], packages: [] },
+  duration: { places: [], packages: [] },
   clock: { places: [], packages: [] },
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
-  alerting: { places: [...DOMAIN, 'deployment'], packages: [] },
+  alerting: { places: [...DOMAIN, 'deployment'], packages: ['croner'] },
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
