@@ -19,7 +19,7 @@ export function blindnessChanges(looked: Looked): readonly ThreadChange[] {
     if (about === thread?.about) return [];
     if (about === undefined) return thread ? [{ remove: thread.id }] : [];
     if (thread) return [{ thread: { ...thread, about, open: about.state !== 'over' } }];
-    const key = blindnessKey(about);
+    const key = blindnessKey(seen.env);
     return [{ thread: { id: randomUUID(), channel, key, about, open: true, version: 0 } }];
   });
 }

@@ -30,8 +30,11 @@ export async function sayCameAndWent(deps: DeliverDeps, over: readonly Due[]): P
   const alerts = rest.flatMap(({ thread: { about } }): readonly Alert[] =>
     about.topic === 'alert' ? [about] : [],
   );
-  const message = cameAndWentMessage(alerts, defaultEnvironment(deps.estate));
-  const posting = { key: randomUUID(), at: deps.clock.now(), what: 'summary' } as const;
+  const now = deps.clock.now();
+  const began = alerts.map(({ beganAt }) => beganAt.getTime());
+  const between = { fromAt: new Date(Math.min(...began)), toAt: now };
+  const message = cameAndWentMessage(alerts, between, defaultEnvironment(deps.estate));
+  const posting = { key: randomUUID(), at: now, what: 'summary' } as const;
   for (const { thread, delivery } of rest)
     await deps.threads.saveDelivery(thread.id, { ...delivery, posting });
   await deps.outbox.post(first.thread.channel, known === 'unknown' ? maybeRepeated(message) : message, {

@@ -6,7 +6,7 @@ import { threadMessage } from '../ask/thread-message.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import { alertContextMessage } from '../views/alert-context.ts';
-import { blindnessOverMessage } from '../views/blindness.ts';
+import { seeingAgainMessage } from '../views/blindness.ts';
 import type { Message } from '../views/message.ts';
 import { maybeRepeated } from '../views/repeated.ts';
 import { newsMessage } from './news-message.ts';
@@ -97,7 +97,7 @@ function repliesOwed(deps: DeliverDeps, thread: Thread, said: number): readonly 
   const { about } = thread;
   if (about.topic === 'blindness')
     return about.state === 'over' && said < 1
-      ? [{ seq: 1, message: async () => blindnessOverMessage(about) }]
+      ? [{ seq: 1, message: async () => seeingAgainMessage(about) }]
       : [];
   if (about.topic !== 'alert') return [];
   return owedNews(about, said, deps.clock.now()).map((news) => ({

@@ -12,9 +12,13 @@ export async function newsMessage(
 ): Promise<Message> {
   const called = news.step.kind === 'escalated' ? news.step.to : undefined;
   const emptyGroup = called?.kind === 'group' && (await directory.membersOf(called.id)) === 0;
+  const [calledName, onCall] = await Promise.all([
+    nameOf(directory, called),
+    alert.onCall === undefined ? undefined : directory.nameOf(alert.onCall),
+  ]);
   return alertNewsMessage(alert, news, {
     defaultEnv: defaultEnvironment(estate),
-    called: await nameOf(directory, called),
+    names: { ...(onCall ? { onCall } : {}), ...(calledName ? { called: calledName } : {}) },
     emptyGroup,
   });
 }

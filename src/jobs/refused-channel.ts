@@ -27,16 +27,17 @@ export async function refusedBy(deps: RefusedDeps, due: readonly Due[], error: U
       ...{ posting, root, shown, said, lost, refused, nextAt },
     });
   }
-  await toldOnce(deps, first.thread.channel, due.length, error);
+  const sinceAt = first.delivery.refused?.sinceAt ?? now;
+  await toldOnce(deps, { channel: first.thread.channel, waiting: due.length, sinceAt }, error);
 }
 
 async function toldOnce(
   { watches, leases, outbox, clock }: RefusedDeps,
-  channel: string,
-  waiting: number,
-  error: UpstreamError,
+  { channel, ...rest }: { readonly channel: string; readonly waiting: number; readonly sinceAt: Date },
+  { kind, message: why, permission }: UpstreamError,
 ): Promise<void> {
   const now = clock.now();
+  const about = { ...rest, channel: { id: channel, name: undefined }, kind, why, permission };
   const people = new Set((await watches.list(channel)).map(({ createdBy }) => createdBy));
   for (const person of people) {
     const until = new Date(now.getTime() + TELL_MS);
@@ -44,7 +45,7 @@ async function toldOnce(
     const worker = { id: `${now.getTime()}`, until };
     if (!(await leases.take(`undeliverable:${channel}:${person}`, worker, now))) continue;
     try {
-      await outbox.say(person, undeliverableMessage({ channel, waiting, why: error.message }));
+      await outbox.say(person, undeliverableMessage(about));
     } catch (failure) {
       // They may have left, or Slack takes nothing from us at all; the alerts' list says it as well.
       if (!(failure instanceof UpstreamError)) throw failure;

@@ -24,7 +24,7 @@ export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
   const begun = followRollout(undefined, service, verdict.rollout, now);
   if (!begun || cards.some(({ about }) => about.deploymentId === begun.deploymentId)) return moved;
   const { channel } = watch;
-  const key = rolloutKey(begun);
+  const key = rolloutKey(sighting.ref, begun.deploymentId);
   return [...moved, { thread: { id: randomUUID(), channel, key, about: begun, open: true, version: 0 } }];
 }
 
