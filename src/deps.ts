@@ -16,11 +16,13 @@ export interface Deps {
   readonly threads: Store['threads'];
   readonly leases: Store['leases'];
   readonly blackBox: Store['blackBox'];
-  /** How long stopped tasks are kept. */
+  /** How long the black box keeps stopped tasks. */
   readonly blackBoxMs: number;
-  /** When alerts open, climb and close. */
   readonly policy: AlertPolicy;
-  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted' | 'waitOf'>;
+  readonly outbox: Pick<
+    Outbox,
+    'post' | 'reply' | 'file' | 'update' | 'find' | 'permalink' | 'say' | 'waitOf'
+  >;
   readonly directory: Directory;
   readonly redact: Redactor;
   readonly clock: Pick<Clock, 'now'>;

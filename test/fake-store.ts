@@ -35,7 +35,10 @@ export function fakeThreads(
   }
 
   function sorted(): readonly Kept[] {
-    return [...rows.values()].sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime());
+    return [...rows.values()].sort(
+      (one, other) =>
+        one.changedAt.getTime() - other.changedAt.getTime() || (one.thread.id < other.thread.id ? -1 : 1),
+    );
   }
 
   return {
@@ -65,9 +68,8 @@ export function fakeThreads(
     due: async (now) =>
       sorted()
         .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined)
-        .filter(
-          ({ thread, delivery }) =>
-            thread.version > delivery.version || (delivery.nextAt && delivery.nextAt <= now),
+        .filter(({ thread, delivery }) =>
+          delivery.nextAt ? delivery.nextAt <= now : thread.version > delivery.version,
         )
         .map(({ thread, delivery }) => ({ thread, delivery })),
     deliveryOf: async (id) => rows.get(id)?.delivery ?? UNDELIVERED,

@@ -9,6 +9,8 @@ import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 /** What a reply needs beside the alert; `called` is the name of whom an `escalated` calls. */
 export interface NewsAround extends Pick<AlertAround, 'defaultEnv'> {
   readonly names: AlertAround['names'] & { readonly called?: string };
+  /** Whether nobody is in the group that is called. */
+  readonly emptyGroup?: boolean;
 }
 
 type Step<K extends NewsStep['kind']> = Extract<NewsStep, { kind: K }>;
@@ -45,6 +47,8 @@ function newsLine(alert: Alert, { at, step }: News, around: NewsAround, speech: 
       if (who) return `${ALERT_EMOJI.firing} ${who} ended the snooze at ${time}`;
       return `${ALERT_EMOJI.firing} The snooze was over at ${time} and it still failed: ${calling(alert, around, speech)}`;
     case 'escalated':
+      if (around.emptyGroup)
+        return `📣 ${speech.words(around.names.called ?? 'The group')} was to be called at ${time}, but nobody is in it`;
       return `📣 Calling ${speech.call(step.to, around.names.called)}: ${about(alert, around, speech)}. Nobody acknowledged it by ${time}: press Acknowledge on the first message of the thread`;
     case 'reminder':
       return `⏰ ${who} has it, and it still failed at ${time}: ${reminderWords(alert, speech)}`;
