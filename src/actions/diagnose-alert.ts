@@ -5,9 +5,6 @@ import { alertContextMessage } from '../views/alert-context.ts';
 import { sayMessage } from '../views/failure.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
-/** Somebody looks for what is true now. */
-const ANEW = { maxAgeMs: 5000 };
-
 type DiagnoseDeps = ContextDeps & Pick<Deps, 'threads'> & { readonly outbox: Pick<Deps['outbox'], 'reply'> };
 
 /** *Diagnose* on an alert: what can be found out now, as a reply in its thread for all to see. */
@@ -17,10 +14,7 @@ export const diagnoseAlert = {
   reads: 'logs',
   async run(deps: DiagnoseDeps, { value, place }: Click): Promise<ClickAnswer> {
     const { id, channel, about } = await alertHere(deps, value, place);
-    const [context, { root }] = await Promise.all([
-      alertContext(deps, { ref: about.ref, freshness: ANEW, withheld: undefined }),
-      deps.threads.deliveryOf(id),
-    ]);
+    const [context, { root }] = await Promise.all([alertContext(deps, about), deps.threads.deliveryOf(id)]);
     const message = alertContextMessage(context);
     // A root that is about to be posted has no thread yet; the answer is worth having all the same.
     if (root === undefined) return { answer: { message, data: context }, show: 'beside' };

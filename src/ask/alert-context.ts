@@ -13,13 +13,14 @@ import { errorLinesOf, newestOf } from './error-lines.ts';
 
 export type ContextDeps = Pick<Deps, 'estate' | 'blackBox' | 'redact' | 'clock' | 'sleep'>;
 
-/** What is gathered. */
+/** How it is gathered. */
 export interface ContextAsked {
-  readonly ref: ServiceRef;
   readonly freshness: Freshness;
   /** Why lines are not to be shown in that place, in a clause; they are not read then. Undefined where they may be. */
-  readonly withheld: string | undefined;
+  readonly withheld?: string;
 }
+
+const ANEW: ContextAsked = { freshness: { maxAgeMs: 5000 } };
 
 /** About as long as ECS remembers stopped tasks; those of before tell of another trouble. */
 const STOPPED_MS = 60 * 60_000;
@@ -29,12 +30,13 @@ const MOST_STOPPED = 50;
  * Gathers what somebody who was woken asks first. Every source that fails is a gap, and none waits for another:
  * lines are waited for at most four seconds.
  */
-export async function alertContext(deps: ContextDeps, asked: ContextAsked): Promise<AlertContext> {
+export async function alertContext(
+  deps: ContextDeps,
+  { ref }: { readonly ref: ServiceRef },
+  asked = ANEW,
+): Promise<AlertContext> {
   const { estate, clock, redact } = deps;
-  const [looked, box] = await Promise.all([
-    estate.look(asked.ref, asked.freshness),
-    recordsOf(deps, asked.ref),
-  ]);
+  const [looked, box] = await Promise.all([estate.look(ref, asked.freshness), recordsOf(deps, ref)]);
   const records = box.kind === 'known' ? box.value : [];
   const sighting = { ...looked, stopped: stoppedOf(looked.stopped, records) };
   const read = await linesOf(deps, sighting, asked);

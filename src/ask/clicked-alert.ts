@@ -5,10 +5,9 @@ import { isOpen } from '../alerting/decide.ts';
 import type { AlertThread } from '../alerting/thread.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { alertMessage } from '../views/alert.ts';
-import { alertAround } from './alert-around.ts';
 import { isAlert } from './alerts-in.ts';
 import type { Answer } from './answer.ts';
+import { threadMessage } from './thread-message.ts';
 
 /** What a click on an alert needs. */
 export type ClickedDeps = Pick<Deps, 'threads' | 'clock' | 'policy' | 'directory' | 'estate'>;
@@ -43,7 +42,7 @@ export async function clickedAlert(
   { id, place, click }: { readonly id: string; readonly place: Place; readonly click: AlertClick },
 ): Promise<Answer> {
   const { about } = await changed(deps, { id, place, click });
-  const message = alertMessage({ id, about }, await alertAround(deps, about));
+  const message = await threadMessage(deps, { id, about }, { gone: false });
   return { message, data: { id, alert: about } };
 }
 

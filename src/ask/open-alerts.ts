@@ -1,5 +1,6 @@
 import type { Place } from '../access/person.ts';
 import type { Alert } from '../alerting/alert.ts';
+import { isShown } from '../alerting/open-alerts.ts';
 import type { Gap } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
@@ -28,9 +29,4 @@ export async function openAlerts(
     const subject = place ? `open alerts of ${here(place)}` : 'open alerts';
     return { alerts: [], gaps: [{ env: undefined, subject, unknown }] };
   }
-}
-
-/** Whether people see it as open: not one that is only counted, held back, or resolved by hand. */
-export function isShown({ state }: Alert): boolean {
-  return state === 'firing' || state === 'acknowledged' || state === 'snoozed';
 }

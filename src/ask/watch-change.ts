@@ -1,5 +1,5 @@
 import { parseQuiet } from '../alerting/is-quiet.ts';
-import type { OnCallChange, QuietChange, WatchChange } from '../alerting/watch.ts';
+import type { OnCallChange, WatchChange } from '../alerting/watch.ts';
 import { UserError } from '../errors.ts';
 import { type Options, oneValue } from './grammar.ts';
 
@@ -21,7 +21,10 @@ export function watchChangeOf(options: Options, now: Date): WatchChange {
   return {
     onCall: calledChange(options['on-call'], 'on-call', /^[UWS]/),
     escalateTo: calledChange(options.escalate, 'escalate', /^S/),
-    quiet: quietChange(options, now),
+    quiet: parseQuiet(
+      { quiet: oneValue(options.quiet), for: oneValue(options.for), tz: oneValue(options.tz) },
+      now,
+    ),
   };
 }
 
@@ -46,16 +49,4 @@ function calledChange(
     /^[UWS][A-Z0-9]{5,}$/.exec(typed)?.[0];
   if (id && allowed.test(id)) return { kind: 'set', id };
   throw new UserError(WHOM[name]);
-}
-
-function quietChange(options: Options, now: Date): QuietChange {
-  const [quiet, lasts, zone] = [options.quiet, options.for, options.tz].map(oneValue);
-  if (quiet === undefined) {
-    if (lasts === undefined && zone === undefined) return { kind: 'keep' };
-    throw new UserError(
-      '`--for` and `--tz` belong to `--quiet`: `--quiet "0 2 * * 0" --for 2h --tz Europe/Berlin`.',
-    );
-  }
-  if (quiet.toLowerCase() === 'none') return { kind: 'clear' };
-  return { kind: 'set', quiet: parseQuiet({ quiet, for: lasts, tz: zone }, now) };
 }

@@ -1,5 +1,7 @@
 import type { Place } from '../access/person.ts';
+import { watchersOf } from '../alerting/find-watchers.ts';
 import type { Scope } from '../alerting/scope.ts';
+import type { Watch } from '../alerting/watch.ts';
 import { NAMES } from '../aws/limits.ts';
 import type { Gap } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
@@ -41,6 +43,18 @@ export async function watchedOrAll(
   const { refs, gaps } = await deps.estate.list(NAMES);
   const scope = !any && watched.gaps.length === 0 ? 'unwatched' : 'all';
   return { refs, gaps: [...watched.gaps, ...gaps], scope };
+}
+
+/** What several watches cover at the moment, and which of them cover a service: one of each channel, the most particular. */
+export async function coveredServices(
+  deps: Pick<Deps, 'estate'>,
+  watches: readonly Watch[],
+): Promise<Found & { readonly watchersOf: (ref: ServiceRef) => readonly Watch[] }> {
+  const { refs, gaps, tagged } = await expandScopes(
+    deps,
+    watches.map(({ scope }) => scope),
+  );
+  return { refs, gaps, watchersOf: (ref) => watchersOf(ref, watches, tagged) };
 }
 
 async function scopesOf(
