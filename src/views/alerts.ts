@@ -44,7 +44,7 @@ export function alertsMessage(facts: AlertsFacts): Message {
   const title = titleWords(open, facts);
   const blind = facts.blind.filter(({ state }) => state === 'blind');
   const spoken = shown.map((line) =>
-    [alertWords(line, facts, SPOKEN), line.address ?? ''].filter(Boolean).join(' · '),
+    [alertWords(line, facts, SPOKEN), SPOKEN.words(line.address ?? '')].filter(Boolean).join(' · '),
   );
   const drawn = shown.map((line) => `${alertWords(line, facts, DRAWN)}${threadLink(line)}`);
   const rest = more ? [more] : [];
