@@ -1,7 +1,7 @@
 import type { Alert } from '../alerting/alert.ts';
 import type { Blindness } from '../alerting/blindness.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import { capital, clean, counted } from '../text.ts';
+import { capital, clean, counted, cut } from '../text.ts';
 import { ALERT_EMOJI, stateWord, troubleWords } from './alert-words.ts';
 import { firstOf } from './fit.ts';
 import { context, type Message, section } from './message.ts';
@@ -12,6 +12,8 @@ import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 /** More than anybody reads; the rest is counted. */
 export const MOST_ALERTS = 30;
 const LINES_PER_SECTION = 5;
+/** Characters of what is wrong; the thread has the rest. */
+const MOST_WORDS = 140;
 
 /** Those that are listed, in this order. */
 const SHOWN: readonly Alert['state'][] = ['firing', 'acknowledged', 'snoozed', 'muted'];
@@ -47,7 +49,7 @@ export function alertsMessage(facts: AlertsFacts): Message {
   const title = titleWords(open, facts);
   const blind = facts.blind.filter(({ state }) => state === 'blind');
   const spoken = shown.map((line) =>
-    [alertWords(line, facts, SPOKEN), line.address ?? ''].filter(Boolean).join(' · '),
+    [alertWords(line, facts, SPOKEN), SPOKEN.words(line.address ?? '')].filter(Boolean).join(' · '),
   );
   const drawn = shown.map((line) => `${alertWords(line, facts, DRAWN)}${threadLink(line)}`);
   const rest = more ? [more] : [];
@@ -83,7 +85,7 @@ function alertWords({ alert, next }: AlertLine, { defaultEnv, now }: AlertsFacts
     alert.flappingSinceAt ? speech.strong('flapping') : '',
     speech.name(serviceLabel(alert.ref, defaultEnv)),
     `for ${age(alert.beganAt, now)}`,
-    speech.words(troubleWords(alert)),
+    speech.words(cut(troubleWords(alert), MOST_WORDS)),
     whoWords(alert, next, speech),
   ];
   return words.filter(Boolean).join(' · ');
