@@ -5,7 +5,14 @@ import { aRef, aSighting, denied, IN_CHANNEL, NOW } from '../given.ts';
 
 const web = aSighting();
 const down = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
-const ask = { freshness: ASK_AGAIN, title: 'the services', value: '', place: IN_CHANNEL, gaps: [] };
+const ask = {
+  freshness: ASK_AGAIN,
+  title: 'the services',
+  value: '',
+  place: IN_CHANNEL,
+  gaps: [],
+  alerts: [],
+};
 
 describe('a card', () => {
   it('comes with what was judged, as data', async () => {
@@ -46,7 +53,7 @@ describe('an overview', () => {
 
   it('brings the fuller form where there is one', async () => {
     const { estate } = fakeEstate([web]);
-    const overview = { sightings: [web], gaps: [] };
+    const overview = { sightings: [web], gaps: [], alerts: [] };
     const slow = {
       ...estate,
       overview: async () => ({ first: overview, complete: Promise.resolve(overview) }),
@@ -59,6 +66,6 @@ describe('an overview', () => {
 });
 
 it('judges all, worst first', async () => {
-  const judged = await judgeAll({ sightings: [web, down], gaps: [] }, NOW);
+  const judged = await judgeAll({ sightings: [web, down], gaps: [], alerts: [] }, NOW);
   expect(judged.map(({ verdict }) => verdict.word)).toEqual(['unhealthy', 'healthy']);
 });
