@@ -144,10 +144,12 @@ describe('services by tag', () => {
 
   it('are asked for in the lane of the rounds', async () => {
     const single = { ...LIMITS.routine, 'ecs-service': { calls: 1, perMs: 600_000 } };
-    const { estate } = await start({ build, limits: { rates: PLENTY, routine: single } });
+    const { estate, aws } = await start({ build, limits: { rates: PLENTY, routine: single } });
     await estate.list(FIVE_SECONDS);
     void estate.tagged(PAYMENTS, FIVE_SECONDS);
     const looks = await Promise.all(['web', 'api'].map((name) => estate.look(refOf(name), NOW_ONLY)));
     expect(looks.map(({ service }) => service.kind)).toEqual(['known', 'known']);
+    // One cluster's tags and the two looks; the tags of the other cluster still wait.
+    expect(aws.calls[DESCRIBE]).toBe(3);
   });
 });

@@ -132,12 +132,13 @@ describe('asking for target health', () => {
   it('does not hold up a look, be it at one of those that wait', async () => {
     const build = (world: World) => populate(world, { services: 9 });
     const routine = { ...PLENTY, elb: { calls: 1, perMs: 600_000 } };
-    const { estate } = await start({ build, limits: { ...PLENTIFUL, routine, askMs: 600_000 } });
+    const { estate, aws } = await start({ build, limits: { ...PLENTIFUL, routine, askMs: 600_000 } });
     const { sightings, groups } = await swept(estate);
     void estate.withTargets(sightings, groups);
     const ref = sightings[1]?.ref ?? refIn('none');
     const { targetGroups } = await estate.look(ref, NOW_ONLY);
     expect(targetGroups).toMatchObject([{ targets: { kind: 'known' } }]);
+    expect(aws.calls[HEALTH]).toBe(2);
   });
 
   it('is not spoilt by an environment that does not answer', async () => {
