@@ -14,7 +14,7 @@ import { newsMessage } from './news-message.ts';
 /** What bringing a thread up to date needs. */
 export type DeliverDeps = Pick<
   Deps,
-  'threads' | 'outbox' | 'clock' | 'estate' | 'directory' | 'watches' | 'blackBox' | 'redact'
+  'threads' | 'outbox' | 'clock' | 'estate' | 'directory' | 'watches' | 'blackBox' | 'redact' | 'sleep'
 >;
 
 /** A thread, and what of it is in Slack. */

@@ -9,7 +9,8 @@ import { age, link } from './mrkdwn.ts';
 import { commandWord, here, type Where } from './place-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
-const MOST_ALERTS = 30;
+/** More than anybody reads; the rest is counted. */
+export const MOST_ALERTS = 30;
 const LINES_PER_SECTION = 5;
 /** Characters of what is wrong; the thread has the rest. */
 const MOST_WORDS = 140;
@@ -34,6 +35,10 @@ export interface AlertsFacts {
   readonly watches: boolean;
   readonly defaultEnv: string;
   readonly place: Where;
+  /** "every channel", where not only those of the place were asked for. */
+  readonly within?: string;
+  /** " of yours", where not all were asked for. */
+  readonly which?: string;
   readonly now: Date;
 }
 
@@ -59,17 +64,19 @@ export function alertsMessage(facts: AlertsFacts): Message {
 }
 
 /** "3 alerts are open in this channel: 1 firing, 1 acknowledged, 1 snoozed" */
-function titleWords(open: readonly AlertLine[], { watches, place }: AlertsFacts): string {
+function titleWords(open: readonly AlertLine[], facts: AlertsFacts): string {
+  const { watches, place, which = '', within = here(place) } = facts;
   if (open.length === 0) {
     const why = watches ? '' : `, and nothing is watched: ${commandWord(place)} watch <service>`;
-    return `No alert is open in ${here(place)}${why}`;
+    return `No alert${which} is open in ${within}${why}`;
   }
   const counts = SHOWN.map((state) => ({
     count: open.filter(({ alert }) => alert.state === state).length,
     word: stateWord(state),
   }));
   const words = counts.filter(({ count }) => count > 0).map(({ count, word }) => `${count} ${word}`);
-  return `${counted(open.length, 'alert is', 'alerts are')} open in ${here(place)}: ${words.join(', ')}`;
+  const are = counted(open.length, `alert${which} is`, `alerts${which} are`);
+  return `${are} open in ${within}: ${words.join(', ')}`;
 }
 
 function alertWords({ alert, next }: AlertLine, { defaultEnv, now }: AlertsFacts, speech: Speech): string {
