@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Scope, scopeText } from '../src/alerting/scope.ts';
 import type { Watch } from '../src/alerting/watch.ts';
 import type { Call } from '../src/ask/answer.ts';
 import type { Estate } from '../src/aws/estate.ts';
@@ -97,23 +99,35 @@ export const SOME_DIRECTORY: Deps['directory'] = {
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {
   let all = [...initial];
-  const same = (one: Watch, channel: string, ref: Watch['ref']) =>
-    one.channel === channel && sameService(one.ref, ref);
+  const at = (channel: string, scope: Scope) =>
+    all.find((each) => each.channel === channel && scopeText(each.scope) === scopeText(scope));
   return {
-    save: async (watch, change = { kind: 'keep' }) => {
-      const before = all.find((each) => same(each, watch.channel, watch.ref));
-      const onCall = change.kind === 'keep' ? before?.onCall : change.kind === 'set' ? change.id : undefined;
-      all = [...all.filter((each) => each !== before), { ...watch, ...before, onCall }];
-      if (!before) return { outcome: 'added', onCall };
-      return { outcome: before.onCall === onCall ? 'unchanged' : 'changed', onCall };
+    save: async (watch, change) => {
+      const before = at(watch.channel, watch.scope);
+      const { channel, scope, createdBy, createdAt } = before ?? watch;
+      const saved: Watch = {
+        ...{ channel, scope, createdBy, createdAt },
+        onCall: changed(before?.onCall, change.onCall),
+        escalateTo: changed(before?.escalateTo, change.escalateTo),
+        quiet: change.quiet?.kind === 'set' ? change.quiet.quiet : changed(before?.quiet, change.quiet),
+      };
+      all = [...all.filter((each) => each !== before), saved];
+      if (!before) return { outcome: 'added', watch: saved };
+      return { outcome: isDeepStrictEqual(before, saved) ? 'unchanged' : 'changed', watch: saved };
     },
-    remove: async (channel, ref) => {
-      const before = all.length;
-      all = all.filter((each) => !same(each, channel, ref));
-      return all.length < before ? 'removed' : 'absent';
+    remove: async (channel, scope) => {
+      const there = at(channel, scope);
+      all = all.filter((each) => each !== there);
+      return there ? 'removed' : 'absent';
     },
     list: async (channel) => all.filter((each) => each.channel === channel),
+    all: async () => all,
   };
+}
+
+function changed<T>(before: T | undefined, change: { kind: string; id?: T } | undefined): T | undefined {
+  if (change?.kind === 'set') return change.id;
+  return change?.kind === 'clear' ? undefined : before;
 }
 
 /** Watches in a database that does not answer. */
@@ -121,6 +135,7 @@ export const brokenWatches: Store['watches'] = {
   save: outage('save the watch'),
   remove: outage('remove the watch'),
   list: outage('read the watches'),
+  all: outage('read the watches'),
 };
 
 function outage(attempt: string) {

@@ -2,14 +2,17 @@ import { type Kysely, sql } from 'kysely';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createAudit } from './audit.ts';
+import { createBlackBox } from './black-box.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-url.ts';
 import { attempted, isBusy } from './failures.ts';
+import { createLeases } from './leases.ts';
 import { migrateToLatest } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { createTails } from './tails.ts';
+import { createThreads } from './threads.ts';
 import { createWatches } from './watches.ts';
 
 /** Longest wait for the answer to one query on PostgreSQL. */
@@ -40,7 +43,7 @@ export async function openStore(url: string, deps: DatabaseDeps): Promise<Store>
       ? openSqlite(address.path, { log: deps.log, busyMs: BUSY_MS })
       : openPostgres(address.url, { log: deps.log, queryMs: QUERY_MS }),
   );
-  return createStore(db);
+  return createStore(db, address.kind);
 }
 
 /**
@@ -89,11 +92,14 @@ async function whileBusy<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function createStore(db: Kysely<Tables>): Store {
+function createStore(db: Kysely<Tables>, kind: DatabaseAddress['kind']): Store {
   return {
     watches: createWatches(db),
     audit: createAudit(db),
     tails: createTails(db),
+    threads: createThreads(db, kind),
+    leases: createLeases(db),
+    blackBox: createBlackBox(db),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

@@ -1,15 +1,89 @@
 import type { AuditEntry } from '../access/audit.ts';
-import type { OnCallChange, SavedWatch, Watch } from '../alerting/watch.ts';
+import type { Scope } from '../alerting/scope.ts';
+import type { StoppedRecord } from '../alerting/stopped-record.ts';
+import type { AlertThread, Delivery, Thread } from '../alerting/thread.ts';
+import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Tail } from '../tailing/tail.ts';
 
-/** Which services which channel watches. */
+/** What channels watch. */
 export interface Watches {
-  /** Adds it; of one that is there only the on-call changes, and that only when told. */
-  save(watch: Omit<Watch, 'onCall'>, onCall?: OnCallChange): Promise<SavedWatch>;
-  remove(channel: string, ref: ServiceRef): Promise<'removed' | 'absent'>;
-  /** Of one channel, by name. */
+  /** Adds it with what the change sets; of one that is there only what the change names changes, and who made it stays. */
+  save(watch: NewWatch, change: WatchChange): Promise<SavedWatch>;
+  remove(channel: string, scope: Scope): Promise<'removed' | 'absent'>;
+  /** Of one channel: services by name, then tags. */
   list(channel: string): Promise<readonly Watch[]>;
+  /** Of all channels, one channel after the other. */
+  all(): Promise<readonly Watch[]>;
+}
+
+/** What is fixed once a watch is there. */
+export type NewWatch = Pick<Watch, 'channel' | 'scope' | 'createdBy' | 'createdAt'>;
+
+/** What is to become of a thread. One of version 0 is added, any other saved as it is given. */
+export type ThreadChange =
+  | { readonly thread: Thread }
+  /** By id: nothing came of it. Only one that people should not see yet is removed; another is lost. */
+  | { readonly remove: string };
+
+/** Which threads are meant. */
+export interface WantedThreads {
+  readonly channel?: string;
+  /** Those closed then or later as well. */
+  readonly closedSince?: Date;
+  readonly topic?: Thread['about']['topic'];
+}
+
+/** A thread that is not in Slack as it is here. */
+export interface DueThread {
+  readonly thread: Thread;
+  readonly delivery: Delivery;
+}
+
+/** What the bot says by itself: alerts, rollout cards, blindness. */
+export interface Threads {
+  /** The open ones and, where asked for, those closed lately; those that changed longest ago first. */
+  list(want: WantedThreads): Promise<readonly Thread[]>;
+  get(id: string): Promise<Thread | undefined>;
+  /**
+   * All in one transaction, each where its version is still the one that was read; saved, it has one more.
+   * Returns the ids of those that were lost: to another writer, or because the channel has an open one of that key.
+   * What is closed or removed here makes room for what is opened here.
+   */
+  save(changes: readonly ThreadChange[], now: Date): Promise<readonly string[]>;
+  /**
+   * Those whose version is newer than what was delivered, or whose `delivery.nextAt` has come, closed ones too;
+   * those that changed longest ago first. Never one that people should not see and have not seen: an alert that
+   * is counting or muted, blindness that is counting.
+   */
+  due(now: Date): Promise<readonly DueThread[]>;
+  /** `UNDELIVERED` where there is none. */
+  deliveryOf(id: string): Promise<Delivery>;
+  /** Touches nothing of the thread itself. Nothing happens where the thread is gone. */
+  saveDelivery(id: string, delivery: Delivery): Promise<void>;
+  /** The open alerts whose `nextAt` has come, the longest overdue first. */
+  climbing(now: Date): Promise<readonly AlertThread[]>;
+  /** Removes those closed before a moment, whatever they still owe. */
+  forget(closedBefore: Date): Promise<void>;
+}
+
+/** Who does a thing that one process at a time should do. */
+export interface Leases {
+  /** True while this worker holds it: takes it when it is free or over at `now`, and prolongs its own. */
+  take(name: string, worker: { readonly id: string; readonly until: Date }, now: Date): Promise<boolean>;
+  /** Lets go of it, where this worker holds it. */
+  free(name: string, id: string): Promise<void>;
+}
+
+/** Stopped tasks, which ECS forgets after about an hour. */
+export interface BlackBox {
+  /** Which of these tasks, by id, are stored. */
+  known(env: string, cluster: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those stored already stay as they are, but for lines that were not read then and are here now. */
+  add(records: readonly StoppedRecord[]): Promise<void>;
+  /** Of one service, those stopped at `since` or later, newest first; at most 1,000. */
+  list(ref: ServiceRef, since: Date, limit: number): Promise<readonly StoppedRecord[]>;
+  forget(stoppedBefore: Date): Promise<void>;
 }
 
 /** Who did what; only ever added to. */
@@ -54,6 +128,9 @@ export interface Store {
   readonly watches: Watches;
   readonly audit: Audit;
   readonly tails: Tails;
+  readonly threads: Threads;
+  readonly leases: Leases;
+  readonly blackBox: BlackBox;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

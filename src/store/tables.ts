@@ -3,15 +3,18 @@ export interface Tables {
   readonly watches: WatchRow;
   readonly audit: AuditRow;
   readonly tails: TailRow;
+  readonly threads: ThreadRow;
+  readonly leases: LeaseRow;
+  readonly stopped_tasks: StoppedTaskRow;
 }
 
-/** One row for each channel and service; the first four columns are its key. */
+/** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
 export interface WatchRow {
   readonly channel: string;
-  readonly env: string;
-  readonly cluster: string;
-  readonly service: string;
+  readonly scope: string;
   readonly on_call: string | null;
+  readonly escalate_to: string | null;
+  readonly quiet: string | null;
   readonly created_by: string;
   readonly created_at: string;
   /** 1 when added, one more with every change. */
@@ -53,8 +56,66 @@ export interface TailRow {
 }
 
 /**
+ * `about` and `delivery` are JSON. From `root` on the columns are written by whoever delivers, the others by
+ * whoever decides. Of the open ones no two have the same `channel` and `key`.
+ */
+export interface ThreadRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly key: string;
+  readonly topic: string;
+  readonly about: string;
+  /** 0 while people should not see it. */
+  readonly visible: number;
+  readonly version: number;
+  /** Of an open alert: when its next rung or reminder comes. */
+  readonly next_at: string | null;
+  readonly changed_at: string;
+  /** Null while it is open. */
+  readonly closed_at: string | null;
+  readonly root: string | null;
+  /** Null before the first. */
+  readonly delivery: string | null;
+  readonly delivered_version: number;
+  readonly delivery_next_at: string | null;
+}
+
+/** Who does what one process at a time should do. */
+export interface LeaseRow {
+  readonly name: string;
+  readonly worker: string;
+  readonly until: string;
+}
+
+/** A stopped task; the first three columns are its key. `task` and `lines` are JSON. */
+export interface StoppedTaskRow {
+  readonly env: string;
+  readonly cluster: string;
+  readonly task_id: string;
+  readonly service: string;
+  readonly stopped_at: string;
+  readonly seen_at: string;
+  readonly task: string;
+  /** Null while they were not read. */
+  readonly lines: string | null;
+  readonly not_read: string | null;
+}
+
+/**
  * Longest text kept, in characters. ECS names have at most 255; Slack's ids have no published length and
  * are seen at 9 to 11.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
  */
-export const LONGEST = { id: 64, name: 255, verb: 64, detail: 1000 } as const;
+export const LONGEST = {
+  id: 64,
+  name: 255,
+  verb: 64,
+  detail: 1000,
+  /** Three names and what joins them. */
+  scope: 770,
+  /** A scope, what it is about and the revision. */
+  key: 1100,
+  /** Each text in what a thread is about or a stopped task says; AWS's are shorter. */
+  text: 4000,
+  line: 2000,
+} as const;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tail } from '../tailing/tail.ts';
 import { attempted } from './failures.ts';
+import { fromJson, jsonText } from './json.ts';
 import type { Tails, TailWorker } from './store.ts';
 import { LONGEST, type Tables, type TailRow } from './tables.ts';
 import { bounded, keyText } from './text.ts';
@@ -98,7 +99,7 @@ async function claim(
 async function save(db: Kysely<Tables>, tail: Tail, worker: string): Promise<'saved' | 'lost'> {
   const row = db
     .updateTable('tails')
-    .set({ progress: textOf(tail.progress), posting: maybeText(tail.posting), ended: maybeText(tail.end) })
+    .set({ progress: jsonText(tail.progress), posting: maybeText(tail.posting), ended: maybeText(tail.end) })
     .where('id', '=', tail.id)
     .where('worker', '=', worker);
   const { numUpdatedRows } = await (tail.end
@@ -131,8 +132,8 @@ function rowOf(tail: Tail, nextAt: Date): TailRow {
     channel: keyText(tail.channel, LONGEST.id),
     thread: keyText(tail.thread, LONGEST.id),
     head: keyText(tail.head, LONGEST.id),
-    plan: textOf(tail.plan),
-    progress: textOf(tail.progress),
+    plan: jsonText(tail.plan),
+    progress: jsonText(tail.progress),
     posting: maybeText(tail.posting),
     ended: maybeText(tail.end),
     ends_at: tail.endsAt.toISOString(),
@@ -150,26 +151,15 @@ function tailOf(row: TailRow): Tail {
     channel,
     thread,
     head,
-    plan: parsed(row.plan) as Tail['plan'],
+    plan: fromJson(row.plan) as Tail['plan'],
     endsAt: new Date(row.ends_at),
     stoppedBy: row.stopped_by ?? undefined,
-    progress: parsed(row.progress) as Tail['progress'],
-    posting: row.posting === null ? undefined : (parsed(row.posting) as NonNullable<Tail['posting']>),
-    end: row.ended === null ? undefined : (parsed(row.ended) as NonNullable<Tail['end']>),
+    progress: fromJson(row.progress) as Tail['progress'],
+    posting: row.posting === null ? undefined : (fromJson(row.posting) as NonNullable<Tail['posting']>),
+    end: row.ended === null ? undefined : (fromJson(row.ended) as NonNullable<Tail['end']>),
   };
 }
 
-function textOf(value: object): string {
-  return JSON.stringify(value);
-}
-
 function maybeText(value: object | undefined): string | null {
-  return value === undefined ? null : textOf(value);
-}
-
-/** Instants come back as instants: their names end in `At`, or are `at`. */
-function parsed(text: string): unknown {
-  return JSON.parse(text, (name, value) =>
-    /^at$|At$/.test(name) && typeof value === 'string' ? new Date(value) : value,
-  );
+  return value === undefined ? null : jsonText(value);
 }

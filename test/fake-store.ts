@@ -1,0 +1,148 @@
+import type { StoppedRecord } from '../src/alerting/stopped-record.ts';
+import type { AlertThread, Delivery, Thread } from '../src/alerting/thread.ts';
+import { UNDELIVERED } from '../src/alerting/thread.ts';
+import { sameService } from '../src/deployment/ref.ts';
+import type { Store } from '../src/store/store.ts';
+import { isVisible } from '../src/store/visible.ts';
+
+interface Kept {
+  readonly thread: Thread;
+  readonly delivery: Delivery;
+  readonly changedAt: Date;
+  readonly closedAt: Date | undefined;
+}
+
+/** Threads in memory, with the promises of the real ones; `kept` shows what is there. */
+export function fakeThreads(
+  initial: readonly Thread[] = [],
+): Store['threads'] & { kept(): readonly Thread[] } {
+  const rows = new Map<string, Kept>();
+  for (const thread of initial) put({ ...thread, version: thread.version - 1 }, new Date(0));
+
+  function put(thread: Thread, now: Date): void {
+    const before = rows.get(thread.id);
+    rows.set(thread.id, {
+      thread: { ...thread, version: thread.version + 1 },
+      delivery: before?.delivery ?? UNDELIVERED,
+      changedAt: now,
+      closedAt: thread.open ? undefined : (before?.closedAt ?? now),
+    });
+  }
+
+  function isLost(thread: Thread): boolean {
+    if ((rows.get(thread.id)?.thread.version ?? 0) !== thread.version) return true;
+    return thread.open && [...rows.values()].some(({ thread: other }) => rivals(thread, other));
+  }
+
+  function sorted(): readonly Kept[] {
+    return [...rows.values()].sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime());
+  }
+
+  return {
+    kept: () => sorted().map(({ thread }) => thread),
+    list: async ({ channel, closedSince, topic }) =>
+      sorted()
+        .filter(({ closedAt }) => !closedAt || (closedSince && closedAt >= closedSince))
+        .map(({ thread }) => thread)
+        .filter((thread) => channel === undefined || thread.channel === channel)
+        .filter(({ about }) => topic === undefined || about.topic === topic),
+    get: async (id) => rows.get(id)?.thread,
+    save: async (changes, now) => {
+      const lost: string[] = [];
+      const removed = changes.flatMap((change) => ('remove' in change ? [change.remove] : []));
+      for (const id of removed) {
+        const there = rows.get(id);
+        if (there && isVisible(there.thread)) lost.push(id);
+        else rows.delete(id);
+      }
+      const threads = changes.flatMap((change) => ('thread' in change ? [change.thread] : []));
+      for (const thread of threads.sort((one, other) => Number(one.open) - Number(other.open))) {
+        if (isLost(thread)) lost.push(thread.id);
+        else put(thread, now);
+      }
+      return lost;
+    },
+    due: async (now) =>
+      sorted()
+        .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined)
+        .filter(
+          ({ thread, delivery }) =>
+            thread.version > delivery.version || (delivery.nextAt && delivery.nextAt <= now),
+        )
+        .map(({ thread, delivery }) => ({ thread, delivery })),
+    deliveryOf: async (id) => rows.get(id)?.delivery ?? UNDELIVERED,
+    saveDelivery: async (id, delivery) => {
+      const there = rows.get(id);
+      if (there) rows.set(id, { ...there, delivery });
+    },
+    climbing: async (now) =>
+      [...rows.values()]
+        .map(({ thread }) => thread)
+        .filter((thread) => thread.open)
+        .filter(isAlert)
+        .filter(({ about }) => about.nextAt && about.nextAt <= now)
+        .sort((one, other) => Number(one.about.nextAt) - Number(other.about.nextAt)),
+    forget: async (closedBefore) => {
+      for (const [id, { closedAt }] of rows) if (closedAt && closedAt < closedBefore) rows.delete(id);
+    },
+  };
+}
+
+function rivals(one: Thread, other: Thread): boolean {
+  return other.open && one.id !== other.id && one.channel === other.channel && one.key === other.key;
+}
+
+function isAlert(thread: Thread): thread is AlertThread {
+  return thread.about.topic === 'alert';
+}
+
+/** Leases in memory. */
+export function fakeLeases(): Store['leases'] {
+  const held = new Map<string, { readonly id: string; readonly until: Date }>();
+  return {
+    take: async (name, worker, now) => {
+      const holder = held.get(name);
+      if (holder && holder.id !== worker.id && holder.until > now) return false;
+      held.set(name, worker);
+      return true;
+    },
+    free: async (name, id) => {
+      if (held.get(name)?.id === id) held.delete(name);
+    },
+  };
+}
+
+/** A black box in memory. */
+export function fakeBlackBox(initial: readonly StoppedRecord[] = []): Store['blackBox'] {
+  let all = [...initial];
+  const stoppedAt = ({ task, seenAt }: StoppedRecord) => task.stoppedAt ?? task.stoppingAt ?? seenAt;
+  return {
+    known: async (env, cluster, ids) =>
+      new Set(
+        all
+          .filter(({ ref, task }) => ref.env === env && ref.cluster === cluster && ids.includes(task.id))
+          .map(({ task }) => task.id),
+      ),
+    add: async (records) => {
+      for (const record of records) {
+        const before = all.find(
+          ({ ref, task }) =>
+            ref.env === record.ref.env && ref.cluster === record.ref.cluster && task.id === record.task.id,
+        );
+        if (!before) all.push(record);
+        else if (!before.lines && (record.lines || record.notRead !== undefined))
+          all = all.map((each) =>
+            each === before ? { ...before, lines: record.lines, notRead: record.notRead } : each,
+          );
+      }
+    },
+    list: async (ref, since, limit) =>
+      all
+        .filter((record) => sameService(record.ref, ref) && stoppedAt(record) >= since)
+        .sort((one, other) => stoppedAt(other).getTime() - stoppedAt(one).getTime())
+        .slice(0, limit),
+    forget: async (stoppedBefore) => {
+      all = all.filter((record) => stoppedAt(record) >= stoppedBefore);
+    },
+  };
+}
