@@ -20,7 +20,7 @@ export function fakeEstate(
   given: Partial<Estate> & { gaps?: readonly Gap[] } = {},
 ) {
   const { gaps = [], ...rest } = given;
-  const asked = { lists: 0, looks: 0, overviews: 0 };
+  const asked = { lists: 0, looks: 0, overviews: 0, sweeps: 0, groups: 0, tagged: 0 };
   const sightingOf = (ref: Sighting['ref']): Sighting =>
     sightings.find((each) => sameService(each.ref, ref)) ?? {
       ref,
@@ -44,6 +44,19 @@ export function fakeEstate(
     overview: async (refs) => {
       asked.overviews += 1;
       return { first: { sightings: refs.map(sightingOf), gaps: [] }, complete: undefined };
+    },
+    sweep: async (refs) => {
+      asked.sweeps += 1;
+      return { sightings: refs.map(sightingOf), gaps: [] };
+    },
+    withTargets: async (seen, groups) => {
+      asked.groups += groups.length;
+      return seen;
+    },
+    tagged: async ({ env }) => {
+      asked.tagged += 1;
+      const refs = sightings.map(({ ref }) => ref).filter((ref) => ref.env === env);
+      return { refs, gaps, readAt: NOW };
     },
     look: async (ref) => {
       asked.looks += 1;

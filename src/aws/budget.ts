@@ -1,93 +1,129 @@
 import type { Clock } from '../clock.ts';
 import type { Bucket } from './actions.ts';
 import type { Limits, Rate } from './limits.ts';
+import { createTokens } from './tokens.ts';
 
-/** A place in the queue for a call. Both may change while it waits. */
+/**
+ * Who a call is for, first come first: somebody who waits for the answer (`urgent`), an answer that is filled in
+ * later (`later`), or the bot's own rounds that nobody waits for (`routine`).
+ */
+export type Lane = 'urgent' | 'later' | 'routine';
+
+const LANES: readonly Lane[] = ['urgent', 'later', 'routine'];
+
+/** What the calls of one question wait with. It rises once somebody asks the same who is more in a hurry. */
 export interface Ticket {
-  /** Somebody waits for the answer: it goes before those that only fill in later. */
-  urgent: boolean;
-  /** Nobody wants it any more: it is passed over. */
+  lane: Lane;
+}
+
+/** A place in the queue for one call. */
+export interface Place {
+  readonly ticket: Readonly<Ticket>;
+  /** Nobody wants it any more: it is passed over. May change while it waits. */
   gone: boolean;
 }
 
-/** Holds calls back until the rates allow them: urgent ones first, else in the order they came. */
+/** Holds calls back until the rates allow them: by lanes, within one in the order they came. */
 export interface Budget {
-  /** Resolves when it is the ticket's turn. Rejects with the signal's reason once that is aborted. */
-  turn(bucket: Bucket, ticket: Ticket): Promise<void>;
+  /** Resolves when it is the place's turn. Rejects with the signal's reason once that is aborted. */
+  turn(bucket: Bucket, place: Place): Promise<void>;
 }
 
-/** The budget of one account and Region, good until the signal is aborted. */
-export function createBudget(rates: Limits['rates'], clock: Clock, signal: AbortSignal): Budget {
-  const queues = new Map<Bucket, (ticket: Ticket) => Promise<void>>();
+/** A ticket of the lane, or of a faster one. */
+export function raise(ticket: Ticket, lane: Lane): void {
+  if (LANES.indexOf(lane) < LANES.indexOf(ticket.lane)) ticket.lane = lane;
+}
+
+/** How long routine sleeps at most before it looks whether one of those that wait has risen. */
+const NAP_MS = 100;
+
+/**
+ * The budget of one account and Region, good until the signal is aborted. Routine calls have a rate of their own
+ * on top, and leave half of the burst to people: an answer never waits for what was spent on a round.
+ */
+export function createBudget(
+  { rates, routine }: Pick<Limits, 'rates' | 'routine'>,
+  clock: Clock,
+  signal: AbortSignal,
+): Budget {
+  const queues = new Map<Bucket, (place: Place) => Promise<void>>();
   return {
-    turn: (bucket, ticket) => {
-      const queue = queues.get(bucket) ?? queueOf(rates[bucket], clock, signal);
+    turn: (bucket, place) => {
+      const its = { all: rates[bucket], routine: routine[bucket] };
+      const queue = queues.get(bucket) ?? queueOf(its, clock, signal);
       queues.set(bucket, queue);
-      return queue(ticket);
+      return queue(place);
     },
   };
 }
 
 interface Waiting {
-  readonly ticket: Ticket;
+  readonly place: Place;
   readonly go: () => void;
   readonly end: (reason: unknown) => void;
 }
 
-function queueOf(rate: Rate, clock: Clock, signal: AbortSignal): (ticket: Ticket) => Promise<void> {
-  const waiting: Waiting[] = [];
-  const bucket = bucketOf(rate);
+function queueOf(
+  rates: { readonly all: Rate; readonly routine: Rate },
+  clock: Clock,
+  signal: AbortSignal,
+): (place: Place) => Promise<void> {
+  const all = createTokens(rates.all);
+  const routine = createTokens(rates.routine);
+  let waiting: readonly Waiting[] = [];
   let isServing = false;
+  let nap: AbortController | undefined;
   signal.addEventListener('abort', () => {
-    for (const { end } of waiting.splice(0)) end(signal.reason);
+    const left = waiting;
+    waiting = [];
+    nap?.abort();
+    for (const { end } of left) end(signal.reason);
   });
 
-  /** Whose turn it is gets decided when a turn comes, so that urgent calls overtake. */
+  const waitMs = (lane: Lane, nowMs: number) =>
+    lane === 'routine' ? Math.max(routine.waitMs(nowMs), all.waitMs(nowMs, all.overHalf)) : all.waitMs(nowMs);
+
+  /** Ends when somebody comes whose turn may be sooner. */
+  async function sleep(lane: Lane, ms: number): Promise<void> {
+    const mine = new AbortController();
+    nap = mine;
+    await clock.sleep(lane === 'routine' ? Math.min(ms, NAP_MS) : ms, mine.signal);
+    nap = undefined;
+  }
+
+  /** Whose turn it is gets decided when a turn comes, so that faster lanes overtake. */
   async function serve(): Promise<void> {
     isServing = true;
-    while (waiting.length > 0) {
-      const waitMs = bucket.waitMs(clock.now().getTime());
-      if (waitMs > 0) {
-        await clock.sleep(waitMs, signal);
+    for (let next = firstOf(waiting); next; next = firstOf(waiting)) {
+      const { lane } = next.place.ticket;
+      const nowMs = clock.now().getTime();
+      const ms = waitMs(lane, nowMs);
+      if (ms > 0) {
+        await sleep(lane, ms);
         continue;
       }
-      const next = takeNext(waiting);
-      if (next) bucket.take(clock.now().getTime());
-      next?.go();
+      const served = next;
+      waiting = waiting.filter((each) => each !== served && !each.place.gone);
+      all.take(nowMs);
+      if (lane === 'routine') routine.take(nowMs);
+      served.go();
     }
+    waiting = [];
     isServing = false;
   }
 
-  return (ticket) =>
+  return (place) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      waiting.push({ ticket, go: resolve, end: reject });
+      waiting = [...waiting, { place, go: resolve, end: reject }];
+      if (place.ticket.lane !== 'routine') nap?.abort();
       if (!isServing) void serve();
     });
 }
 
-/**
- * A token bucket like AWS's own: `calls` at once, refilled evenly within `perMs`. It is known by the moment at
- * which it will be full again.
- */
-function bucketOf({ calls, perMs }: Rate) {
-  const refillMs = perMs / calls;
-  let fullAtMs = 0;
-  return {
-    /** Until there is a token. A clock that was set back does not prolong it. */
-    waitMs: (nowMs: number): number => {
-      fullAtMs = Math.min(fullAtMs, nowMs + perMs);
-      return Math.max(0, Math.ceil(fullAtMs + refillMs - perMs - nowMs));
-    },
-    take: (nowMs: number): void => {
-      fullAtMs = Math.max(fullAtMs, nowMs) + refillMs;
-    },
-  };
-}
-
-function takeNext(waiting: Waiting[]): Waiting | undefined {
-  const wanted = waiting.filter(({ ticket }) => !ticket.gone);
-  const next = wanted.find(({ ticket }) => ticket.urgent) ?? wanted[0];
-  waiting.splice(0, waiting.length, ...wanted.filter((each) => each !== next));
-  return next;
+/** Undefined where nobody is left who wants a turn. */
+function firstOf(waiting: readonly Waiting[]): Waiting | undefined {
+  const wanted = waiting.filter(({ place }) => !place.gone);
+  const lane = LANES.find((each) => wanted.some(({ place }) => place.ticket.lane === each));
+  return wanted.find(({ place }) => place.ticket.lane === lane);
 }

@@ -3,7 +3,7 @@ import { UpstreamError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { ACTIONS, type Action } from './actions.ts';
-import type { Budget, Ticket } from './budget.ts';
+import type { Budget, Place, Ticket } from './budget.ts';
 import { traceOf, upstreamError } from './failures.ts';
 import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
@@ -40,9 +40,8 @@ export interface CallerDeps {
 const FAILURE_MS = 2000;
 
 /** A call that waits for its turn. */
-interface Waiting {
+interface Waiting extends Place {
   readonly action: Action;
-  readonly ticket: Ticket;
   turnAway(error: UpstreamError): void;
 }
 
@@ -64,11 +63,11 @@ export function createCaller(deps: CallerDeps): CallAws {
   const waiting = new Set<Waiting>();
   let failures: readonly Met[] = [];
 
-  return async <T>({ action, attempt, ticket = { urgent: true, gone: false }, send }: AwsCall<T>) => {
+  return async <T>({ action, attempt, ticket = { lane: 'urgent' }, send }: AwsCall<T>) => {
     const now = clock.now().getTime();
     failures = failures.filter(({ at }) => now - at.getTime() < FAILURE_MS);
     const met = failures.find(({ concerns }) => concerns(action));
-    if (met && !ticket.urgent) throw failedToo(met.error, attempt, action);
+    if (met && ticket.lane !== 'urgent') throw failedToo(met.error, attempt, action);
     if (!signal.aborted) await turn(action, attempt, ticket);
     if (signal.aborted) throw stopping(attempt);
     return made(action, attempt, send);
@@ -79,15 +78,16 @@ export function createCaller(deps: CallerDeps): CallAws {
       const place: Waiting = {
         action,
         ticket,
+        gone: false,
         turnAway: (error: UpstreamError) => {
-          ticket.gone = true;
+          place.gone = true;
           waiting.delete(place);
           reject(failedToo(error, attempt, action));
         },
       };
       waiting.add(place);
       budget
-        .turn(ACTIONS[action], ticket)
+        .turn(ACTIONS[action], place)
         .then(resolve, () => reject(stopping(attempt)))
         .finally(() => waiting.delete(place));
     });
@@ -133,7 +133,8 @@ export function createCaller(deps: CallerDeps): CallAws {
     const concerns = concernedBy(error, action);
     if (!concerns || signal.aborted) return;
     failures = [...failures, { error, concerns, at: clock.now() }];
-    for (const each of waiting) if (!each.ticket.urgent && concerns(each.action)) each.turnAway(error);
+    for (const each of waiting)
+      if (each.ticket.lane !== 'urgent' && concerns(each.action)) each.turnAway(error);
   }
 }
 

@@ -8,13 +8,15 @@ import {
   ListServiceDeploymentsCommand,
   ListServicesCommand,
   ListTasksCommand,
+  ServiceField,
 } from '@aws-sdk/client-ecs';
 import type { Revision, Service, ServiceRef, Task, TaskDefinition } from '../deployment/service.ts';
 import { UpstreamError } from '../errors.ts';
 import { lastSegment, revisionOf } from './arn.ts';
+import type { Ticket } from './budget.ts';
 import type { CallAws } from './caller.ts';
 import { allPages } from './pages.ts';
-import { type DeploymentBrief, deploymentBriefOf, serviceOf } from './service-shapes.ts';
+import { type DeploymentBrief, deploymentBriefOf, serviceOf, tagsOf } from './service-shapes.ts';
 import { taskDefinitionOf, taskOf } from './task-shapes.ts';
 
 /** The largest pages that ECS makes. Its own default page of services is 10. */
@@ -32,20 +34,37 @@ export interface FoundServices {
   readonly byName: ReadonlyMap<string, Service>;
   /** Names that ECS still remembers as deleted (`INACTIVE`), which it does for a while. */
   readonly deleted: ReadonlySet<string>;
+  /** By name, of those that are there; empty unless asked for. */
+  readonly tags: ReadonlyMap<string, Tags>;
 }
 
-/** ECS in our words: one method for each action. Every method throws UpstreamError. */
+/** The tags of a service: value by key. */
+export type Tags = ReadonlyMap<string, string>;
+
+/** What is asked about services beside what they are, and with which ticket. */
+export interface ServicesAsked {
+  readonly ticket?: Ticket;
+  readonly withTags?: boolean;
+}
+
+/** Of one service only, and with which ticket. */
+export interface TasksAsked {
+  readonly service?: string | undefined;
+  readonly ticket?: Ticket;
+}
+
+/** ECS in our words: one method for each action. Every method throws UpstreamError. Calls without a ticket are urgent. */
 export interface Ecs {
   /** Names of all clusters. */
-  clusters(): Promise<readonly string[]>;
+  clusters(ticket?: Ticket): Promise<readonly string[]>;
   /** Names of all services of a cluster. */
-  serviceNames(cluster: string): Promise<readonly string[]>;
+  serviceNames(cluster: string, ticket?: Ticket): Promise<readonly string[]>;
   /** At most ten services of one cluster. */
-  services(cluster: string, names: readonly string[]): Promise<FoundServices>;
+  services(cluster: string, names: readonly string[], asked?: ServicesAsked): Promise<FoundServices>;
   /** ARNs of all tasks of a cluster, or of one of its services. */
-  taskArns(cluster: string, desired: Desired, service?: string): Promise<readonly string[]>;
+  taskArns(cluster: string, desired: Desired, asked?: TasksAsked): Promise<readonly string[]>;
   /** At most a hundred tasks of one cluster. Those ECS has forgotten are left out. */
-  tasks(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;
+  tasks(cluster: string, arns: readonly string[], ticket?: Ticket): Promise<readonly Task[]>;
   taskDefinition(revision: Revision): Promise<TaskDefinition>;
   /** The newest few, newest first. */
   deployments(ref: ServiceRef): Promise<readonly DeploymentBrief[]>;
@@ -59,10 +78,11 @@ export interface Ecs {
  */
 export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
   return {
-    async clusters() {
+    async clusters(ticket) {
       const arns = await allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListClusters',
+          ...waitingWith(ticket),
           attempt: 'list the clusters',
           send: (abortSignal) =>
             client.send(new ListClustersCommand({ maxResults: PAGE, nextToken }), { abortSignal }),
@@ -72,10 +92,11 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       return arns.map(lastSegment);
     },
 
-    async serviceNames(cluster) {
+    async serviceNames(cluster, ticket) {
       const arns = await allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListServices',
+          ...waitingWith(ticket),
           attempt: `list the services of cluster ${cluster}`,
           send: (abortSignal) =>
             client.send(new ListServicesCommand({ cluster, maxResults: PAGE, nextToken }), { abortSignal }),
@@ -85,29 +106,37 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       return arns.map(lastSegment);
     },
 
-    async services(cluster, names) {
+    async services(cluster, names, { ticket, withTags = false } = {}) {
+      const question = {
+        cluster,
+        services: [...names],
+        ...(withTags ? { include: [ServiceField.TAGS] } : {}),
+      };
       const answer = await call({
         action: 'ecs:DescribeServices',
+        ...waitingWith(ticket),
         attempt:
           names.length === 1 ? `describe service ${names[0]}` : `describe services of cluster ${cluster}`,
-        send: (abortSignal) =>
-          client.send(new DescribeServicesCommand({ cluster, services: [...names] }), { abortSignal }),
+        send: (abortSignal) => client.send(new DescribeServicesCommand(question), { abortSignal }),
       });
       const byName = new Map<string, Service>();
+      const tags = new Map<string, Tags>();
       const deleted = new Set<string>();
       for (const each of answer.services ?? []) {
         const name = each.serviceName ?? lastSegment(each.serviceArn ?? '');
         if (each.status === 'INACTIVE') deleted.add(name);
         else byName.set(name, serviceOf({ env, cluster, name }, each));
+        if (withTags && !deleted.has(name)) tags.set(name, tagsOf(each));
       }
-      return { byName, deleted };
+      return { byName, deleted, tags };
     },
 
-    taskArns(cluster, desiredStatus, serviceName) {
+    taskArns(cluster, desiredStatus, { service: serviceName, ticket } = {}) {
       const scope = { cluster, desiredStatus, maxResults: PAGE, ...(serviceName ? { serviceName } : {}) };
       return allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListTasks',
+          ...waitingWith(ticket),
           attempt: `list the tasks of ${serviceName ? `service ${serviceName}` : `cluster ${cluster}`}`,
           send: (abortSignal) => client.send(new ListTasksCommand({ ...scope, nextToken }), { abortSignal }),
         });
@@ -115,9 +144,10 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       });
     },
 
-    async tasks(cluster, arns) {
+    async tasks(cluster, arns, ticket) {
       const answer = await call({
         action: 'ecs:DescribeTasks',
+        ...waitingWith(ticket),
         attempt: `describe tasks of cluster ${cluster}`,
         send: (abortSignal) =>
           client.send(new DescribeTasksCommand({ cluster, tasks: [...arns] }), { abortSignal }),
@@ -165,4 +195,8 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       return new Map(found);
     },
   };
+}
+
+function waitingWith(ticket: Ticket | undefined): { readonly ticket?: Ticket } {
+  return ticket ? { ticket } : {};
 }

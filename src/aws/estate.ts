@@ -15,6 +15,9 @@ import { lookAt } from './look.ts';
 import { openMembers } from './members.ts';
 import { overviewOf, unseen } from './overview.ts';
 import { ofRightAccount } from './right-account.ts';
+import { sweepOf } from './sweep.ts';
+import { type TagRef, taggedIn, taggedNowhere } from './tagged.ts';
+import { type GroupRef, withTargetsOf } from './with-targets.ts';
 
 /** One account and region, reached by one set of credentials. */
 export interface Environment {
@@ -48,6 +51,16 @@ export interface Estate {
     refs: readonly ServiceRef[],
     freshness: Freshness,
   ): Promise<{ readonly first: Overview; readonly complete: Promise<Overview> | undefined }>;
+  /**
+   * Many services for the bot's own rounds, in the order asked: the ECS facts at the least number of calls and a
+   * quarter of AWS's refill at most, stopped tasks included. Target health as it was last read within 15 minutes,
+   * with its age; `pending` where it never was. What takes longer than `sweepMs` is unknown.
+   */
+  sweep(refs: readonly ServiceRef[], freshness: Freshness): Promise<Overview>;
+  /** The same sightings with the health of these target groups asked now, first named first; those not answered within `askMs` stay as they were. */
+  withTargets(sightings: readonly Sighting[], groups: readonly GroupRef[]): Promise<readonly Sighting[]>;
+  /** Services that carry a tag, for the bot's own rounds. Tags are remembered for five minutes, whatever the freshness. */
+  tagged(tag: TagRef, freshness: Freshness): Promise<Listing>;
   /** Everything about one service. */
   look(ref: ServiceRef, freshness: Freshness): Promise<Sighting>;
   /** What the services write. Unlike the rest, its methods reject: lines that cannot be read leave no gap to be shown. */
@@ -94,6 +107,12 @@ export function createEstate(deps: {
       };
     },
     overview: (refs, freshness) => overviewOf(members, refs, freshness, { limits, clock }),
+    sweep: (refs, freshness) => sweepOf(members, refs, freshness, { limits, clock }),
+    withTargets: (sightings, groups) => withTargetsOf(members, sightings, groups, { limits, clock }),
+    async tagged(tag, freshness) {
+      const member = memberOf(tag.env);
+      return member ? taggedIn(member, tag, freshness, { limits, clock }) : taggedNowhere(tag, clock.now());
+    },
     async look(ref, freshness) {
       const member = memberOf(ref.env);
       if (!member) return unseen(ref);

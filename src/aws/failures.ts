@@ -32,6 +32,8 @@ const SYMPTOMS: readonly Symptom[] = [
     codes: /^(TimeoutError|RequestTimeout(Exception)?|AbortError|ETIMEDOUT)$/,
     says: 'AWS did not answer in time',
   },
+  { kind: 'not-found', codes: /^ClusterNotFound(Exception)?$/, says: 'there is no such cluster' },
+  { kind: 'not-found', codes: /^TargetGroupNotFound(Exception)?$/, says: 'there is no such target group' },
   // The SDK calls an answer without a code "NotFound"; only longer names say that something was looked for.
   {
     kind: 'not-found',

@@ -23,17 +23,25 @@ export interface Limits {
   readonly askMs: number;
   /** For the target health that an overview would otherwise leave to its fuller form. */
   readonly targetsMs: number;
+  /** For everything that a sweep or the tags of all services need: a hundred calls at five a second take twenty seconds. */
+  readonly sweepMs: number;
   readonly rates: Readonly<Record<Bucket, Rate>>;
   /** In place of `rates.logs`, for Regions whose quota differs from the usual one. */
   readonly logsIn: Readonly<Record<string, Rate>>;
+  /** How much of `rates` the bot's own rounds may use. */
+  readonly routine: Readonly<Record<Bucket, Rate>>;
 }
 
 const SLOW_LOGS: Rate = { calls: 2, perMs: 800 };
 
+/** A quarter of the twenty calls a second at which AWS refills each bucket of ECS. */
+const ECS_ROUTINE: Rate = { calls: 5, perMs: 1000 };
+
 /**
  * The rates are our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one
  * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. Of CloudWatch Logs
- * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some.
+ * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some. What nobody waits
+ * for has at most a quarter of AWS's refill, of CloudWatch Logs in its slowest Regions.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/throttling.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
@@ -45,6 +53,7 @@ export const LIMITS: Limits = {
   callMs: 8000,
   askMs: 10_000,
   targetsMs: 1000,
+  sweepMs: 45_000,
   rates: {
     'ecs-cluster': { calls: 25, perMs: 5000 },
     'ecs-service': { calls: 20, perMs: 2000 },
@@ -63,6 +72,17 @@ export const LIMITS: Limits = {
     'ca-west-1': SLOW_LOGS,
     'eu-central-1': SLOW_LOGS,
     'il-central-1': SLOW_LOGS,
+  },
+  routine: {
+    'ecs-cluster': ECS_ROUTINE,
+    'ecs-service': ECS_ROUTINE,
+    'ecs-resource': ECS_ROUTINE,
+    'ecs-definition': ECS_ROUTINE,
+    'ecs-deployment': ECS_ROUTINE,
+    'ecs-revision': ECS_ROUTINE,
+    elb: { calls: 5, perMs: 2000 },
+    logs: { calls: 2, perMs: 1600 },
+    sts: { calls: 1, perMs: 1000 },
   },
 };
 

@@ -3,9 +3,11 @@ import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
 import type { Listing } from '../deployment/sighting.ts';
 import { lastSegment } from './arn.ts';
 import { type Begun, begun } from './begun.ts';
+import type { Lane } from './budget.ts';
 import type { Environment, Freshness } from './estate.ts';
 import { inTime } from './in-time.ts';
 import { NAMES } from './limits.ts';
+import type { Want } from './memory.ts';
 import type { Reads } from './reads.ts';
 
 /** What an environment's services are listed with. */
@@ -15,6 +17,8 @@ export interface ListingPlace {
   readonly clock: Clock;
   /** How long all of it is waited for. */
   readonly ms: number;
+  /** Who it is for; somebody who waits unless given. */
+  readonly lane?: Lane;
 }
 
 /**
@@ -22,10 +26,10 @@ export interface ListingPlace {
  * @param ahead begins to read the tasks of each cluster as well; a look at all the services then finds them read
  */
 export async function listIn(place: ListingPlace, freshness: Freshness, ahead?: Freshness): Promise<Listing> {
-  const { reads, clock, ms } = place;
+  const { reads, clock, ms, lane = 'urgent' } = place;
   const env = place.environment.alias;
-  const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES.maxAgeMs) };
-  const clusters = begun('clusters', clustersOf(place, want.maxAgeMs));
+  const want = { maxAgeMs: Math.min(freshness.maxAgeMs, NAMES.maxAgeMs), lane };
+  const clusters = begun('clusters', clustersOf(place, want));
   let found: readonly NamesOf[] = [];
   const everything = clusters.done.then((fact) => {
     const names = fact.kind === 'known' ? fact.value : [];
@@ -54,16 +58,16 @@ interface NamesOf {
   readonly names: Begun<readonly string[]>;
 }
 
-function beginNames(reads: Reads, cluster: string, want: Freshness): NamesOf {
+function beginNames(reads: Reads, cluster: string, want: Want): NamesOf {
   return { cluster, names: begun(`services of cluster ${cluster}`, reads.serviceNames(cluster, want)) };
 }
 
 /** The configured ones, by name or ARN, else all that can be listed. */
 async function clustersOf(
   { environment: { clusters }, reads, clock }: ListingPlace,
-  maxAgeMs: number,
+  want: Want,
 ): Promise<Fact<readonly string[]>> {
-  if (!clusters) return reads.clusters({ maxAgeMs });
+  if (!clusters) return reads.clusters(want);
   const names = [...new Set(clusters.map(lastSegment))];
   return { kind: 'known', value: names, readAt: clock.now(), source: 'configuration' };
 }

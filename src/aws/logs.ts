@@ -83,7 +83,9 @@ export function createLogs(logsIn: LogsIn, clock: Clock): Logs {
     },
     async page(query, { token, urgent = true, limit = MOST_EVENTS } = {}) {
       const question = { ...questionOf(query), limit, nextToken: token };
-      const { events = [], nextToken } = await ask(query.source.region, question, { urgent, gone: false });
+      const { events = [], nextToken } = await ask(query.source.region, question, {
+        lane: urgent ? 'urgent' : 'later',
+      });
       return { lines: shapes.linesOf(events, { token, nextToken }), nextToken };
     },
     pages: (query, at) => pagesOf(logs.page, query, at),

@@ -102,7 +102,7 @@ function rememberedDefinitions(
 }
 
 function beginGroup(reads: Reads, group: TargetGroupRef, maxAgeMs: number): BegunGroup {
-  const want = { maxAgeMs: Math.max(maxAgeMs, TARGETS_MAX_AGE_MS), urgent: false };
+  const want = { maxAgeMs: Math.max(maxAgeMs, TARGETS_MAX_AGE_MS), lane: 'later' } as const;
   const known = reads.knownTargets(group.arn, want.maxAgeMs);
   const targets = begun(`the target health of ${group.name}`, reads.targets(group.arn, want), known);
   return { group, targets, wasRemembered: known !== undefined };

@@ -34,7 +34,9 @@ export function openMembers(environments: readonly Environment[], deps: MemberDe
   return environments.map((environment) => {
     const budgetIn = (region: string) => {
       const key = `${accountOf(environment)} ${region}`;
-      const budget = budgets.get(key) ?? createBudget(ratesIn(region, deps.limits), deps.clock, deps.signal);
+      const { limits, clock, signal } = deps;
+      const rates = { rates: ratesIn(region, limits), routine: limits.routine };
+      const budget = budgets.get(key) ?? createBudget(rates, clock, signal);
       budgets.set(key, budget);
       return budget;
     };

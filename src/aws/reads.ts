@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Fact, Known } from '../deployment/fact.ts';
+import type { Fact } from '../deployment/fact.ts';
 import type {
   PastDeployment,
   Revision,
@@ -11,34 +11,31 @@ import type {
   TaskDefinition,
 } from '../deployment/service.ts';
 import { UpstreamError } from '../errors.ts';
-import { lastSegment, targetGroupName } from './arn.ts';
+import { targetGroupName } from './arn.ts';
+import { allOf, asFact, factsOf } from './as-fact.ts';
+import type { Ticket } from './budget.ts';
 import { BATCH, type Desired, type Ecs } from './ecs.ts';
 import { unknownOf } from './failures.ts';
 import { chunks, createMemory, type Want } from './memory.ts';
+import { createServiceReads, MOST_SERVICES, type ServiceReads } from './service-reads.ts';
 import type { DeploymentBrief } from './service-shapes.ts';
+import { createStoppedReads, type StoppedReads } from './stopped-reads.ts';
 import { GROUPS_PER_CALL, type Targets } from './targets.ts';
 
-/** Entries kept per kind of read: several times the largest estate that one bot is meant for. */
-const MOST_SERVICES = 5000;
 const MOST_CLUSTERS = 200;
 const MOST_DEFINITIONS = 500;
 
 /** One environment's facts, each remembered and asked for at most once at a time. No method rejects but for bugs. */
-export interface Reads {
+export interface Reads extends ServiceReads {
   clusters(want: Want): Promise<Fact<readonly string[]>>;
   serviceNames(cluster: string, want: Want): Promise<Fact<readonly string[]>>;
-  /** Facts by service name, asked for ten at a time. */
-  services(
-    cluster: string,
-    names: readonly string[],
-    want: Want,
-  ): ReadonlyMap<string, Promise<Fact<Service>>>;
   service(ref: ServiceRef, want: Want): Promise<Fact<Service>>;
   /** The running tasks of a whole cluster. */
   clusterTasks(cluster: string, want: Want): Promise<Fact<readonly Task[]>>;
   /** How large a cluster was when last seen, and whether its tasks are remembered. */
   clusterSize(cluster: string, maxAgeMs: number): ClusterSize;
   serviceTasks(ref: ServiceRef, desired: Desired, want: Want): Promise<Fact<readonly Task[]>>;
+  readonly clusterStopped: StoppedReads;
   /** The stopped tasks of a service as a card read them. */
   knownStopped(ref: ServiceRef, maxAgeMs: number): Fact<readonly Task[]> | undefined;
   definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
@@ -48,6 +45,8 @@ export interface Reads {
   targets(groupArn: string, want: Want): Promise<Fact<readonly Target[]>>;
   /** What `targets` would answer from memory. */
   knownTargets(groupArn: string, maxAgeMs: number): Fact<readonly Target[]> | undefined;
+  /** What the last read of a group's targets came to, be it a failure. */
+  lastTargets(groupArn: string, maxAgeMs: number): Fact<readonly Target[]> | undefined;
   checks(groupArns: readonly string[], want: Want): ReadonlyMap<string, Promise<Fact<TargetGroupCheck>>>;
   /** How a group is checked, as a card read it. */
   knownCheck(groupArn: string, maxAgeMs: number): Fact<TargetGroupCheck> | undefined;
@@ -64,9 +63,9 @@ export interface ClusterSize {
 export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Targets; clock: Clock }): Reads {
   const memory = <T>(source: string, most: number, immutable = false) =>
     createMemory<T>({ source, most, immutable }, clock);
+  const ofServices = createServiceReads({ ecs, clock });
   const clusters = memory<readonly string[]>('ecs:ListClusters', 1);
   const names = memory<readonly string[]>('ecs:ListServices', MOST_CLUSTERS);
-  const services = memory<Service>('ecs:DescribeServices', MOST_SERVICES);
   const clusterTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_CLUSTERS);
   const serviceTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_SERVICES);
   const definitions = memory<TaskDefinition>('ecs:DescribeTaskDefinition', MOST_DEFINITIONS, true);
@@ -75,10 +74,14 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
   const health = memory<readonly Target[]>('elasticloadbalancing:DescribeTargetHealth', MOST_SERVICES);
   const checks = memory<TargetGroupCheck>('elasticloadbalancing:DescribeTargetGroups', MOST_SERVICES);
 
-  const described = async (cluster: string, desired: Desired, service?: string) => {
-    const arns = await ecs.taskArns(cluster, desired, service);
-    const parts = await Promise.all(chunks(arns, BATCH.tasks).map((part) => ecs.tasks(cluster, part)));
-    return parts.flat();
+  const described = async (
+    cluster: string,
+    desired: Desired,
+    asked: { service?: string; ticket: Ticket },
+  ) => {
+    const arns = await ecs.taskArns(cluster, desired, asked);
+    const parts = chunks(arns, BATCH.tasks).map((part) => ecs.tasks(cluster, part, asked.ticket));
+    return (await Promise.all(parts)).flat();
   };
 
   /** The revisions that past deployments asked for. The history is worth having without those that cannot be read. */
@@ -93,21 +96,6 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     return new Map(await Promise.all(read));
   };
 
-  const readServices = (cluster: string, wanted: readonly string[], want: Want) => {
-    const keyOf = (name: string) => `${cluster}/${name}`;
-    const gone = new Set<string>();
-    const reads = services.readMany(wanted.map(keyOf), want, {
-      batch: BATCH.services,
-      async fetch(part) {
-        const { byName, deleted } = await ecs.services(cluster, part.map(lastSegment));
-        for (const name of deleted) gone.add(keyOf(name));
-        return new Map([...byName].map(([name, service]) => [keyOf(name), service]));
-      },
-      absent: (key) => new UpstreamError(`find service ${key}: ${whyAbsent(gone.has(key))}`, 'not-found'),
-    });
-    return factsOf(wanted, (name) => reads.get(keyOf(name)));
-  };
-
   /** A service's running tasks out of its cluster's, where those are remembered. */
   const amongClusterTasks = ({ cluster, name }: ServiceRef, maxAgeMs: number) => {
     const fact = clusterTasks.recall(cluster, maxAgeMs);
@@ -116,14 +104,16 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
   };
 
   return {
-    clusters: (want) => asFact(clusters.read('', want, () => ecs.clusters())),
-    serviceNames: (cluster, want) => asFact(names.read(cluster, want, () => ecs.serviceNames(cluster))),
-    services: readServices,
+    ...ofServices,
+    clusters: (want) => asFact(clusters.read('', want, (ticket) => ecs.clusters(ticket))),
+    serviceNames: (cluster, want) =>
+      asFact(names.read(cluster, want, (ticket) => ecs.serviceNames(cluster, ticket))),
     service: async ({ cluster, name }, want) =>
-      readServices(cluster, [name], want).get(name) ??
+      ofServices.services(cluster, [name], want).get(name) ??
       unknownOf(new UpstreamError(`find service ${name}`, 'not-found')),
     clusterTasks: (cluster, want) =>
-      asFact(clusterTasks.read(cluster, want, () => described(cluster, 'RUNNING'))),
+      asFact(clusterTasks.read(cluster, want, (ticket) => described(cluster, 'RUNNING', { ticket }))),
+    clusterStopped: createStoppedReads({ ecs, clock }),
     clusterSize: (cluster, maxAgeMs) => ({
       services: names.recall(cluster, Number.POSITIVE_INFINITY)?.value.length,
       tasks: clusterTasks.recall(cluster, Number.POSITIVE_INFINITY)?.value.length,
@@ -132,7 +122,7 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     async serviceTasks(ref, desired, want) {
       const { cluster, name } = ref;
       const remembered = desired === 'RUNNING' ? amongClusterTasks(ref, want.maxAgeMs) : undefined;
-      const fetch = () => described(cluster, desired, name);
+      const fetch = (ticket: Ticket) => described(cluster, desired, { service: name, ticket });
       return remembered ?? asFact(serviceTasks.read(tasksKey(ref, desired), want, fetch));
     },
     knownStopped: (ref, maxAgeMs) => serviceTasks.recall(tasksKey(ref, 'STOPPED'), maxAgeMs),
@@ -154,6 +144,10 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     targets: (groupArn, want) =>
       asFact(health.read(groupArn, want, (ticket) => targets.health(groupArn, ticket))),
     knownTargets: (groupArn, maxAgeMs) => health.recall(groupArn, maxAgeMs),
+    lastTargets(groupArn, maxAgeMs) {
+      const last = health.recallLast(groupArn, maxAgeMs);
+      return last?.kind === 'failed' ? unknownOf(last.error) : last;
+    },
     checks(groupArns, want) {
       const reads = checks.readMany(groupArns, want, {
         batch: GROUPS_PER_CALL,
@@ -169,42 +163,6 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
 
 function tasksKey({ cluster, name }: ServiceRef, desired: Desired): string {
   return `${desired} ${cluster}/${name}`;
-}
-
-function whyAbsent(deleted: boolean): string {
-  return deleted ? 'it was deleted' : 'ECS knows no such service, or has forgotten that it was deleted';
-}
-
-async function asFact<T>(read: Promise<Known<T>>): Promise<Fact<T>> {
-  try {
-    return await read;
-  } catch (error) {
-    return unknownOf(error);
-  }
-}
-
-function factsOf<T>(
-  keys: readonly string[],
-  readOf: (key: string) => Promise<Known<T>> | undefined,
-): ReadonlyMap<string, Promise<Fact<T>>> {
-  return new Map(
-    keys.flatMap((key) => {
-      const read = readOf(key);
-      return read ? [[key, asFact(read)] as const] : [];
-    }),
-  );
-}
-
-/** One fact from many: as old as the oldest, unknown as soon as one is. */
-function allOf<T>(facts: readonly Fact<T>[], source: string, clock: Clock): Fact<readonly T[]> {
-  const values: T[] = [];
-  let readAt = clock.now();
-  for (const fact of facts) {
-    if (fact.kind === 'unknown') return fact;
-    values.push(fact.value);
-    if (fact.readAt < readAt) readAt = fact.readAt;
-  }
-  return { kind: 'known', value: values, readAt, source };
 }
 
 function pastDeploymentOf(

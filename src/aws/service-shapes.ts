@@ -50,6 +50,11 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
   };
 }
 
+/** Its tags, value by key; one without a value has the empty one. */
+export function tagsOf({ tags = [] }: SdkService): ReadonlyMap<string, string> {
+  return new Map(tags.flatMap(({ key, value = '' }) => (key === undefined ? [] : [[key, value] as const])));
+}
+
 /** An entry of a service's history, with the service revision it asked for instead of the task definition in that. */
 export interface DeploymentBrief extends Omit<PastDeployment, 'revision'> {
   readonly serviceRevisionArn: string | undefined;

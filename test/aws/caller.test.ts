@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/aws/actions.ts';
-import type { Budget, Ticket } from '../../src/aws/budget.ts';
+import type { Budget, Place, Ticket } from '../../src/aws/budget.ts';
 import { type AwsCall, createCaller } from '../../src/aws/caller.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { UpstreamError } from '../../src/errors.ts';
@@ -24,11 +24,11 @@ const DENIED_ROLE = refusal(
 function start({ callMs = 60_000, queued = false } = {}) {
   const clock = movedClock();
   const stopping = new AbortController();
-  const queue: { go: () => void; end: (reason: unknown) => void }[] = [];
+  const queue: { place: Place; go: () => void; end: (reason: unknown) => void }[] = [];
   const budget: Budget = {
-    turn: () =>
+    turn: (_, place) =>
       new Promise((go, end) => {
-        if (queued) queue.push({ go, end });
+        if (queued) queue.push({ place, go, end });
         else go();
       }),
   };
@@ -60,7 +60,7 @@ function start({ callMs = 60_000, queued = false } = {}) {
   return { call, make, clock, stopping, queue, counted, logged, sent };
 }
 
-const patient = (): Ticket => ({ urgent: false, gone: false });
+const patient = (): Ticket => ({ lane: 'later' });
 
 /** The error a promise must fail with. */
 async function failureOf(promise: Promise<unknown>): Promise<UpstreamError> {
@@ -157,20 +157,19 @@ describe('a failure', () => {
     const { make, queue, sent } = start({ queued: true });
     const first = failureOf(make(HEALTH, { error: refusal('AccessDenied'), ticket: patient() }));
     const waiting = Array.from({ length: 30 }, (_, nth) => {
-      const ticket = patient();
       const attempt = `read group ${nth}`;
-      return { ticket, failure: failureOf(make(HEALTH, { ticket, attempt })) };
+      return failureOf(make(HEALTH, { ticket: patient(), attempt }));
     });
-    const urgent = make(HEALTH, { ticket: { urgent: true, gone: false } });
+    const urgent = make(HEALTH, { ticket: { lane: 'urgent' } });
     queue[0]?.go();
     await first;
-    const failures = await Promise.all(waiting.map(({ failure }) => failure));
+    const failures = await Promise.all(waiting);
     expect(failures[7]).toMatchObject({
       kind: 'denied',
       permission: HEALTH,
       message: 'could not read group 7: AWS does not allow it',
     });
-    expect(waiting.every(({ ticket }) => ticket.gone)).toBe(true);
+    expect(queue.map(({ place }) => place.gone)).toEqual([false, ...waiting.map(() => true), false]);
     expect(sent).toHaveLength(1);
     queue.at(-1)?.go();
     expect(await urgent).toBe('answer');

@@ -106,7 +106,7 @@ describe('the checkups', () => {
     expect(aws.calls).not.toHaveProperty('ecs:ListClusters');
     expect(checkups.find(({ title }) => title === 'ecs:ListServices')).toMatchObject({
       outcome: 'fail',
-      detail: 'could not list the services of cluster prdo: not found',
+      detail: 'could not list the services of cluster prdo: there is no such cluster',
       fix: expect.stringContaining('SNAIL_CLUSTERS'),
     });
   });
@@ -132,7 +132,10 @@ describe('the checkups', () => {
     const groups = checkups.filter(({ title }) => title.startsWith('elasticloadbalancing:'));
     expect(groups).toMatchObject([
       { outcome: 'ok', detail: '0 of 1 described' },
-      { outcome: 'fail', detail: 'could not read the target health of web-tg: not found' },
+      {
+        outcome: 'fail',
+        detail: 'could not read the target health of web-tg: there is no such target group',
+      },
     ]);
   });
 

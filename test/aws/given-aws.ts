@@ -33,11 +33,13 @@ export function movedClock(at = '2026-03-04T03:00:00Z'): MovedClock {
   };
 }
 
-/** Small rates would make tests wait and AWS's attempts take seconds; both are tested where they matter. */
-export const QUICK: Limits = { ...LIMITS, attempts: 1 };
-
 /** A deadline that only comes when the clock is moved by as much. */
-export const DEADLINE: Partial<Limits> = { askMs: 50_000, callMs: 90_000, requestMs: 90_000 };
+export const DEADLINE: Partial<Limits> = {
+  askMs: 50_000,
+  sweepMs: 50_000,
+  callMs: 90_000,
+  requestMs: 90_000,
+};
 
 const POLL = { interval: 5, timeout: 10_000 };
 
@@ -55,6 +57,9 @@ export const PLENTY: Limits['rates'] = {
   logs: RATE,
   sts: RATE,
 };
+
+/** Small rates would make tests wait and AWS's attempts take seconds; both are tested where they matter. */
+export const QUICK: Limits = { ...LIMITS, attempts: 1, routine: PLENTY };
 
 export interface Given {
   readonly worlds?: readonly [World, ...World[]];

@@ -46,7 +46,7 @@ describe('listing services', () => {
         unknown: {
           kind: 'unknown',
           why: 'not-found',
-          detail: 'could not list the services of cluster gone: not found',
+          detail: 'could not list the services of cluster gone: there is no such cluster',
         },
       },
     ]);

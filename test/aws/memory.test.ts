@@ -84,13 +84,13 @@ describe('a memory', () => {
   it('hurries a read that waits once somebody asks urgently, never the other way', async () => {
     const { memory } = start();
     const { fetch, tickets, land } = held<string>();
-    const patient = { maxAgeMs: 0, urgent: false };
+    const patient = { maxAgeMs: 0, lane: 'routine' } as const;
     const reads = [memory.read('web', patient, fetch), memory.read('web', patient, fetch)];
-    expect(tickets).toEqual([{ urgent: false, gone: false }]);
+    expect(tickets).toEqual([{ lane: 'routine' }]);
     reads.push(memory.read('web', { maxAgeMs: 0 }, fetch));
-    expect(tickets).toEqual([{ urgent: true, gone: false }]);
+    expect(tickets).toEqual([{ lane: 'urgent' }]);
     reads.push(memory.read('web', patient, fetch));
-    expect(tickets).toEqual([{ urgent: true, gone: false }]);
+    expect(tickets).toEqual([{ lane: 'urgent' }]);
     land('fine');
     await Promise.all(reads);
   });

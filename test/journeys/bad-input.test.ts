@@ -149,7 +149,7 @@ describe('whatever AWS does, the answer says so and the bot lives', () => {
     expect(text.split('\n')[0]).toBe(
       'Status · 2 services: 2 healthy; prod-eu: services of cluster gone not known · prod-eu',
     );
-    expect(text).toMatch(/healthy: prod\/web[\s\S]*could not list the services of cluster gone: not found/);
+    expect(text).toMatch(/healthy: prod\/web[\s\S]*could not list the services of cluster gone: there is no such cluster/);
   });
 });
 

@@ -51,13 +51,17 @@ export const serviceOperations: Operations = {
   ),
 
   DescribeServices: operation(
-    z.object({ cluster: z.string().optional(), services: z.array(z.string()) }),
-    ({ cluster: clusterName, services }, { world }) => {
+    z.object({
+      cluster: z.string().optional(),
+      services: z.array(z.string()),
+      include: z.array(z.enum(['TAGS'])).optional(),
+    }),
+    ({ cluster: clusterName, services, include }, { world }) => {
       checkBatch(services, 10, 'Services');
       const cluster = clusterNamed(world, clusterName);
       const found = services.map((name) => ({ name, service: serviceNamed(world, cluster, name) }));
       return {
-        services: found.flatMap(({ service }) => (service ? [serviceShown(service)] : [])),
+        services: found.flatMap(({ service }) => (service ? [serviceShown(service, include)] : [])),
         failures: found.flatMap(({ name, service }) => (service ? [] : [missing(arnIn(cluster, name))])),
       };
     },
@@ -130,9 +134,10 @@ function clusterShown(world: World, cluster: SimulatedCluster): object {
   };
 }
 
-function serviceShown(service: SimulatedService): object {
+function serviceShown(service: SimulatedService, include: readonly 'TAGS'[] = []): object {
   return {
     ...service,
+    tags: include.includes('TAGS') ? (service.tags ?? []) : undefined,
     taskSets: service.taskSets ?? [],
     roleArn: undefined,
     serviceRegistries: [],

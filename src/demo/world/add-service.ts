@@ -28,6 +28,8 @@ export interface ServicePlan extends Omit<TaskDefinitionPlan, 'family' | 'revisi
   readonly strategy?: 'ROLLING' | 'BLUE_GREEN';
   readonly circuitBreaker?: boolean;
   readonly gracePeriodSeconds?: number;
+  /** Value by key. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly createdAt?: Date;
   /** When the present deployment began; its tasks started right after. */
   readonly deployedAt?: Date;
@@ -160,6 +162,7 @@ function settledService(world: World, plan: ServicePlan, parts: Parts): Simulate
     })),
     healthCheckGracePeriodSeconds: plan.gracePeriodSeconds ?? 0,
     networkConfiguration: network,
+    tags: Object.entries(plan.tags ?? {}).map(([key, value]) => ({ key, value })),
     createdAt: plan.createdAt ?? new Date(world.clock.now().getTime() - 30 * DAY_MS),
   };
 }

@@ -35,6 +35,8 @@ export interface SimulatedService {
   healthCheckGracePeriodSeconds?: number | undefined;
   networkConfiguration?: NetworkConfiguration | undefined;
   currentServiceDeployment?: string | undefined;
+  /** Answered only where they are asked for. */
+  tags?: { key: string; value: string }[] | undefined;
   createdAt: Date;
 }
 
