@@ -81,6 +81,11 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     estate,
     watches: store.watches,
     tails: store.tails,
+    threads: store.threads,
+    leases: store.leases,
+    blackBox: store.blackBox,
+    blackBoxMs: config.blackBoxMs,
+    policy: config.alerts,
     outbox: slack?.outbox ?? NO_SLACK,
     directory: slack?.directory ?? NO_DIRECTORY,
     redact: createRedactor(config.redact),
@@ -180,7 +185,9 @@ const NO_SLACK: Deps['outbox'] = {
   reply: noSlack,
   file: noSlack,
   update: noSlack,
-  wasPosted: noSlack,
+  find: noSlack,
+  permalink: async () => undefined,
+  say: noSlack,
   waitOf: () => 0,
 };
 
@@ -188,6 +195,7 @@ const NO_SLACK: Deps['outbox'] = {
 const NO_DIRECTORY: Deps['directory'] = {
   nameOf: async (id) => id,
   membership: async () => 'unknown',
+  membersOf: async () => undefined,
 };
 
 async function noSlack(): Promise<never> {

@@ -1,8 +1,12 @@
+import { ALERT_POLICY, type AlertPolicy } from './alerting/policy.ts';
 import { nearestWords } from './ask/grammar.ts';
 import type { Environment } from './aws/estate.ts';
 import type { LogLevel } from './log.ts';
 import { exampleOf, SETTING_NAMES, type SettingName, type Settings, settings } from './settings.ts';
 import type { LogMapping } from './tailing/log-mapping.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Everything the process is told from outside, in its final types. */
 export interface Config {
@@ -23,6 +27,9 @@ export interface Config {
   readonly logGrants: { readonly channels: readonly string[]; readonly readers: readonly string[] };
   /** Own patterns of what is redacted from log lines; each is valid. */
   readonly redact: readonly string[];
+  readonly alerts: AlertPolicy;
+  /** How long stopped tasks are kept. */
+  readonly blackBoxMs: number;
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -96,6 +103,13 @@ function configOf(values: Settings, need: SlackNeed): Config {
     grants: { viewers: values.SNAIL_VIEWERS, operators: values.SNAIL_OPERATORS, admins: values.SNAIL_ADMINS },
     logGrants: { channels: values.SNAIL_LOG_CHANNELS, readers: values.SNAIL_LOG_READERS },
     redact: values.SNAIL_REDACT,
+    alerts: {
+      ...ALERT_POLICY,
+      open: values.SNAIL_ALERT_LOOKS,
+      escalateAfterMs: values.SNAIL_ESCALATE_MINUTES * MINUTE_MS,
+      remindAfterMs: values.SNAIL_REMIND_MINUTES * MINUTE_MS,
+    },
+    blackBoxMs: values.SNAIL_BLACK_BOX_DAYS * DAY_MS,
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
     ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),

@@ -1,3 +1,4 @@
+import type { AlertPolicy } from './alerting/policy.ts';
 import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
@@ -12,7 +13,16 @@ export interface Deps {
   readonly estate: Estate;
   readonly watches: Store['watches'];
   readonly tails: Store['tails'];
-  readonly outbox: Pick<Outbox, 'post' | 'reply' | 'file' | 'update' | 'wasPosted' | 'waitOf'>;
+  readonly threads: Store['threads'];
+  readonly leases: Store['leases'];
+  readonly blackBox: Store['blackBox'];
+  /** How long the black box keeps stopped tasks. */
+  readonly blackBoxMs: number;
+  readonly policy: AlertPolicy;
+  readonly outbox: Pick<
+    Outbox,
+    'post' | 'reply' | 'file' | 'update' | 'find' | 'permalink' | 'say' | 'waitOf'
+  >;
   readonly directory: Directory;
   readonly redact: Redactor;
   readonly clock: Pick<Clock, 'now'>;

@@ -90,6 +90,19 @@ const patterns = json.pipe(
   ),
 );
 
+const wholeNumber = z.coerce.number('must be a number').int('must be a whole number');
+const minutes = wholeNumber.min(1, 'must be 1 to 1440').max(1440, 'must be 1 to 1440');
+const days = wholeNumber.min(1, 'must be 1 to 365').max(365, 'must be 1 to 365');
+/** One look proves nothing: two bad ones are the least. */
+const looks = z
+  .string()
+  .regex(/^\d{1,2}\/\d{1,2}$/, 'must look like 3/4')
+  .transform((text) => {
+    const [bad = 0, of = 0] = text.split('/').map(Number);
+    return { bad, of };
+  })
+  .refine(({ bad, of }) => bad >= 2 && bad <= of && of <= 20, 'must be at least 2 of 2, and of 20 at most');
+
 /**
  * Every setting, in the order of `.env.example`, with what it is for and a value that works.
  * The AWS SDK reads its own variables besides (credentials, profiles, AWS_ENDPOINT_URL and its sisters).
@@ -180,6 +193,24 @@ export const settings = z.object({
     description:
       'What else is taken out of log lines, besides known secrets: a JSON list of regular expressions (RE2)',
     example: String.raw`["cust-\\d{6}","(?i)internal only"]`,
+  }),
+  SNAIL_ALERT_LOOKS: looks.default({ bad: 3, of: 4 }).meta({
+    description:
+      'How many bad looks of how many open an alert, a look every 15 seconds; two good ones in a row close it',
+    example: '3/4',
+  }),
+  SNAIL_ESCALATE_MINUTES: minutes.default(10).meta({
+    description: 'How long nobody acknowledges an alert before the next are called',
+    example: '10',
+  }),
+  SNAIL_REMIND_MINUTES: minutes.default(60).meta({
+    description:
+      'How long until somebody who acknowledged is reminded, and then until the alert counts as not acknowledged',
+    example: '60',
+  }),
+  SNAIL_BLACK_BOX_DAYS: days.default(30).meta({
+    description: 'How long stopped tasks and their last lines are kept; ECS forgets them after an hour',
+    example: '30',
   }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)

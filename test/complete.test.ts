@@ -12,7 +12,11 @@ const readme = readFileSync(`${ROOT}/README.md`, 'utf8');
 const FRAME: Readonly<Record<string, readonly string[]>> = {
   commands: ['index', 'command', 'dispatch'],
   actions: ['index', 'action'],
-  jobs: ['index', 'job', 'scheduler', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
+  jobs: [
+    ...['index', 'job', 'scheduler', 'lease', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
+    ...['judge-watched', 'alert-changes', 'rollout-changes', 'blindness-changes', 'keep-stopped'],
+    ...['deliver-thread', 'news-message', 'came-and-went', 'refused-channel'],
+  ],
 };
 
 describe.each([

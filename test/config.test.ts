@@ -152,6 +152,21 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...enough, SNAIL_LOG_GROUPS })).toContain(reason);
   });
 
+  it('takes when alerts open and climb, and never one look for proof', () => {
+    expect(configOf(enough)).toMatchObject({
+      alerts: { open: { bad: 3, of: 4 }, close: 2, escalateAfterMs: 600_000, remindAfterMs: 3_600_000 },
+      blackBoxMs: 30 * 86_400_000,
+    });
+    const other = { SNAIL_ALERT_LOOKS: '2/3', SNAIL_ESCALATE_MINUTES: '5', SNAIL_BLACK_BOX_DAYS: '7' };
+    expect(configOf({ ...enough, ...other })).toMatchObject({
+      alerts: { open: { bad: 2, of: 3 }, escalateAfterMs: 300_000 },
+      blackBoxMs: 7 * 86_400_000,
+    });
+    for (const wrong of ['1/1', '4/3', '3', '3/21', 'x/y'])
+      expect(problemsOf({ ...enough, SNAIL_ALERT_LOOKS: wrong })).toContain('SNAIL_ALERT_LOOKS=3/4');
+    expect(problemsOf({ ...enough, SNAIL_REMIND_MINUTES: '0' })).toContain('SNAIL_REMIND_MINUTES=60');
+  });
+
   it('takes own patterns for redaction, and names the one that is none', () => {
     expect(configOf(enough).redact).toEqual([]);
     expect(configOf({ ...enough, SNAIL_REDACT: String.raw`["cust-\\d+, x"]` }).redact).toEqual([

@@ -65,9 +65,8 @@ export function fakeThreads(
     due: async (now) =>
       sorted()
         .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined)
-        .filter(
-          ({ thread, delivery }) =>
-            thread.version > delivery.version || (delivery.nextAt && delivery.nextAt <= now),
+        .filter(({ thread, delivery }) =>
+          delivery.nextAt ? delivery.nextAt <= now : thread.version > delivery.version,
         )
         .map(({ thread, delivery }) => ({ thread, delivery })),
     deliveryOf: async (id) => rows.get(id)?.delivery ?? UNDELIVERED,

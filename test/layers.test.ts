@@ -11,7 +11,7 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const DOMAIN = ['errors', 'checkup', 'text'];
+const DOMAIN = ['errors', 'checkup', 'text', 'duration'];
 const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'views'];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
@@ -21,12 +21,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   errors: { places: [], packages: [] },
   checkup: { places: [], packages: [] },
   text: { places: [], packages: [] },
+  duration: { places: [], packages: [] },
   clock: { places: [], packages: [] },
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
-  alerting: { places: [...DOMAIN, 'deployment'], packages: [] },
+  alerting: { places: [...DOMAIN, 'deployment'], packages: ['croner'] },
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
@@ -36,14 +37,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
   web: { places: ADAPTER, packages: ['node:'] },
   deps: {
-    places: [...DOMAIN, 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
+    places: [...DOMAIN, 'alerting', 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
     packages: [],
   },
   ask: { places: [...TRIGGER, 'aws', 'clock'], packages: ['fastest-levenshtein', 'node:crypto'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
   jobs: {
-    places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'text'],
+    places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'store', 'text'],
     packages: ['node-cron', 'node:crypto'],
   },
   alongside: { places: ['clock'], packages: [] },
@@ -53,7 +54,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
-  config: { places: ['settings', 'ask', 'log', 'aws', 'tailing'], packages: [] },
+  config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },
   cli: { places: ['*'], packages: ['node:'] },

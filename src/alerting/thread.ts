@@ -28,14 +28,25 @@ export interface Delivery {
   readonly shownAt: Date | undefined;
   /** The newest of the news that was said, or needs not be said any more. */
   readonly said: number;
-  /** A post that was about to be made: `seq` of the news, or the root. Its outcome is to be found out. */
-  readonly posting: { readonly key: string; readonly at: Date; readonly what: 'root' | number } | undefined;
-  /** Slack does not take it: since when, in whose words, and whether whoever watches was told. */
-  readonly refused: { readonly sinceAt: Date; readonly why: string; readonly told: boolean } | undefined;
+  /** A post that was about to be made; its outcome is to be found out. */
+  readonly posting: Posting | undefined;
+  /** Slack does not take it: since when, and in its words. */
+  readonly refused: { readonly sinceAt: Date; readonly why: string } | undefined;
+  /** How many roots were deleted by hand: one is posted anew, a second is not. */
+  readonly lost: number;
   /** The version that this came from; older than the thread's: there is something to be done. */
   readonly version: number;
-  /** When it is to be looked at again although nothing changed; undefined for never. */
+  /** Not before then is it to be looked at again, and then even if nothing changed; undefined: as soon as something changes. */
   readonly nextAt: Date | undefined;
+}
+
+/** A post that was announced before it was made. */
+export interface Posting {
+  /** In the metadata of the message. */
+  readonly key: string;
+  readonly at: Date;
+  /** The root, the reply to the news of this number, or the summary of what came and went. */
+  readonly what: 'root' | 'summary' | number;
 }
 
 /** Nothing is in Slack yet. */
@@ -46,6 +57,7 @@ export const UNDELIVERED: Delivery = {
   said: 0,
   posting: undefined,
   refused: undefined,
+  lost: 0,
   version: 0,
   nextAt: undefined,
 };

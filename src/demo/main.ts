@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ALERT_POLICY } from '../alerting/policy.ts';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -43,6 +44,8 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
     logGrants: { channels: [], readers: [] },
     grants: { viewers: [], operators: [], admins: [] },
     redact: [],
+    alerts: ALERT_POLICY,
+    blackBoxMs: 30 * 86_400_000,
     logLevel: level,
     port: undefined,
   };

@@ -52,8 +52,8 @@ export interface Threads {
    */
   save(changes: readonly ThreadChange[], now: Date): Promise<readonly string[]>;
   /**
-   * Those whose version is newer than what was delivered, or whose `delivery.nextAt` has come, closed ones too;
-   * those that changed longest ago first. Never one that people should not see and have not seen: an alert that
+   * Those whose version is newer than what was delivered, closed ones too; those with a `delivery.nextAt` when that
+   * has come, and not before. Those that changed longest ago first. Never one that people should not see and have not seen: an alert that
    * is counting or muted, blindness that is counting.
    */
   due(now: Date): Promise<readonly DueThread[]>;

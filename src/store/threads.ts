@@ -63,7 +63,11 @@ async function list(
 
 /** Two ways to be due, each with its index; joined by `or` SQLite would read every thread there ever was. */
 async function due(db: Kysely<Tables>, now: string): Promise<readonly DueThread[]> {
-  const changed = db.selectFrom('threads').select('id').whereRef('delivered_version', '<', 'version');
+  const changed = db
+    .selectFrom('threads')
+    .select('id')
+    .whereRef('delivered_version', '<', 'version')
+    .where('delivery_next_at', 'is', null);
   const again = db.selectFrom('threads').select('id').where('delivery_next_at', '<=', now);
   const rows = await db
     .selectFrom('threads')

@@ -1,5 +1,5 @@
+import { durationMs, durationWords } from '../duration.ts';
 import { UserError } from '../errors.ts';
-import { durationMs, durationWords } from './duration.ts';
 import { momentOf } from './moment.ts';
 
 /** The options that say which lines are wanted by time and number, as typed. */

@@ -8,7 +8,15 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** The whole of what the blocks had to cut; goes into the thread as a file when the message is shared. */
   readonly file?: { readonly name: string; readonly content: string };
+  /**
+   * A coloured bar beside all blocks but the first. The first stays outside the bar, so a mention belongs there:
+   * Slack shows one inside an attachment and notifies nobody (https://github.com/getsentry/sentry/issues/19271).
+   */
+  readonly color?: AlertColor;
 }
+
+/** Red: it fires. Amber: somebody has it, or it sleeps. Green: it is over. Grey: it is not known. Blue: a rollout. */
+export type AlertColor = '#d92d20' | '#f79009' | '#12b76a' | '#98a2b3' | '#2e90fa';
 
 export type Block = Section | Context | Actions | RichText;
 
@@ -77,7 +85,14 @@ export type ActionId =
   | 'show-help'
   | 'show-logs'
   | 'stop-tail'
-  | 'extend-tail';
+  | 'extend-tail'
+  | 'acknowledge-alert'
+  | 'unacknowledge-alert'
+  | 'snooze-alert'
+  | 'wake-alert'
+  | 'resolve-alert'
+  | 'reopen-alert'
+  | 'diagnose-alert';
 
 /** Text to be read, with mrkdwn already made safe. */
 export function section(text: string, accessory?: Button | Select): Section {
@@ -104,6 +119,20 @@ export function actions(...elements: readonly (Button | Select)[]): Actions {
 
 export function button(action_id: ActionId, label: string, value: string): Button {
   return { type: 'button', action_id, text: { type: 'plain_text', text: label }, value };
+}
+
+/** A menu of words of our own. */
+export function select(
+  action_id: ActionId,
+  placeholder: string,
+  options: readonly { readonly label: string; readonly value: string }[],
+): Select {
+  return {
+    type: 'static_select',
+    action_id,
+    placeholder: { type: 'plain_text', text: placeholder },
+    options: options.map(({ label, value }) => ({ text: { type: 'plain_text', text: label }, value })),
+  };
 }
 
 function mrkdwn(text: string): Mrkdwn {

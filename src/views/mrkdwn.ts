@@ -3,7 +3,10 @@
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
 
+import type { Rung } from '../alerting/alert.ts';
 import { clean, oneLine } from '../text.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Makes text inert in mrkdwn: no mention, no link, no entity. Slack wants these three replaced and no others. */
 export function escapeText(text: string): string {
@@ -18,6 +21,22 @@ export function plain(text: string): string {
 /** A name or value in fixed width. Backticks cannot be escaped in Slack, so they become apostrophes. */
 export function code(text: string): string {
   return `\`${escapeText(oneLine(text)).replace(/`/g, "'") || ' '}\``;
+}
+
+/**
+ * Calls somebody: the only text that notifies. What is no id of Slack's is shown as a name and calls nobody.
+ * @see https://docs.slack.dev/messaging/formatting-message-text#mentioning-users
+ */
+export function mention(rung: Rung): string {
+  if (rung.kind === 'channel') return '<!channel>';
+  if (!/^[SUW][A-Z0-9]+$/.test(rung.id)) return plain(rung.id);
+  return rung.kind === 'group' ? `<!subteam^${rung.id}>` : `<@${rung.id}>`;
+}
+
+/** A link, where the address is one that a browser opens; else its label alone. */
+export function link(address: string, label: string): string {
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return plain(label);
+  return `<${escapeText(new URL(address).href).replace(/\|/g, '%7C')}|${plain(label)}>`;
 }
 
 /**
@@ -41,6 +60,26 @@ export function utcDateTime(at: Date): string {
 /** "13:20:05 UTC" */
 export function utcTime(at: Date): string {
   return `${at.toISOString().slice(11, 19)} UTC`;
+}
+
+/** To the minute, for what is planned by the minute: "{time}" in the reader's zone. */
+export function localMinute(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{time}|${utcMinute(at)}>`;
+}
+
+/** The same with its day. */
+export function localDayMinute(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${utcDayMinute(at)}>`;
+}
+
+/** "13:20 UTC" */
+export function utcMinute(at: Date): string {
+  return `${at.toISOString().slice(11, 16)} UTC`;
+}
+
+/** "4 Mar 13:20 UTC" */
+export function utcDayMinute(at: Date): string {
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${utcMinute(at)}`;
 }
 
 /** "just now", "41 s", "12 min", "3 h 5 min", "2 d 4 h": from one moment to a later one. */

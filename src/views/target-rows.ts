@@ -17,7 +17,11 @@ export function targetRows(sighting: Sighting): readonly Row[] {
   if (sighting.targetGroups.length === 0) return [{ label: 'targets', lines: ['behind no load balancer'] }];
   return sighting.targetGroups.map((seen) => ({
     label: 'targets',
-    lines: [targetLine(seen, sighting), ...troubledTargets(seen, sighting.tasks), checkLine(seen.check)],
+    lines: [
+      targetLine(seen, sighting),
+      ...troubledTargets(seen, sighting.tasks),
+      seen.check?.kind === 'known' ? `check: ${targetCheckWords(seen.check)}` : targetCheckWords(seen.check),
+    ],
   }));
 }
 
@@ -38,7 +42,8 @@ function targetLine(seen: TargetGroupSighting, sighting: Sighting): string {
   return `${name}: ${words.filter(Boolean).join(' · ')}`;
 }
 
-function troubledTargets(seen: TargetGroupSighting, tasks: Fact<readonly Task[]>): readonly string[] {
+/** The targets of a group that are neither healthy nor leaving, each with its task, its address and AWS's words. */
+export function troubledTargets(seen: TargetGroupSighting, tasks: Fact<readonly Task[]>): readonly string[] {
   if (seen.targets.kind === 'unknown') return [];
   const troubled = seen.targets.value.filter(
     (target) => target.state !== 'healthy' && target.state !== 'draining',
@@ -56,7 +61,8 @@ function troubledTarget(target: Target, tasks: Fact<readonly Task[]>): string {
   return oneLine(`${whose} ${target.id}${port} ${target.state}: ${reasonWords(target)}`);
 }
 
-function checkLine(check: Fact<TargetGroupCheck> | undefined): string {
+/** "HTTP /health on the traffic port, expects 200, every 30 s, time-out 5 s, unhealthy after 2" */
+export function targetCheckWords(check: Fact<TargetGroupCheck> | undefined): string {
   if (!check) return 'check settings not read';
   if (check.kind === 'unknown') return unknownReason('check settings', check);
   const { protocol, port, path, matcher, intervalMs, timeoutMs, unhealthyThreshold, attached } = check.value;
@@ -72,5 +78,5 @@ function checkLine(check: Fact<TargetGroupCheck> | undefined): string {
     [unhealthyThreshold === undefined ? '' : `unhealthy after ${unhealthyThreshold}`],
     [attached ? '' : 'no load balancer forwards to this group'],
   ].map((parts) => parts.filter(Boolean).join(' '));
-  return oneLine(`check: ${words.filter(Boolean).join(', ')}`);
+  return oneLine(words.filter(Boolean).join(', '));
 }

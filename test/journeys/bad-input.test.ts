@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
@@ -149,7 +150,9 @@ describe('whatever AWS does, the answer says so and the bot lives', () => {
     expect(text.split('\n')[0]).toBe(
       'Status · 2 services: 2 healthy; prod-eu: services of cluster gone not known · prod-eu',
     );
-    expect(text).toMatch(/healthy: prod\/web[\s\S]*could not list the services of cluster gone: there is no such cluster/);
+    expect(text).toMatch(
+      /healthy: prod\/web[\s\S]*could not list the services of cluster gone: there is no such cluster/,
+    );
   });
 });
 
@@ -281,6 +284,8 @@ describe('a database that cannot be opened stops the start with words one can ac
       logGrants: { channels: [], readers: [] },
       grants: { viewers: [], operators: [], admins: [] },
       redact: [],
+      alerts: ALERT_POLICY,
+      blackBoxMs: 30 * 86_400_000,
       logLevel: 'info',
       port: undefined,
     } as const;

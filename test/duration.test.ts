@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationMs, durationWords } from '../../src/tailing/duration.ts';
+import { durationMs, durationWords } from '../src/duration.ts';
 
 describe('a duration', () => {
   it.each([

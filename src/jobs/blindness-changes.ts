@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { blindnessKey } from '../alerting/alert-key.ts';
+import { noticeBlindness } from '../alerting/notice-blindness.ts';
+import type { BlindnessThread, Thread } from '../alerting/thread.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
+import type { Sighting } from '../deployment/sighting.ts';
+import type { ThreadChange } from '../store/store.ts';
+import { isDeleted } from './alert-changes.ts';
+import type { Looked } from './judge-watched.ts';
+
+/** What the look says about what the bot cannot see, for each channel and environment. */
+export function blindnessChanges(looked: Looked): readonly ThreadChange[] {
+  const notices = looked.known.filter(isNotice);
+  return [...viewsOf(looked)].flatMap(({ channel, ...seen }): readonly ThreadChange[] => {
+    const thread = notices.find(
+      (each) => each.open && each.channel === channel && each.about.env === seen.env,
+    );
+    const about = noticeBlindness(thread?.about, seen, looked.now);
+    if (about === thread?.about) return [];
+    if (about === undefined) return thread ? [{ remove: thread.id }] : [];
+    if (thread) return [{ thread: { ...thread, about, open: about.state !== 'over' } }];
+    const key = blindnessKey(seen.env);
+    return [{ thread: { id: randomUUID(), channel, key, about, open: true, version: 0 } }];
+  });
+}
+
+/** What one channel sees of one environment. */
+interface View {
+  readonly channel: string;
+  readonly env: string;
+  readonly missing: number;
+  readonly of: number;
+  readonly reasons: readonly string[];
+}
+
+function viewsOf({ watches, watchersOf, sightings, gaps }: Looked): readonly View[] {
+  const channels = [...new Set(watches.map(({ channel }) => channel))];
+  const envs = new Set([...sightings.map(({ ref }) => ref.env), ...gaps.flatMap(({ env }) => env ?? [])]);
+  const watched = sightings.map((sighting) => ({
+    sighting,
+    channels: new Set(watchersOf(sighting.ref).map(({ channel }) => channel)),
+    reasons: reasonsOf(sighting),
+  }));
+  return channels.flatMap((channel) =>
+    [...envs].map((env) => {
+      const own = watched.filter((each) => each.channels.has(channel) && each.sighting.ref.env === env);
+      const unseen = own.filter(({ reasons }) => reasons.length > 0);
+      const unlisted = gaps.filter((gap) => gap.env === env && covered(watches, channel, env));
+      const reasons = [
+        ...unlisted.map(({ subject, unknown }) => unknownReason(subject, unknown)),
+        ...unseen.flatMap((each) => each.reasons),
+      ];
+      return { channel, env, missing: unseen.length, of: own.length, reasons };
+    }),
+  );
+}
+
+/** Only patterns need services to be listed. */
+function covered(watches: Looked['watches'], channel: string, env: string): boolean {
+  return watches.some(
+    ({ channel: its, scope }) =>
+      its === channel &&
+      (scope.env === env || scope.env.includes('*')) &&
+      (scope.kind === 'tag' || `${scope.cluster}/${scope.name}`.includes('*')),
+  );
+}
+
+/** Why a service cannot be judged whole; what is still to be read is no reason. */
+function reasonsOf(sighting: Sighting): readonly string[] {
+  if (isDeleted(sighting)) return [];
+  const { service, tasks, targetGroups } = sighting;
+  const facts: readonly (readonly [string, Fact<unknown>])[] = [
+    ['the service', service],
+    ['its tasks', tasks],
+    ...targetGroups.map(({ group, targets }) => [`target health of ${group.name}`, targets] as const),
+  ];
+  return facts.flatMap(([subject, fact]) =>
+    fact.kind === 'unknown' && fact.why !== 'pending' ? [unknownReason(subject, fact)] : [],
+  );
+}
+
+function isNotice(thread: Thread): thread is BlindnessThread {
+  return thread.about.topic === 'blindness';
+}

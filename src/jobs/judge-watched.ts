@@ -1,0 +1,73 @@
+import type { AlertPolicy } from '../alerting/policy.ts';
+import type { Thread } from '../alerting/thread.ts';
+import type { Watch } from '../alerting/watch.ts';
+import { breath } from '../clock.ts';
+import type { Gap } from '../deployment/fact.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import type { Sighting } from '../deployment/sighting.ts';
+import { judge } from '../deployment/verdict.ts';
+import type { ThreadChange } from '../store/store.ts';
+import { alertChanges, uncoveredChanges } from './alert-changes.ts';
+import { blindnessChanges } from './blindness-changes.ts';
+import { rolloutChanges } from './rollout-changes.ts';
+
+/** Everything one look at all watched services found, and what was known before it. */
+export interface Looked {
+  readonly watches: readonly Watch[];
+  /** Those that cover a service, each channel's own. */
+  watchersOf(ref: ServiceRef): readonly Watch[];
+  /** What kept services from being listed. */
+  readonly gaps: readonly Gap[];
+  readonly sightings: readonly Sighting[];
+  /** Open threads, and those that ended a short while ago. */
+  readonly known: readonly Thread[];
+  readonly now: Date;
+}
+
+/** Services judged in one go: some ten milliseconds. */
+const PER_BREATH = 50;
+
+/** What the look changes about the threads of all channels. */
+export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<readonly ThreadChange[]> {
+  const { sightings, now } = looked;
+  const threadsOf = byService(looked.known);
+  const changes: ThreadChange[] = [];
+  for (const [nth, sighting] of sightings.entries()) {
+    if (nth % PER_BREATH === PER_BREATH - 1) await breath();
+    const verdict = judge(sighting, now);
+    for (const watch of onePerChannel(looked.watchersOf(sighting.ref))) {
+      const threads = threadsOf(watch.channel, sighting.ref);
+      const about = { sighting, verdict, watch, threads, now };
+      changes.push(...alertChanges(about, policy), ...rolloutChanges(about));
+    }
+  }
+  return [...changes, ...uncoveredChanges(looked), ...blindnessChanges(looked)];
+}
+
+/** Where several watches of a channel cover a service, the one that names it says who is on call; else the first. */
+function onePerChannel(watches: readonly Watch[]): readonly Watch[] {
+  const byChannel = new Map<string, Watch>();
+  for (const watch of watches) {
+    const known = byChannel.get(watch.channel);
+    if (!known || (stars(watch) === 0 && stars(known) > 0)) byChannel.set(watch.channel, watch);
+  }
+  return [...byChannel.values()];
+}
+
+function stars({ scope }: Watch): number {
+  return scope.kind === 'tag' ? 1 : [scope.env, scope.cluster, scope.name].join('').split('*').length - 1;
+}
+
+function byService(known: readonly Thread[]): (channel: string, ref: ServiceRef) => readonly Thread[] {
+  const keyOf = (channel: string, { env, cluster, name }: ServiceRef) =>
+    `${channel} ${env}:${cluster}/${name}`;
+  const all = new Map<string, Thread[]>();
+  for (const thread of known) {
+    if (thread.about.topic === 'blindness') continue;
+    const key = keyOf(thread.channel, thread.about.ref);
+    const own = all.get(key);
+    if (own) own.push(thread);
+    else all.set(key, [thread]);
+  }
+  return (channel, ref) => all.get(keyOf(channel, ref)) ?? [];
+}

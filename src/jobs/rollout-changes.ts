@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { rolloutKey } from '../alerting/alert-key.ts';
+import { followRollout } from '../alerting/follow-rollout.ts';
+import type { RolloutThread, Thread } from '../alerting/thread.ts';
+import type { ThreadChange } from '../store/store.ts';
+import { isDeleted, type Watched } from './alert-changes.ts';
+
+/** What the look says about the rollout cards of one service in one channel: those that move, and a new one. */
+export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
+  const { sighting, verdict, watch, now } = watched;
+  const cards = watched.threads.filter(isCard);
+  const open = cards.filter((thread) => thread.open);
+  if (isDeleted(sighting))
+    return open.map((thread) => ({
+      thread: { ...thread, open: false, about: { ...thread.about, state: 'lost', endedAt: now } },
+    }));
+  if (sighting.service.kind === 'unknown') return [];
+  const service = sighting.service.value;
+  const moved = open.flatMap((thread): readonly ThreadChange[] => {
+    const about = followRollout(thread.about, service, verdict.rollout, now);
+    if (about === undefined || about === thread.about) return [];
+    return [{ thread: { ...thread, about, open: about.endedAt === undefined } }];
+  });
+  const begun = followRollout(undefined, service, verdict.rollout, now);
+  if (!begun || cards.some(({ about }) => about.deploymentId === begun.deploymentId)) return moved;
+  const { channel } = watch;
+  const key = rolloutKey(sighting.ref, begun.deploymentId);
+  return [...moved, { thread: { id: randomUUID(), channel, key, about: begun, open: true, version: 0 } }];
+}
+
+function isCard(thread: Thread): thread is RolloutThread {
+  return thread.about.topic === 'rollout';
+}

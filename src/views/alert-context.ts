@@ -1,0 +1,130 @@
+import type { AlertContext, ErrorLine } from '../alerting/context.ts';
+import { unknownReason } from '../deployment/fact.ts';
+import type { Revision, TaskDefinition } from '../deployment/service.ts';
+import { clean, oneLine } from '../text.ts';
+import { checkRows } from './check-rows.ts';
+import { differenceWords } from './definition-difference.ts';
+import { failingCheckWords } from './failing-check.ts';
+import { firstOf } from './fit.ts';
+import { gapBlocks, gapLine } from './gaps.ts';
+import { inert } from './log-line-text.ts';
+import { context, type Message, preformatted, section } from './message.ts';
+import { utcDayMinute } from './mrkdwn.ts';
+import { stoppedRow } from './past-rows.ts';
+import { type Row, rowsFixed, rowsPlain } from './rows.ts';
+import { DRAWN, SPOKEN, type Speech } from './speech.ts';
+import { troubledTargets } from './target-rows.ts';
+import { revisionWord } from './words.ts';
+
+const MOST_ERRORS = 8;
+const MOST_TASKS = 3;
+const LONGEST_ERROR = 200;
+const SHORT_ID = 8;
+
+/** The first reply of an alert's thread: what fails where, how it is checked, what stopped, what changed, the last errors. */
+export function alertContextMessage(found: AlertContext): Message {
+  const rows = contextRows(found);
+  const errors = errorLines(found);
+  const { gaps } = found;
+  return {
+    text: clean(
+      [
+        titleWords(found, SPOKEN),
+        rowsPlain(rows),
+        ...(errors.length > 0 ? ['last errors:', ...errors] : []),
+        ...(gaps.length > 0 ? ['could not be read:', ...gaps.map(gapLine)] : []),
+      ].join('\n'),
+    ),
+    blocks: [
+      section(titleWords(found, DRAWN)),
+      preformatted(clean(rowsFixed(rows))),
+      ...(errors.length > 0 ? [section('*Last errors*'), preformatted(errors.join('\n'))] : []),
+      ...gapBlocks(gaps),
+      context(`As of ${DRAWN.minute(found.readAt)}, times in the boxes are UTC`),
+    ],
+  };
+}
+
+/** The check that fails, since it mostly names what is to be mended. */
+function titleWords({ failing, readAt }: AlertContext, speech: Speech): string {
+  const what = failing ? failingCheckWords(failing, readAt) : `how it looked at ${speech.minute(readAt)}`;
+  return `🔎 ${speech.strong('What I found')}: ${failing ? speech.words(what) : what}`;
+}
+
+function contextRows(found: AlertContext): readonly Row[] {
+  const { sighting, failing, readAt, errors } = found;
+  const stopped = stoppedRow(sighting.stopped, readAt);
+  return [
+    ...failingRows(found),
+    ...checkRows(sighting, failing),
+    ...(stopped ? [stopped] : []),
+    { label: 'revision', lines: changeLines(found) },
+    ...(errors.kind === 'unknown'
+      ? [{ label: 'errors', lines: [unknownReason('error lines', errors)] }]
+      : []),
+    ...(errors.kind === 'known' && errors.value.length === 0
+      ? [{ label: 'errors', lines: ['no error line was found'] }]
+      : []),
+  ];
+}
+
+/** Targets and tasks that do not pass, with address and AWS's words; what could not be read is said, never left out. */
+function failingRows({ sighting }: AlertContext): readonly Row[] {
+  const { service, tasks, targetGroups } = sighting;
+  const unread = [
+    ...(service.kind === 'unknown' ? [unknownReason('service', service)] : []),
+    ...(tasks.kind === 'unknown' ? [unknownReason('tasks', tasks)] : []),
+    ...targetGroups.flatMap(({ group, targets }) =>
+      targets.kind === 'unknown' ? [unknownReason(`target health of ${group.name}`, targets)] : [],
+    ),
+  ];
+  const targets = targetGroups.flatMap((seen) => troubledTargets(seen, tasks));
+  const lines = [...targets, ...unhealthyTasks(sighting), ...unread];
+  return lines.length > 0 ? [{ label: 'failing', lines }] : [];
+}
+
+function unhealthyTasks({ tasks }: AlertContext['sighting']): readonly string[] {
+  if (tasks.kind === 'unknown') return [];
+  const failing = tasks.value.filter(({ health }) => health === 'unhealthy');
+  const { shown, more } = firstOf(failing, MOST_TASKS, 'task');
+  const lines = shown.map(({ id, revision, containers }) => {
+    const names = containers.filter(({ health }) => health === 'unhealthy').map(({ name }) => name);
+    return oneLine(
+      `task ${id.slice(0, SHORT_ID)} ${revisionWord(revision)} container ${names.join(' ') || 'not named'} unhealthy`,
+    );
+  });
+  return more ? [...lines, more] : lines;
+}
+
+function changeLines({ change, sighting }: AlertContext): readonly string[] {
+  if (change.kind === 'unknown') return ['not known whether it changed'];
+  if (change.kind === 'same') {
+    const since = change.sinceAt ? ` since ${utcDayMinute(change.sinceAt)}` : '';
+    return [`${revisionWord(change.revision)}${since}: no newer one was rolled out`];
+  }
+  const { from, to, at } = change;
+  const when = at ? `, rolling out since ${utcDayMinute(at)}` : '';
+  const all = sighting.definitions?.kind === 'known' ? sighting.definitions.value : [];
+  const [before, after] = [definitionOf(from, all), definitionOf(to, all)];
+  return [
+    `${revisionWord(from)} → ${revisionWord(to)}${when}`,
+    before && after ? differenceWords(before, after) : 'what it changed was not read',
+  ];
+}
+
+function definitionOf(revision: Revision, all: readonly TaskDefinition[]): TaskDefinition | undefined {
+  return all.find((each) => each.revision.arn === revision.arn);
+}
+
+/** The newest lines, oldest first: "02:40:58 app 1a2b3c4d Error: …". */
+function errorLines({ errors }: AlertContext): readonly string[] {
+  if (errors.kind === 'unknown') return [];
+  const left = errors.value.length - MOST_ERRORS;
+  const earlier = left > 0 ? [`… ${left} earlier`] : [];
+  return [...earlier, ...errors.value.slice(-MOST_ERRORS).map(errorLine)];
+}
+
+function errorLine({ at, task, container, text }: ErrorLine): string {
+  const who = [container, ...(task === undefined ? [] : [task.slice(0, SHORT_ID)])].join(' ');
+  return inert(`${at.toISOString().slice(11, 19)} ${oneLine(who, 60)} ${oneLine(text, LONGEST_ERROR)}`);
+}

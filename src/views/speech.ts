@@ -1,0 +1,37 @@
+import type { Rung } from '../alerting/alert.ts';
+import { oneLine } from '../text.ts';
+import { code, localDayMinute, localMinute, mention, plain, utcDayMinute, utcMinute } from './mrkdwn.ts';
+
+/** How a sentence is written: it is put together once and said twice, so that both forms say the same. */
+export interface Speech {
+  /** Words from outside. */
+  readonly words: (text: string) => string;
+  /** What the eye looks for first. */
+  readonly strong: (text: string) => string;
+  /** The name of a thing. */
+  readonly name: (text: string) => string;
+  /** Somebody who is called; their name, where Slack says it, is for those who do not see the mention. */
+  readonly call: (rung: Rung, name: string | undefined) => string;
+  readonly minute: (at: Date) => string;
+  readonly dayMinute: (at: Date) => string;
+}
+
+/** For a message's text: times in UTC, nothing marked up. */
+export const SPOKEN: Speech = {
+  words: (text) => oneLine(text),
+  strong: (text) => oneLine(text),
+  name: (text) => oneLine(text),
+  call: (rung, name) => oneLine(name ?? (rung.kind === 'channel' ? 'the whole channel' : rung.id)),
+  minute: utcMinute,
+  dayMinute: utcDayMinute,
+};
+
+/** For blocks: times in the reader's zone, outside words without effect. */
+export const DRAWN: Speech = {
+  words: plain,
+  strong: (text) => `*${plain(text)}*`,
+  name: code,
+  call: mention,
+  minute: localMinute,
+  dayMinute: localDayMinute,
+};
