@@ -31,6 +31,7 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     outbox: SOME_OUTBOX,
     directory: SOME_DIRECTORY,
     redact: (text) => ({ text, count: 0 }),
+    linesWithheld: async () => undefined,
     clock,
     sleep: async () => {},
     worker: 'test',

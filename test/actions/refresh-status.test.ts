@@ -44,9 +44,9 @@ describe('the refresh button', () => {
       ages.push(maxAgeMs);
       return estate.look(ref, { maxAgeMs });
     };
-    await status.run({ estate: { ...estate, look }, clock, watches }, aCall({ words: ['web'] }));
+    await status.run({ estate: { ...estate, look }, clock, threads, watches }, aCall({ words: ['web'] }));
     await refreshStatus.run(
-      { estate: { ...estate, look }, clock, watches },
+      { estate: { ...estate, look }, clock, threads, watches },
       { ...aCall(), value: 'prod-eu:prod/web' },
     );
     expect(ages[1]).toBeLessThan(ages[0] ?? 0);

@@ -53,7 +53,7 @@ describe('an overview', () => {
 
   it('brings the fuller form where there is one', async () => {
     const { estate } = fakeEstate([web]);
-    const overview = { sightings: [web], gaps: [], alerts: [] };
+    const overview = { sightings: [web], gaps: [] };
     const slow = {
       ...estate,
       overview: async () => ({ first: overview, complete: Promise.resolve(overview) }),
@@ -66,6 +66,6 @@ describe('an overview', () => {
 });
 
 it('judges all, worst first', async () => {
-  const judged = await judgeAll({ sightings: [web, down], gaps: [], alerts: [] }, NOW);
+  const judged = await judgeAll({ sightings: [web, down], gaps: [] }, NOW);
   expect(judged.map(({ verdict }) => verdict.word)).toEqual(['unhealthy', 'healthy']);
 });
