@@ -72,7 +72,7 @@ describe('alerts', () => {
   it('--all is of every channel', async () => {
     const { named, say } = asked();
     expect(await named({ all: true })).toContain('elsewhere');
-    expect((await say({ all: true })).text).toMatch(/^5 alerts are open in every channel/);
+    expect((await say({ all: true })).text).toMatch(/^5 alerts are open in all channels/);
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('alerts', () => {
   it('says what was asked for when there is none', async () => {
     expect((await asked(fakeThreads()).say()).text).toBe('No alert is open in this channel');
     expect((await asked(fakeThreads()).say({ mine: true, all: true })).text).toBe(
-      'No alert of yours is open in every channel',
+      'No alert of yours is open in any channel',
     );
   });
 
