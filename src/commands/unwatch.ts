@@ -14,7 +14,7 @@ import type { Command } from './command.ts';
 /** `unwatch <service or pattern>`: its open alerts end, since nobody would hear of them any more. */
 export const unwatch = {
   name: 'unwatch',
-  usage: 'unwatch <service|pattern>',
+  usage: 'unwatch <service or pattern>',
   summary: 'makes this channel let go of a service or a pattern; its open alerts end',
   examples: [
     'unwatch web',

@@ -15,7 +15,7 @@ type WatchDeps = Pick<Deps, 'estate' | 'watches' | 'clock' | 'directory'>;
 /** `watch <service or pattern>`, and bare `watch` for the list */
 export const watch = {
   name: 'watch',
-  usage: 'watch [service|pattern] [--on-call @group] [--escalate @group] [--quiet 2h]',
+  usage: 'watch [service or pattern] [--on-call @group] [--escalate @group] [--quiet 2h]',
   summary: 'opens a thread in this channel when something breaks there; bare: what it watches',
   examples: [
     'watch web --on-call @team-web',

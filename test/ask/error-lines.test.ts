@@ -41,7 +41,7 @@ function reading(lines: readonly LogLine[], given: Partial<Logs> = {}, sleep = n
 }
 
 /** Patience that does not end. */
-function never(): Promise<void> {
+function never(_: number): Promise<void> {
   return new Promise(() => {});
 }
 

@@ -96,10 +96,10 @@ describe('what a channel watches', () => {
   it('is noted with who is on call by name, which pings nobody', async () => {
     const { ask } = await aStage(oneService);
     const person = await ask('/snail watch web --on-call @boris');
-    expect(person.text).toContain('On call: boris (noted only).');
+    expect(person.text).toContain('On call: boris.');
     const group = await ask('/snail watch web --on-call S0ONCALL1');
-    expect(group.text).toContain('On call is now @on-call (noted only).');
-    expect((await ask('/snail watch')).text).toContain('prod/web on call: @on-call');
+    expect(group.text).toContain('Changed.\nOn call: @on-call.');
+    expect((await ask('/snail watch')).text).toContain('prod/web · on call: @on-call');
     expect([person.pings, group.pings]).toEqual([[], []]);
   });
 
@@ -107,7 +107,7 @@ describe('what a channel watches', () => {
     const { ask, slack, next } = await aStage(oneService);
     const answer = await ask('/snail watch web', { channel: 'random' });
     expect(answer.text).toContain(
-      'I am not in this channel, so I could not post here: type /invite @Snail Trail.',
+      'I am not in this channel, so I cannot post alerts here: type /invite @Snail Trail.',
     );
     const card = await ask('/snail status web', { channel: 'random' });
     const seen = slack.messages();
