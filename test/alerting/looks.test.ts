@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../src/alerting/alert.ts';
-import { badAmong, badRun, goodRun, isBadNow, withLook } from '../../src/alerting/looks.ts';
+import { badAmong, badRun, goodRun, isBadEnough, isBadNow, withLook } from '../../src/alerting/looks.ts';
+import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import { minutesAgo, NOW } from '../given.ts';
 
 /** Looks a minute apart, the newest a minute ago: `b` for a bad one. */
@@ -55,5 +56,17 @@ describe('looks', () => {
       bad,
       bad !== '',
     ]);
+  });
+
+  it.each([
+    ['bbb', true],
+    ['bgbb', true],
+    ['bbbg', false],
+    ['bggb', false],
+    ['bbbgb', true],
+    ['bbgbg', false],
+    ['', false],
+  ])('of %s are bad enough: %s', (marks, expected) => {
+    expect(isBadEnough(looksOf(marks), ALERT_POLICY)).toBe(expected);
   });
 });
