@@ -10,7 +10,9 @@ import { createLog, LOG_LEVELS } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
 import { createEnding, type Ending } from './ending.ts';
 import { createSlackServer } from './slack-server.ts';
+import { FIX_BEGINS_S } from './story/enhanced-ml-fix.ts';
 import { createStory } from './story.ts';
+import { DEMO_WATCH, seedWatches } from './watches.ts';
 
 const USAGE = `npm run demo -- [--port 4010] [--speed 1] [--help]
   --port   where the page is; the simulated AWS takes the next one
@@ -48,15 +50,17 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
     port: undefined,
   };
   const credentials = { accessKeyId: 'AKIADEMO000000000000', secretAccessKey: 'demo' };
+  const log = createLog(level);
+  await seedWatches(config.databaseUrl, { seed: slack.seed, env: 'prod-eu', clock, log });
   const app = await createApp(config, {
-    log: createLog(level),
+    log,
     clock,
     aws: { endpoint, credentials },
     host: '127.0.0.1',
   });
   ending.add(() => app.stop(2000));
   await app.start();
-  console.log(greeting(slack.pageUrl, endpoint, region));
+  console.log(greeting(slack.pageUrl, endpoint, { region, speed }));
 }
 
 /** Is gone when the process ends, in whichever way it can notice. */
@@ -66,12 +70,21 @@ function temporaryFolder(): string {
   return folder;
 }
 
-function greeting(page: string, endpoint: string, region: string): string {
+function greeting(
+  page: string,
+  endpoint: string,
+  { region, speed }: { region: string; speed: number },
+): string {
+  const fixAfterS = Math.round(FIX_BEGINS_S / speed);
+  const fixAfter = fixAfterS < 120 ? `${fixAfterS} s` : `${Math.round(fixAfterS / 60)} min`;
   return `
 🐌 Snail Trail is up: the real bot between a local Slack and a simulated AWS.
 
    Open  ${page}
    and type  /snail status   then  /snail status enhanced-ml
+
+   #${DEMO_WATCH.channel} watches ${DEMO_WATCH.services} with @${DEMO_WATCH.onCall} on call: an alert opens there within a minute,
+   and the fix is rolled out ${fixAfter} from now.
 
    The same in a terminal:
    AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo \\

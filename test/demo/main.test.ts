@@ -36,6 +36,8 @@ describe('the demo', () => {
     const program = demo('--port', String(port));
     await program.said(/Ctrl-C stops everything/);
     expect(program.stdout()).toContain(`Open  http://127.0.0.1:${port}/`);
+    expect(program.stdout()).toContain('#ops watches ml-prod/* with @ml-oncall on call');
+    expect(program.stdout()).toContain('the fix is rolled out 7 min from now');
     expect(program.stdout()).toContain(`AWS_ENDPOINT_URL=http://127.0.0.1:${port + 1}`);
     const page = await fetch(`http://127.0.0.1:${port}/`);
     expect(page.status).toBe(200);

@@ -171,6 +171,123 @@ describe('the rollout of enhanced-ml', () => {
   });
 });
 
+describe('the fix of enhanced-ml', () => {
+  const states = () => targetsOf('enhanced-ml-tg').map(([state]) => state);
+  const revisions = () =>
+    service('enhanced-ml').deployments.map((each) => [lastSegment(each.taskDefinition), each.runningCount]);
+
+  it('is rolled out in the eighth minute, and not a second earlier', () => {
+    goOn(439);
+    expect(revisions().map(([revision]) => revision)).toEqual(['enhanced-ml:15', 'enhanced-ml:14']);
+    goOn(1);
+    expect(revisions()).toEqual([
+      ['enhanced-ml:16', 0],
+      ['enhanced-ml:15', 1],
+      ['enhanced-ml:14', 2],
+    ]);
+    expect(lastSegment(service('enhanced-ml').taskDefinition!)).toBe('enhanced-ml:16');
+    expect(service('enhanced-ml').deployments[0]).toMatchObject({ status: 'PRIMARY', failedTasks: 0 });
+  });
+
+  it('starts the old program in a newer image', () => {
+    const definition = (revision: number) =>
+      [...story.world.taskDefinitions.values()].find(
+        (each) => each.family === 'enhanced-ml' && each.revision === revision,
+      )!.containerDefinitions[0]!;
+    expect(definition(16).command).toEqual(definition(14).command);
+    expect(definition(16).image).toMatch(/enhanced-ml:1\.5\.1$/);
+    expect(definition(16).healthCheck).toEqual(definition(15).healthCheck);
+  });
+
+  it('has at least two healthy targets at every moment, and never more tasks than ECS may run', () => {
+    goOn(435);
+    const seen = new Set<string>();
+    for (let second = 0; second < 130; second += 1) {
+      goOn(1);
+      expect(states().filter((state) => state === 'healthy').length).toBeGreaterThanOrEqual(2);
+      expect(service('enhanced-ml').runningCount + service('enhanced-ml').pendingCount).toBeLessThanOrEqual(
+        4,
+      );
+      seen.add(JSON.stringify(revisions()));
+    }
+    expect([...seen]).toEqual([
+      '[["enhanced-ml:15",2],["enhanced-ml:14",2]]',
+      '[["enhanced-ml:15",1],["enhanced-ml:14",2]]',
+      '[["enhanced-ml:16",0],["enhanced-ml:15",1],["enhanced-ml:14",2]]',
+      '[["enhanced-ml:16",0],["enhanced-ml:15",0],["enhanced-ml:14",2]]',
+      '[["enhanced-ml:16",2],["enhanced-ml:14",2]]',
+      '[["enhanced-ml:16",2],["enhanced-ml:14",0]]',
+      '[["enhanced-ml:16",2]]',
+    ]);
+  });
+
+  it('is completed within ten minutes, with nothing of 14 and 15 left', () => {
+    goOn(590);
+    expect(states()).toEqual(['healthy', 'healthy']);
+    expect(service('enhanced-ml')).toMatchObject({
+      runningCount: 2,
+      pendingCount: 0,
+      deployments: [{ rolloutState: 'COMPLETED', runningCount: 2, desiredCount: 2 }],
+    });
+    const alive = tasksOf('enhanced-ml', 'RUNNING');
+    expect(alive.map((each) => [lastSegment(each.taskDefinitionArn), each.healthStatus])).toEqual([
+      ['enhanced-ml:16', 'HEALTHY'],
+      ['enhanced-ml:16', 'HEALTHY'],
+    ]);
+    const ended = tasksOf('enhanced-ml', 'STOPPED').filter((each) => each.stoppedReason!.startsWith('Scal'));
+    expect(ended.map((each) => lastSegment(each.taskDefinitionArn)).sort()).toEqual([
+      'enhanced-ml:14',
+      'enhanced-ml:14',
+      'enhanced-ml:15',
+    ]);
+  });
+
+  it('is told by the events in the order in which ECS does it', () => {
+    goOn(600);
+    const messages = service('enhanced-ml').events.map(({ message }) =>
+      message.replace('(service enhanced-ml) ', '').replace(/\(task \w+\)/g, '(task)'),
+    );
+    const { id } = service('enhanced-ml').deployments[0]!;
+    const group = [...story.world.targetGroups.values()].find((each) => each.name === 'enhanced-ml-tg')!.arn;
+    expect(messages.slice(0, 7)).toEqual([
+      'has reached a steady state.',
+      `(deployment ${id}) deployment completed.`,
+      'has stopped 2 running tasks: (task) (task).',
+      'has begun draining connections on 2 tasks.',
+      `deregistered 2 targets in (target-group ${group})`,
+      `registered 2 targets in (target-group ${group})`,
+      'has started 2 tasks: (task) (task).',
+    ]);
+  });
+
+  it('stops the deployment of 15 in the history, and succeeds', () => {
+    goOn(600);
+    const history = [...story.world.serviceDeployments.values()].filter(
+      (each) => each.serviceArn === service('enhanced-ml').serviceArn,
+    );
+    expect(history.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'STOPPED', 'SUCCESSFUL']);
+    expect(history.at(-1)!.serviceDeploymentArn).toBe(service('enhanced-ml').currentServiceDeployment);
+    expect(history.every(({ finishedAt }) => finishedAt !== undefined)).toBe(true);
+  });
+
+  it('answers the checks with 200 from its first line on, and 14 falls silent', () => {
+    goOn(900);
+    const { streams } = story.world.logGroups.get('/ecs/enhanced-ml')!;
+    const linesOf = ({ taskArn }: { taskArn: string }) =>
+      streams.get(`ecs/enhanced-ml/${lastSegment(taskArn)}`)!.lines;
+    for (const task of tasksOf('enhanced-ml', 'RUNNING')) {
+      expect(linesOf(task)[0]!.message).toContain('starting enhanced ML service');
+      const checks = linesOf(task).filter(({ message }) => message.includes('GET /health HTTP'));
+      expect(checks.length).toBeGreaterThan(20);
+      expect(checks.every(({ message }) => message.includes('" 200 '))).toBe(true);
+    }
+    for (const task of tasksOf('enhanced-ml', 'STOPPED').filter((each) =>
+      each.taskDefinitionArn.endsWith(':14'),
+    ))
+      expect(linesOf(task).at(-1)!.at <= task.stoppedAt!).toBe(true);
+  });
+});
+
 describe('the neighbours', () => {
   it('are ten services in two clusters with the enhanced one', () => {
     const names = [...story.world.services.values()].map(

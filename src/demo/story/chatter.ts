@@ -6,6 +6,8 @@ export interface Chatter {
   readonly stream: SimulatedLogStream;
   readonly fromS: number;
   readonly everyS: number;
+  /** The last moment at which it can say anything; undefined where it goes on for ever. */
+  readonly untilS?: number;
   /**
    * What it says in its n-th turn, counted from 0; the same for the same turn, and nothing in some. Lines within
    * one text are written at one instant, each as an event of its own, as the awslogs driver does.
@@ -22,11 +24,11 @@ const APART_MS = 7;
 
 /** Writes every line that is due, once, and keeps those of the last hour. */
 export function chatterScene(timeline: Timeline, chatter: Chatter): Scene {
-  const { stream, fromS, everyS } = chatter;
+  const { stream, fromS, everyS, untilS = Number.POSITIVE_INFINITY } = chatter;
   let next = 0;
   return (seconds) => {
     const oldestAt = new Date(timeline.at(seconds).getTime() - KEPT_MS);
-    const due = Math.floor((seconds - fromS) / everyS) + 1;
+    const due = Math.floor((Math.min(seconds, untilS) - fromS) / everyS) + 1;
     const oldest = Math.floor((timeline.secondsAt(oldestAt) - fromS) / everyS);
     next = Math.max(next, oldest, due - MOST_LINES);
     for (; next < due; next += 1) stream.lines.push(...turn(timeline.at(fromS + next * everyS), next));

@@ -2,6 +2,7 @@ import type { SimulatedEvent } from '../world/ecs-shapes.ts';
 import type { SimulatedLogLine } from '../world/log-shapes.ts';
 import type { Attempt } from './attempts.ts';
 import { accessLine, containerCheckLine, dice, healthCheckLine } from './chatter.ts';
+import { FIX } from './enhanced-ml-fix.ts';
 import type { Timeline } from './timeline.ts';
 
 /** ECS shows no more events of a service. */
@@ -25,12 +26,17 @@ export function rolloutEvents(
   seconds: number,
   words: EventWords,
 ): readonly SimulatedEvent[] {
-  return attempts
-    .flatMap((attempt) => momentsOf(attempt, words))
-    .filter(([at]) => at <= seconds)
-    .sort(([one], [other]) => other - one)
-    .slice(0, EVENTS_SHOWN)
-    .map(([at, message]) => words.event(at, message));
+  return (
+    attempts
+      // Two tasks do the same in the same second at times, and ECS writes two events.
+      .flatMap((attempt) =>
+        momentsOf(attempt, words).map(([at, message]) => [at + attempt.slot / 5, message] as const),
+      )
+      .filter(([at]) => at <= seconds)
+      .sort(([one], [other]) => other - one)
+      .slice(0, EVENTS_SHOWN)
+      .map(([at, message]) => words.event(at, message))
+  );
 }
 
 function momentsOf(attempt: Attempt, words: EventWords): readonly (readonly [number, string])[] {
@@ -41,13 +47,58 @@ function momentsOf(attempt: Attempt, words: EventWords): readonly (readonly [num
   return [
     [attempt.createdS, `${service} has started 1 tasks: ${task}.${replaced}`],
     [attempt.registeredS, `${service} registered 1 targets in ${group}`],
-    [
-      attempt.stoppingS - 1,
-      `${service} ${task} (port ${words.port}) is unhealthy in ${group} due to (reason Health checks failed with these codes: [404])`,
-    ],
+    ...(attempt.endedBy === 'checks'
+      ? ([
+          [
+            attempt.stoppingS - 1,
+            `${service} ${task} (port ${words.port}) is unhealthy in ${group} due to (reason Health checks failed with these codes: [404])`,
+          ],
+        ] as const)
+      : []),
     [attempt.stoppingS, `${service} deregistered 1 targets in ${group}`],
     [attempt.stoppingS + 0.5, `${service} has begun draining connections on 1 tasks.`],
     [attempt.stoppingS + 1, `${service} has stopped 1 running tasks: ${task}.`],
+  ];
+}
+
+/** What ECS wrote about the rollout of the fix so far, newest first. */
+export function fixEvents(
+  seconds: number,
+  words: {
+    readonly name: string;
+    readonly groupArn: string;
+    readonly deploymentId: string;
+    readonly newIds: readonly string[];
+    readonly oldIds: readonly string[];
+    event(seconds: number, message: string): SimulatedEvent;
+  },
+): readonly SimulatedEvent[] {
+  const service = `(service ${words.name})`;
+  const group = `(target-group ${words.groupArn})`;
+  const tasks = (ids: readonly string[]) => ids.map((id) => `(task ${id})`).join(' ');
+  const moments = [
+    [FIX.createdS, `${service} has started 2 tasks: ${tasks(words.newIds)}.`],
+    [FIX.targetsS, `${service} registered 2 targets in ${group}`],
+    [FIX.drainingS, `${service} deregistered 2 targets in ${group}`],
+    [FIX.drainingS + 0.5, `${service} has begun draining connections on 2 tasks.`],
+    [FIX.drainingS + 1, `${service} has stopped 2 running tasks: ${tasks(words.oldIds)}.`],
+    [FIX.completedS, `${service} (deployment ${words.deploymentId}) deployment completed.`],
+    [FIX.completedS + 1, `${service} has reached a steady state.`],
+  ] as const;
+  return moments
+    .filter(([at]) => at <= seconds)
+    .map(([at, message]) => words.event(at, message))
+    .reverse();
+}
+
+/** What revision 16 says: how it starts, then the same as revision 14. */
+export function fixLines(at: Date, nth: number): readonly string[] {
+  if (nth > 0) return servingLines(at, nth);
+  return [
+    'INFO  starting enhanced ML service (enhanced_ml_service.py), python 3.11.9',
+    'INFO  model enhanced-v4 loaded in 1840 ms',
+    'INFO  routes: GET /health, POST /predict',
+    ' * Running on http://0.0.0.0:5000',
   ];
 }
 

@@ -12,13 +12,14 @@ import type {
 import type { SimulatedTarget, SimulatedTargetGroup } from '../world/elb-shapes.ts';
 import { taskArn } from '../world/names.ts';
 import type { World } from '../world.ts';
-import { type Attempt, attemptsUntil, failuresUntil, targetHealthOf } from './attempts.ts';
+import { type Attempt, attemptsUntil, failuresUntil, type RolloutSpan, targetHealthOf } from './attempts.ts';
 import { chatterScene } from './chatter.ts';
+import { createFix, FIX, FIX_BEGINS_S, type FixSeen } from './enhanced-ml-fix.ts';
 import { attemptLines, EVENTS_SHOWN, rolloutEvents, servingLines } from './enhanced-ml-words.ts';
 import type { Scene, Timeline } from './timeline.ts';
 
-/** The rollout had been failing for six minutes when the story begins. */
-const ROLLOUT_BEGAN_S = -360;
+/** The rollout had been failing for six minutes when the story begins, and goes on until the fix. */
+const ROLLOUT: RolloutSpan = { beganS: -360, endsS: FIX_BEGINS_S };
 
 const PORT = 5000;
 const DAY_S = 86_400;
@@ -45,7 +46,8 @@ interface Cast {
 /**
  * The service at the heart of the story. Revision 14 serves and answers the load balancer's checks on
  * `/health` with 200. Revision 15 starts another program, which listens on the same port but knows no
- * `/health`: every task of it is stopped and replaced, and without a circuit breaker nothing ends that.
+ * `/health`: every task of it is stopped and replaced, and without a circuit breaker nothing ends that, until
+ * somebody rolls out revision 16, which starts the old program again.
  */
 export function enhancedMlScenes(world: World, timeline: Timeline): readonly Scene[] {
   const { service, tasks, definition, targetGroups } = addRevision14(world, timeline);
@@ -56,22 +58,33 @@ export function enhancedMlScenes(world: World, timeline: Timeline): readonly Sce
   const older = [...service.events];
   const targetsOf14 = [...group.targets];
   const bad = addRevision15(world, timeline);
-  const primary = beginRollout(world, timeline, { service, good, bad });
+  const { primary, history } = beginRollout(world, timeline, { service, good, bad });
   const cast: Cast = { world, timeline, service, bad, group, primary, good };
+  const fix = createFix(
+    {
+      ...{ world, timeline, service, group, port: PORT },
+      definition: addRevision16(world, timeline),
+      bad: { deployment: primary, history },
+      old: { deployment: good, definition, tasks, targets: targetsOf14 },
+    },
+    eventWords(cast).event,
+  );
   const talking = tasks.map((task, slot) => serving(cast, definition, task, slot));
   return [
     ...talking,
     (seconds) => {
-      const attempts = attemptsUntil(seconds, ROLLOUT_BEGAN_S);
+      const attempts = attemptsUntil(seconds, ROLLOUT);
       const ids = attempts.map((each) => taskIdOf(service, each.seed));
       keepTasks(world, primary.id, ids);
       const seen = attempts.map((attempt) => playAttempt(cast, attempt, seconds));
-      group.targets = [...targetsOf14, ...seen.flatMap(({ target }) => target ?? [])];
-      count(cast, attempts, seconds);
-      service.events = [...rolloutEvents(attempts, seconds, eventWords(cast)), ...older].slice(
-        0,
-        EVENTS_SHOWN,
-      );
+      countAttempts(cast, attempts, seconds);
+      const mended = fix(seconds);
+      group.targets = [...mended.targets, ...seen.flatMap(({ target }) => target ?? [])];
+      count(cast, mended);
+      service.events = [...rolloutEvents(attempts, seconds, eventWords(cast)), ...mended.events]
+        .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+        .concat(older)
+        .slice(0, EVENTS_SHOWN);
     },
   ];
 }
@@ -107,7 +120,23 @@ function addRevision15(world: World, timeline: Timeline): SimulatedTaskDefinitio
     healthCheck: CONTAINER_CHECK,
     cpu: 1024,
     memory: 4096,
-    registeredAt: timeline.at(ROLLOUT_BEGAN_S - 45),
+    registeredAt: timeline.at(ROLLOUT.beganS - 45),
+  });
+}
+
+/** The old program again, in a newer image. */
+function addRevision16(world: World, timeline: Timeline): SimulatedTaskDefinition {
+  return addTaskDefinition(world, {
+    family: 'enhanced-ml',
+    revision: 16,
+    port: PORT,
+    image: imageOf(world, '1.5.1'),
+    command: ['python', 'enhanced_ml_service.py'],
+    environment: [{ name: 'PORT', value: String(PORT) }],
+    healthCheck: CONTAINER_CHECK,
+    cpu: 1024,
+    memory: 4096,
+    registeredAt: timeline.at(FIX.registeredS),
   });
 }
 
@@ -119,8 +148,8 @@ function beginRollout(
   world: World,
   timeline: Timeline,
   { service, good, bad }: Pick<Cast, 'service' | 'good' | 'bad'>,
-): SimulatedDeployment {
-  const beganAt = timeline.at(ROLLOUT_BEGAN_S);
+) {
+  const beganAt = timeline.at(ROLLOUT.beganS);
   const id = deploymentIdOf(service, bad.taskDefinitionArn);
   const primary: SimulatedDeployment = {
     ...good,
@@ -135,8 +164,12 @@ function beginRollout(
   good.status = 'ACTIVE';
   service.taskDefinition = bad.taskDefinitionArn;
   service.deployments = [primary, good];
-  addHistory(world, service, { deployedAt: beganAt, status: 'IN_PROGRESS', finishedAt: undefined });
-  return primary;
+  const history = addHistory(world, service, {
+    deployedAt: beganAt,
+    status: 'IN_PROGRESS',
+    finishedAt: undefined,
+  });
+  return { primary, history };
 }
 
 function serving(
@@ -149,6 +182,7 @@ function serving(
     stream: addLogStream(world, definition, task),
     fromS: -1_800 + slot * 7,
     everyS: 5,
+    untilS: FIX.goneS - 1,
     say: servingLines,
   });
 }
@@ -169,7 +203,7 @@ function playAttempt(cast: Cast, attempt: Attempt, seconds: number): { target: S
     stoppedAt: reached(attempt.stoppedS),
     ...(seconds < attempt.createdS + 6 ? { lastStatus: 'PROVISIONING' } : {}),
     stopCode: stopping ? 'ServiceSchedulerInitiated' : undefined,
-    stoppedReason: stopping ? `Task failed ELB health checks in (target-group ${group.arn})` : undefined,
+    stoppedReason: stopping ? stoppedReasonOf(cast, attempt) : undefined,
     exitCode: seconds >= attempt.stoppedS ? 143 : undefined,
     zone: attempt.slot,
   });
@@ -185,19 +219,24 @@ function playAttempt(cast: Cast, attempt: Attempt, seconds: number): { target: S
   return { target };
 }
 
-function count(
-  { service, primary, good, timeline }: Cast,
-  attempts: readonly Attempt[],
-  seconds: number,
-): void {
+function stoppedReasonOf({ group, primary }: Cast, { endedBy }: Attempt): string {
+  return endedBy === 'checks'
+    ? `Task failed ELB health checks in (target-group ${group.arn})`
+    : `Scaling activity initiated by (deployment ${primary.id})`;
+}
+
+function countAttempts({ primary, timeline }: Cast, attempts: readonly Attempt[], seconds: number): void {
   const alive = attempts.filter((each) => seconds < each.stoppingS);
   primary.runningCount = alive.filter((each) => seconds >= each.startedS).length;
   primary.pendingCount = alive.length - primary.runningCount;
-  primary.failedTasks = failuresUntil(seconds, ROLLOUT_BEGAN_S);
+  primary.failedTasks = failuresUntil(seconds, ROLLOUT);
   const moments = attempts.flatMap((each) => [each.createdS, each.startedS, each.stoppingS]);
-  primary.updatedAt = timeline.at(Math.max(ROLLOUT_BEGAN_S, ...moments.filter((each) => each <= seconds)));
-  service.runningCount = good.runningCount + primary.runningCount;
-  service.pendingCount = primary.pendingCount;
+  primary.updatedAt = timeline.at(Math.max(ROLLOUT.beganS, ...moments.filter((each) => each <= seconds)));
+}
+
+function count({ service, primary }: Cast, mended: FixSeen): void {
+  service.runningCount = mended.running + primary.runningCount;
+  service.pendingCount = mended.pending + primary.pendingCount;
 }
 
 function eventWords({ service, group, timeline }: Cast) {
