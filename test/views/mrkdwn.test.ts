@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { age, code, escapeText, localTime, plain } from '../../src/views/mrkdwn.ts';
+import { age, code, escapeText, localTime, mention, plain } from '../../src/views/mrkdwn.ts';
 import { minutesAgo, NOW } from '../given.ts';
 
 const hostile = [
@@ -25,6 +25,36 @@ describe('outside text', () => {
 
   it('holds no angle bracket, whatever it was', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>]/.test(plain(text))));
+  });
+});
+
+describe('a mention', () => {
+  it.each([
+    [{ kind: 'person', id: 'U0BORIS01' }, '<@U0BORIS01>'],
+    [{ kind: 'person', id: 'W0BORIS01' }, '<@W0BORIS01>'],
+    [{ kind: 'group', id: 'S0ONCALL1' }, '<!subteam^S0ONCALL1>'],
+    [{ kind: 'channel' }, '<!channel>'],
+  ] as const)('of %j is %s', (rung, text) => {
+    expect(mention(rung)).toBe(text);
+  });
+
+  it.each([
+    'S0ONCALL1',
+    'U1> <!channel',
+    'U1|<!here>',
+    'u0boris01',
+    'boris',
+    ' U0BORIS01',
+    'U0BORIS01\n',
+    'U',
+    '',
+    ...hostile,
+  ])('of somebody with the id %j calls nobody', (id) => {
+    expect(mention({ kind: 'person', id })).not.toMatch(/[<>]/);
+  });
+
+  it.each(['U0BORIS01', 'S1>x<!channel', 'S', ...hostile])('of a group with the id %j calls nobody', (id) => {
+    expect(mention({ kind: 'group', id })).not.toMatch(/[<>]/);
   });
 });
 
