@@ -23,9 +23,9 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 /** Between two looks while something is going on, and while nothing is. */
 const CLOSE_MS = 15 * SECOND_MS;
-const CALM_MS = 5 * MINUTE_MS;
-/** How often it is looked what is to be delivered, in the same two cases. */
-const DELIVERIES_MS = 5 * SECOND_MS;
+const CALM_MS = 15 * MINUTE_MS;
+/** Between two times that time itself is looked at, and what is to be delivered; what a look finds is delivered at once. */
+const CLOCKED_MS = 15 * SECOND_MS;
 
 /**
  * Lets the clock go from moment to moment until `end`: to the next scene, look or delivery, or to when the next
@@ -40,6 +40,7 @@ export async function drive(
   const running = new Map<string, Bot>();
   const waiting = [...scenes];
   let looksAt = clock.now();
+  let climbsAt = clock.now();
   let deliversAt = clock.now();
 
   function start(job: Job): Promise<void> {
@@ -57,22 +58,24 @@ export async function drive(
       });
   }
 
-  async function look(): Promise<void> {
-    await Promise.all([start(watchHealth), start(climbAlerts)]);
-    // What was found is delivered within a second.
+  /** What was found is delivered within a second. */
+  async function thenDeliver(work: Promise<void>): Promise<void> {
+    await work;
     deliversAt = new Date(Math.min(deliversAt.getTime(), clock.now().getTime() + SECOND_MS));
   }
 
+  /** One that took its time may have left others behind. */
   async function deliver(): Promise<void> {
     const begunAt = clock.now();
     await start(deliverThreads);
-    const worked = clock.now() > begunAt;
-    if (worked) deliversAt = new Date(Math.min(deliversAt.getTime(), clock.now().getTime() + SECOND_MS));
+    if (clock.now() > begunAt) await thenDeliver(Promise.resolve());
   }
 
   await stillness.reached();
   while (clock.now() < end) {
-    const times = [looksAt, deliversAt, end, waiting[0]?.at, clock.nextAt()].flatMap((at) => at ?? []);
+    const times = [looksAt, climbsAt, deliversAt, end, waiting[0]?.at, clock.nextAt()].flatMap(
+      (at) => at ?? [],
+    );
     clock.go(new Date(Math.min(...times.map((at) => at.getTime()))));
     const now = clock.now();
     while (waiting[0] && waiting[0].at <= now) {
@@ -81,10 +84,14 @@ export async function drive(
     }
     if (looksAt <= now) {
       looksAt = nextOf(now, isBusy(now) ? CLOSE_MS : CALM_MS);
-      void look();
+      void thenDeliver(start(watchHealth));
+    }
+    if (climbsAt <= now) {
+      climbsAt = nextOf(now, CLOCKED_MS);
+      void thenDeliver(start(climbAlerts));
     }
     if (deliversAt <= now) {
-      deliversAt = nextOf(now, isBusy(now) ? DELIVERIES_MS : CALM_MS);
+      deliversAt = nextOf(now, CLOCKED_MS);
       void deliver();
     }
     await stillness.reached();
