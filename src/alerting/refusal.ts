@@ -48,7 +48,7 @@ function resolvedRefusal({ resolved }: Alert, kind: ClickKind, now: Date): strin
     : `It was resolved ${when}: ${oneLine(resolved.how)}`;
   if (kind === 'resolve') return resolved.by ? `${who} already.` : `${who}.`;
   if (kind !== 'reopen') return `${who}. Press *Reopen* if it is not over.`;
-  return `${who}, too long to reopen it. If the trouble is there again, a new alert opens by itself.`;
+  return `${who}. That is too long ago to reopen it: if the trouble is there again, a new alert opens by itself.`;
 }
 
 function acknowledgedWords({ acknowledged }: Alert, now: Date): string {
