@@ -99,7 +99,9 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   reply: async ({ channel }) => ({ channel, ts: '1.1' }),
   file: async () => {},
   update: async () => {},
-  wasPosted: async () => 'absent',
+  find: async () => ({ kind: 'absent' }),
+  permalink: async ({ channel, ts }) => `https://slack.test/archives/${channel}/p${ts}`,
+  say: async () => {},
   waitOf: () => 0,
 };
 
@@ -107,6 +109,7 @@ export const SOME_OUTBOX: Deps['outbox'] = {
 export const SOME_DIRECTORY: Deps['directory'] = {
   nameOf: async (id) => (id === 'U0456' ? 'Alice Moreau' : id),
   membership: async () => 'member',
+  membersOf: async () => 3,
 };
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */

@@ -109,7 +109,9 @@ export function fakeThread(given: Partial<Deps['outbox']> = {}) {
     file: async (_, file) => void files.push(file),
     update: async (_, { text }) => void heads.push(text),
     waitOf: () => 0,
-    wasPosted: async () => 'absent',
+    find: async () => ({ kind: 'absent' }),
+    permalink: async () => undefined,
+    say: async () => {},
     ...given,
   };
   return { outbox, said, files, heads, keys };

@@ -63,7 +63,9 @@ export async function fileTo(
 export async function settled(deps: PostDeps, tail: Tail): Promise<Tail> {
   const { posting } = tail;
   if (!posting) return tail;
-  switch (await deps.outbox.wasPosted(threadOf(tail), posting.key, posting.at)) {
+  const { channel, thread } = tail;
+  const found = await deps.outbox.find({ channel, thread }, posting.key, posting.at);
+  switch (found.kind) {
     case 'posted':
       return { ...tail, progress: posting.then, posting: undefined };
     case 'absent':

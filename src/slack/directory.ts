@@ -14,6 +14,8 @@ export interface Directory {
    * mention notifies depends on where the message ends up, plain words never do. The id where Slack does not say.
    */
   nameOf(id: string): Promise<string>;
+  /** How many people are in a user group; undefined where Slack does not say. */
+  membersOf(group: string): Promise<number | undefined>;
   membership(channel: string): Promise<Membership>;
 }
 
@@ -30,15 +32,23 @@ export function createDirectory({ calls, clock, log }: { calls: Calls; clock: Cl
     max: NAMES_REMEMBERED,
     ask: async (id) => ({ name: await personName(calls, id) }),
   });
-  const groups = createSharedAnswers({ clock, ttlMs: NAMES_TTL_MS, max: 1, ask: () => groupNames(calls) });
+  const groups = createSharedAnswers({ clock, ttlMs: NAMES_TTL_MS, max: 1, ask: () => askGroups(calls) });
   return {
     async nameOf(id) {
       try {
-        if (id.startsWith('S')) return (await groups('')).get(id) ?? id;
+        if (id.startsWith('S')) return (await groups('')).get(id)?.name ?? id;
         return (await people(id)).name ?? id;
       } catch (err) {
         log.info({ err, id }, 'name not known, the id is shown');
         return id;
+      }
+    },
+    async membersOf(group) {
+      try {
+        return (await groups('')).get(group)?.members;
+      } catch (err) {
+        log.info({ err, group }, 'size of a user group not known');
+        return undefined;
       }
     },
     async membership(channel) {
@@ -81,12 +91,28 @@ async function personName(calls: Calls, id: string): Promise<string | undefined>
   );
 }
 
-/** Handles by id: "@on-call" as people type it. @see https://docs.slack.dev/reference/methods/usergroups.list */
-async function groupNames(calls: Calls): Promise<ReadonlyMap<string, string>> {
+interface Group {
+  /** Its handle, "@on-call" as people type it. */
+  readonly name: string;
+  readonly members: number | undefined;
+}
+
+/** All that are in use, by id. @see https://docs.slack.dev/reference/methods/usergroups.list */
+async function askGroups(calls: Calls): Promise<ReadonlyMap<string, Group>> {
   const call = { method: 'usergroups.list', attempt: 'read the user groups', repeatable: true };
   const { usergroups = [] } = await calls.make(
-    { ...call, run: (client) => client.usergroups.list() },
+    { ...call, run: (client) => client.usergroups.list({ include_count: true }) },
     PATIENCE_MS,
   );
-  return new Map(usergroups.flatMap(({ id, handle }) => (id && handle ? [[id, `@${handle}`] as const] : [])));
+  return new Map(
+    usergroups.flatMap(({ id, handle, user_count }) =>
+      id && handle ? [[id, { name: `@${handle}`, members: countOf(user_count) }] as const] : [],
+    ),
+  );
+}
+
+/** Slack writes the number as a text at times. */
+function countOf(count: unknown): number | undefined {
+  const members = typeof count === 'string' && count !== '' ? Number(count) : count;
+  return typeof members === 'number' && Number.isInteger(members) ? members : undefined;
 }

@@ -112,7 +112,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   channel_not_found: `I cannot see that channel; if it is private, ${INVITE}`,
   user_not_in_channel: 'that person is not in the channel',
   is_archived: 'the channel is archived; unarchive it or choose another',
+  // What chat.update says in an archived channel.
+  is_inactive: 'the channel is archived; unarchive it or choose another',
   message_not_found: 'the message is not there any more',
+  thread_not_found: 'the message it belongs under is not there any more',
   invalid_auth: `Slack does not accept the token; ${TOKEN}`,
   not_authed: `no token was sent; ${TOKEN}`,
   account_inactive: `the app was removed from the workspace; install it again and ${TOKEN}`,

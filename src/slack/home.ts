@@ -42,9 +42,9 @@ async function publish(means: ReplyMeans, user: string, message: Message): Promi
   return { amend: async (newer) => void (await publish(means, user, newer)) };
 }
 
-/** A view has no text of its own, so the words become a block. */
-function homeBlocks({ text, blocks }: Wire): Wire['blocks'] {
-  if (blocks.length > 0) return blocks;
+/** A view has no bars, so what stands beside one is drawn without; and no text of its own, so words alone become a block. */
+function homeBlocks({ text, blocks, attachments }: Wire): Wire['blocks'] {
+  if (blocks.length > 0) return [...blocks, ...attachments.flatMap((attachment) => attachment.blocks)];
   const section = {
     type: 'section',
     text: { type: 'mrkdwn', text: text.slice(0, LIMITS.sectionText), verbatim: true },

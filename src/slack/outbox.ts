@@ -3,12 +3,15 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Message } from '../views/message.ts';
-import type { Attempt, Call, Calls } from './calls.ts';
+import type { Attempt, Calls } from './calls.ts';
 import { createEdits } from './edits.ts';
 import { refusesBlocks } from './failures.ts';
 import { createLanes } from './lanes.ts';
+import { createPermalinks } from './permalinks.ts';
 import { logRefusedBlocks } from './plain-form.ts';
-import { findLost, findLostFile, POST_EVENT, wasPosted } from './settle.ts';
+import { editCall, fileCall, type PostPlace, postCall } from './post-calls.ts';
+import { type Found, findLost, findLostFile, findPost } from './settle.ts';
+import { takeBack } from './strays.ts';
 import { plainWire, type Wire, wire } from './wire.ts';
 
 /** A message in Slack: `ts` is unique within its channel only. */
@@ -26,16 +29,28 @@ export interface TextFile {
 export interface PostOptions {
   /** Goes before those that are not. */
   readonly urgent?: boolean;
-  /** By which `wasPosted` knows it again; no two posts have the same. */
+  /** By which `find` knows it again; no two posts have the same. */
   readonly key?: string;
 }
 
 /** The only writer to channels. Within one channel things appear in the order they were handed over, urgent ones first. */
 export interface Outbox {
   post(channel: string, message: Message, options?: PostOptions): Promise<Posted>;
+  /** `not-found` where the root was deleted: Slack would show it in the channel, and it is not left there. */
   reply(root: Posted, message: Message, options?: PostOptions): Promise<Posted>;
-  /** Whether a reply with this key is there, made at `sentAt` or later by whatever process. */
-  wasPosted(root: Posted, key: string, sentAt: Date): Promise<'posted' | 'absent' | 'unknown'>;
+  /** A direct message. @param user id */
+  say(user: string, message: Message): Promise<void>;
+  /**
+   * What became of a post with this key, made at `sentAt` or later by whatever process: in a thread where its root's
+   * `ts` is given, otherwise in the channel itself. Never rejects.
+   */
+  find(
+    place: { readonly channel: string; readonly thread?: string },
+    key: string,
+    sentAt: Date,
+  ): Promise<Found>;
+  /** Where a browser finds a message; undefined where Slack does not say. Never rejects. */
+  permalink(posted: Posted): Promise<string | undefined>;
   /** Edits that wait for the same message are merged into the newest. */
   update(posted: Posted, message: Message): Promise<void>;
   /** Puts a text file into a thread. */
@@ -60,7 +75,8 @@ export interface OutboxOptions {
 /**
  * Posts are a second apart in each channel; edits go on meanwhile. What Slack did not take is tried again for two minutes; a post that
  * may have arrived is never sent again, but looked for, and `unconfirmed` if that settles nothing.
- * All methods but `drain` throw UpstreamError.
+ * Methods that send throw UpstreamError: `denied` for want of membership or a scope, `not-found` where channel,
+ * message or thread are gone, `refused` in an archived channel.
  */
 export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptions): Outbox {
   const idle = new Set<() => void>();
@@ -76,11 +92,20 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
     idle.clear();
   }
 
-  async function put(place: Place, message: Message, key: string, tries: number): Promise<Attempt<Posted>> {
+  async function put(
+    place: PostPlace,
+    message: Message,
+    key: string,
+    tries: number,
+  ): Promise<Attempt<Posted>> {
     const sentAt = clock.now();
     const attempt = await attemptOrPlain(message, log, (wire) =>
       calls.once(postCall(place, wire, key), tries),
     );
+    if (attempt.kind === 'done') {
+      const { posted, isStray } = attempt.value;
+      return isStray ? takeBack(posted, { calls, log }) : { kind: 'done', value: posted };
+    }
     if (attempt.kind !== 'failed' || attempt.failure.kind !== 'uncertain') return attempt;
     const ts = await findLost({ ...place, key, sentAt }, { calls, clock, log, signal });
     return ts === undefined ? attempt : { kind: 'done', value: { channel: place.channel, ts } };
@@ -100,7 +125,7 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
     return attemptOrPlain(message, log, (wire) => calls.once(editCall(posted, wire), tries));
   }
 
-  function send(place: Place, message: Message, options: PostOptions = {}): Promise<Posted> {
+  function send(place: PostPlace, message: Message, options: PostOptions = {}): Promise<Posted> {
     const { urgent = false, key = randomUUID() } = options;
     return lanes.add(place.channel, {
       method: 'chat.postMessage',
@@ -113,8 +138,10 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
   return {
     post: (channel, message, options) => send({ channel, thread: undefined }, message, options),
     reply: (root, message, options) => send({ channel: root.channel, thread: root.ts }, message, options),
-    wasPosted: ({ channel, ts: thread }, key, sentAt) =>
-      wasPosted({ channel, thread, key, sentAt }, { calls, log }),
+    say: async (user, message) => void (await send({ channel: user, thread: undefined }, message)),
+    find: ({ channel, thread }, key, sentAt) =>
+      findPost({ channel, thread, key, sentAt }, { calls, clock, log, signal }),
+    permalink: createPermalinks({ calls, clock, log }),
     update: edits.update,
     waitOf: lanes.waitOf,
     async file(root, file) {
@@ -132,53 +159,6 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
       waited.abort();
       return count();
     },
-  };
-}
-
-interface Place {
-  readonly channel: string;
-  readonly thread: string | undefined;
-}
-
-/** @see https://docs.slack.dev/reference/methods/chat.postMessage */
-function postCall({ channel, thread }: Place, wire: Wire, key: string): Call<Posted> {
-  const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
-  const metadata = { event_type: POST_EVENT, event_payload: { key } };
-  return {
-    method: 'chat.postMessage',
-    attempt: `post to ${channel}`,
-    repeatable: false,
-    async run(client) {
-      const answer = await client.chat.postMessage({ ...wire, ...where, metadata });
-      return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
-    },
-  };
-}
-
-/** @see https://docs.slack.dev/reference/methods/chat.update */
-function editCall(posted: Posted, wire: Wire): Call<unknown> {
-  return {
-    method: 'chat.update',
-    attempt: `edit a message in ${posted.channel}`,
-    repeatable: true,
-    run: (client) => client.chat.update({ ...wire, ...posted }),
-  };
-}
-
-/** @see https://docs.slack.dev/messaging/working-with-files#upload */
-function fileCall(root: Posted, { name, content }: TextFile): Call<unknown> {
-  return {
-    method: 'files.uploadV2',
-    attempt: `put a file into a thread in ${root.channel}`,
-    repeatable: false,
-    run: (client) =>
-      client.filesUploadV2({
-        channel_id: root.channel,
-        thread_ts: root.ts,
-        filename: name,
-        title: name,
-        content: content || ' ',
-      }),
   };
 }
 

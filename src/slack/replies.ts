@@ -109,14 +109,14 @@ function postPrivately(
   { channel, user, thread }: Reader,
   wire: Wire,
 ): Promise<unknown> {
-  const { text, blocks, parse } = wire;
+  const { text, blocks, attachments, parse } = wire;
   const where = { channel, user, ...(thread === undefined ? {} : { thread_ts: thread }) };
   return calls.make(
     {
       method: 'chat.postEphemeral',
       attempt: `answer in ${channel}`,
       repeatable: false,
-      run: (client) => client.chat.postEphemeral({ ...where, text, blocks, parse }),
+      run: (client) => client.chat.postEphemeral({ ...where, text, blocks, attachments, parse }),
     },
     PATIENCE_MS,
   );

@@ -191,16 +191,16 @@ describe('a post', () => {
     const scene = aScene(
       aTail({ progress: before, posting: aPosting({ ...before, cursors: [marked()] }, at(500)) }),
       {
-        wasPosted: async (root, key, sentAt) => {
-          asked.push([root, key, sentAt]);
-          return outcome;
+        find: async (place, key, sentAt) => {
+          asked.push([place, key, sentAt]);
+          return outcome === 'posted' ? { kind: outcome, ts: '1.1' } : { kind: outcome };
         },
       },
     );
     scene.write(aLine('line-1', 100));
     scene.pass(1000);
     await scene.step();
-    expect(asked).toEqual([[{ channel: 'C1', ts: '1.0' }, 'key-1', at(500)]]);
+    expect(asked).toEqual([[{ channel: 'C1', thread: '1.0' }, 'key-1', at(500)]]);
     expect(linesIn(scene.said)).toEqual(lines);
     expect(scene.said[0] ?? '').toContain(beginning[0] ?? '');
     scene.pass(1000);
@@ -220,7 +220,7 @@ describe('a post', () => {
           if (posts === last) throw new Error('killed');
           return { channel, ts: '1.1' };
         },
-        wasPosted: async () => 'posted',
+        find: async () => ({ kind: 'posted', ts: '1.1' }),
       });
       scene.write(...longLines(50));
       await expect(scene.step()).rejects.toThrow('killed');
