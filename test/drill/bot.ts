@@ -50,8 +50,7 @@ export async function startBot(place: Workplace, worker: string): Promise<Bot> {
       credentials: { accessKeyId: 'AKIADRILL', secretAccessKey: 'drill' },
     },
     // The SDK waits between attempts by a clock of its own; the next look is the second attempt.
-    // Fewer target groups in one look than otherwise, so that a day of looks takes a minute.
-    limits: { attempts: 1, askMs: 5000 },
+    limits: { attempts: 1 },
     ...{ clock, log, metrics },
   });
   const calls = () =>

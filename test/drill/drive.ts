@@ -1,6 +1,7 @@
 import { climbAlerts } from '../../src/jobs/climb-alerts.ts';
 import { deliverThreads } from '../../src/jobs/deliver-threads.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import { rotateTargets } from '../../src/jobs/rotate-targets.ts';
 import { watchHealth } from '../../src/jobs/watch-health.ts';
 import type { Bot } from './bot.ts';
 import type { DrillClock, Stillness } from './drill-clock.ts';
@@ -30,7 +31,7 @@ const CLOCKED_MS = 15 * SECOND_MS;
 /**
  * Lets the clock go from moment to moment until `end`: to the next scene, look or delivery, or to when the next
  * sleeper wakes. Work gets all the real time that it needs; nothing overlaps that does not in production.
- * @returns what jobs threw
+ * @returns what jobs and scenes threw
  */
 export async function drive(
   { clock, stillness, bot, scenes, isBusy, onStill }: Drive,
@@ -84,7 +85,8 @@ export async function drive(
     }
     if (looksAt <= now) {
       looksAt = nextOf(now, isBusy(now) ? CLOSE_MS : CALM_MS);
-      void thenDeliver(start(watchHealth));
+      // Whatever is not under suspicion has its turn after the look.
+      void thenDeliver(start(watchHealth).then(() => start(rotateTargets)));
     }
     if (climbsAt <= now) {
       climbsAt = nextOf(now, CLOCKED_MS);
@@ -101,7 +103,7 @@ export async function drive(
 
   /** A scene may wait for Slack, but not for the clock. */
   async function played(scene: Promise<void> | undefined): Promise<void> {
-    await scene;
+    await scene?.catch((error: unknown) => failures.push(error));
     deliversAt = clock.now();
   }
 }
