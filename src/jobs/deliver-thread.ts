@@ -15,7 +15,16 @@ import { newsMessage } from './news-message.ts';
 /** What bringing a thread up to date needs. */
 export type DeliverDeps = Pick<
   Deps,
-  'threads' | 'outbox' | 'clock' | 'estate' | 'directory' | 'watches' | 'blackBox' | 'redact' | 'sleep'
+  | 'threads'
+  | 'outbox'
+  | 'clock'
+  | 'sleep'
+  | 'estate'
+  | 'directory'
+  | 'watches'
+  | 'blackBox'
+  | 'redact'
+  | 'linesWithheld'
 >;
 
 /** A thread, and what of it is in Slack. */
