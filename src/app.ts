@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { linesWithheld, type Sharing } from './access/log-access.ts';
 import { createAlongside } from './alongside.ts';
 import type { ClientConfig } from './aws/clients.ts';
 import { createEstate, type Estate } from './aws/estate.ts';
@@ -89,6 +90,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     outbox: slack?.outbox ?? NO_SLACK,
     directory: slack?.directory ?? NO_DIRECTORY,
     redact: createRedactor(config.redact),
+    linesWithheld: async (channel) => linesWithheld(channel, await sharing(channel), config.logGrants),
     clock,
     sleep: clock.sleep,
     worker: randomUUID(),
@@ -99,6 +101,10 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       database: () => databaseCheckups(store),
     },
   };
+  /** An outage of Slack's must not show lines where they may not be. */
+  async function sharing(channel: string): Promise<Sharing> {
+    return slack ? slack.sharingOf(channel).catch(() => 'unknown') : 'unknown';
+  }
   const alongside = createAlongside(clock);
   const responder = createResponder(deps, {
     audit: store.audit,

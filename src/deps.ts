@@ -25,6 +25,8 @@ export interface Deps {
   >;
   readonly directory: Directory;
   readonly redact: Redactor;
+  /** Why no log lines are shown in a channel unasked, in a clause; undefined where they may be. Never rejects. */
+  readonly linesWithheld: (channel: string) => Promise<string | undefined>;
   readonly clock: Pick<Clock, 'now'>;
   readonly sleep: Clock['sleep'];
   /** This process, where several work at the same store. */

@@ -35,7 +35,10 @@ export function fakeThreads(
   }
 
   function sorted(): readonly Kept[] {
-    return [...rows.values()].sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime());
+    return [...rows.values()].sort(
+      (one, other) =>
+        one.changedAt.getTime() - other.changedAt.getTime() || (one.thread.id < other.thread.id ? -1 : 1),
+    );
   }
 
   return {

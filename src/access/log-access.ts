@@ -41,6 +41,22 @@ export function decideLogs(
       );
 }
 
+/**
+ * Why the bot shows no log lines in a channel by itself, as it does when an alert opens; undefined where it may.
+ * Where only some people may read lines, nobody asked for these: the channel must be named then.
+ */
+export function linesWithheld(
+  channel: string,
+  sharing: Sharing,
+  { channels, readers }: LogGrants,
+): string | undefined {
+  if (sharing === 'external') return 'this channel is shared with other organisations';
+  if (sharing === 'unknown') return 'Slack did not say whether this channel is shared with other organisations';
+  if (channels.length > 0)
+    return channels.includes(channel) ? undefined : 'SNAIL_LOG_CHANNELS does not name this channel';
+  return readers.length > 0 ? 'only some people may read them: SNAIL_LOG_READERS' : undefined;
+}
+
 function refused(reason: string): Decision {
   return { kind: 'refused', reason };
 }

@@ -1,12 +1,19 @@
+import { acknowledgeAlert } from './acknowledge-alert.ts';
 import type { Action } from './action.ts';
+import { diagnoseAlert } from './diagnose-alert.ts';
 import { extendTail } from './extend-tail.ts';
 import { openService } from './open-service.ts';
 import { refreshStatus } from './refresh-status.ts';
+import { reopenAlert } from './reopen-alert.ts';
+import { resolveAlert } from './resolve-alert.ts';
 import { shareStatus } from './share-status.ts';
 import { showHelp } from './show-help.ts';
 import { showLogs } from './show-logs.ts';
 import { showStatus } from './show-status.ts';
+import { snoozeAlert } from './snooze-alert.ts';
 import { stopTail } from './stop-tail.ts';
+import { unacknowledgeAlert } from './unacknowledge-alert.ts';
+import { wakeAlert } from './wake-alert.ts';
 
 /** Every button and select that can be clicked. */
 export const ACTIONS: readonly Action[] = [
@@ -18,4 +25,11 @@ export const ACTIONS: readonly Action[] = [
   showLogs,
   stopTail,
   extendTail,
+  acknowledgeAlert,
+  unacknowledgeAlert,
+  snoozeAlert,
+  wakeAlert,
+  resolveAlert,
+  reopenAlert,
+  diagnoseAlert,
 ];

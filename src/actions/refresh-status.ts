@@ -1,7 +1,6 @@
 import type { Answer } from '../ask/answer.ts';
 import { oneValue, parseWords } from '../ask/grammar.ts';
-import { STATUS_OPTIONS, statusAnswer } from '../ask/status-answer.ts';
-import type { Deps } from '../deps.ts';
+import { STATUS_OPTIONS, type StatusDeps, statusAnswer } from '../ask/status-answer.ts';
 import { sharedMessage } from '../views/shared.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
@@ -14,7 +13,7 @@ const OPTIONS = { ...STATUS_OPTIONS, 'shared-by': 'value' } as const;
 export const refreshStatus = {
   id: 'refresh-status',
   role: 'viewer',
-  async run(deps: Pick<Deps, 'estate' | 'clock' | 'watches'>, { value, place }: Click): Promise<ClickAnswer> {
+  async run(deps: StatusDeps, { value, place }: Click): Promise<ClickAnswer> {
     const { words, options } = parseWords(value, OPTIONS);
     const answer = await statusAnswer(deps, { words, options, place }, REFRESH);
     const by = oneValue(options['shared-by']);

@@ -1,6 +1,6 @@
 import type { Place } from '../access/person.ts';
 import type { Answer } from '../ask/answer.ts';
-import { statusAgain } from '../ask/status-answer.ts';
+import { type StatusDeps, statusAgain } from '../ask/status-answer.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError, UserError } from '../errors.ts';
 import { sayMessage } from '../views/failure.ts';
@@ -11,7 +11,7 @@ import type { Action, Click, ClickAnswer } from './action.ts';
 /** What was just shown is shared as it was; an old answer is looked at anew, since it would be shared as news. */
 const JUST_SHOWN = { maxAgeMs: 60_000 };
 
-type ShareDeps = Pick<Deps, 'estate' | 'clock' | 'watches'> & PostDeps;
+type ShareDeps = StatusDeps & PostDeps;
 
 interface PostDeps {
   readonly outbox: Pick<Deps['outbox'], 'post' | 'reply' | 'file'>;

@@ -12,7 +12,7 @@ export interface Alert {
    * The rest is what people see.
    */
   readonly state: 'counting' | 'muted' | 'firing' | 'acknowledged' | 'snoozed' | 'resolved';
-  /** The last few looks that count, oldest first; at most `AlertPolicy.open.of`. */
+  /** The last few looks that count, oldest first; as many as it takes to open or close. Those all alike keep their times. */
   readonly looks: readonly Look[];
   /** Of the newest bad look. */
   readonly word: string;
@@ -29,7 +29,7 @@ export interface Alert {
   readonly escalateTo: string | undefined;
   /** How many rungs of the ladder have been called. */
   readonly rung: number;
-  /** When the next rung, reminder or end of patience comes; undefined where none does. */
+  /** When the next rung, reminder or end of patience comes, or a snooze or a quiet may be over; undefined where none does. */
   readonly nextAt: Date | undefined;
   readonly acknowledged: { readonly by: Who; readonly at: Date; readonly reminders: number } | undefined;
   /** `untilAt` undefined: until it is resolved. */

@@ -1,3 +1,4 @@
+import type { Alert } from '../alerting/alert.ts';
 import type { Estate, Freshness } from '../aws/estate.ts';
 import { breath } from '../clock.ts';
 import type { Gap } from '../deployment/fact.ts';
@@ -45,6 +46,8 @@ interface Asked {
   readonly place: Where;
   /** What could not be read on the way to these services. */
   readonly gaps: readonly Gap[];
+  /** Those that are open there. */
+  readonly alerts: readonly Alert[];
   /** Aliases of those whose services were listed; undefined where the services were known before. */
   readonly environments?: readonly string[];
   /** The view; a message with buttons unless given. */
@@ -92,6 +95,7 @@ async function overviewAnswer(
     value: ask.value,
     now,
     place: ask.place,
+    alerts: ask.alerts,
   };
   const services = judged.map(({ sighting, verdict }) => ({
     service: serviceKey(sighting.ref),
@@ -102,7 +106,7 @@ async function overviewAnswer(
   return {
     message: show(judged, gaps, scope),
     nothingRead: isNothing(overview, gaps),
-    data: { services, gaps, asOf: now },
+    data: { services, gaps, alerts: ask.alerts, asOf: now },
   };
 }
 

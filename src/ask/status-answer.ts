@@ -8,6 +8,7 @@ import type { Answer, Call } from './answer.ts';
 import { oneValue, parseWords } from './grammar.ts';
 import { cardOf, overviewOf } from './judged-answer.ts';
 import { defaultEnvironment, knownEnvironment, meantService, oneService } from './meant-service.ts';
+import { openAlerts } from './open-alerts.ts';
 import { watchedServices } from './watched-services.ts';
 
 /** The options of `status`; its buttons carry the same words and come back through here. */
@@ -15,7 +16,8 @@ export const STATUS_OPTIONS = { env: 'value', all: 'flag' } as const;
 
 const NONE = { refs: [], gaps: [] };
 
-type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches'>;
+/** What a status is made from. */
+export type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches' | 'threads'>;
 type Asked = Pick<Call, 'words' | 'options' | 'place'>;
 
 /** Answers `status …`: the card of the one service named, else one line for each service in question. */
@@ -53,15 +55,20 @@ async function everyService(
   const aliases = deps.estate.environments.map(({ alias }) => alias);
   const env = knownEnvironment(aliases, typedEnv);
   const value = [env ? `--env ${env}` : '', options.all ? '--all' : ''].filter(Boolean).join(' ');
-  const watched = options.all ? NONE : await watchedServices(deps, place);
+  const [watched, open] = await Promise.all([
+    options.all ? NONE : watchedServices(deps, place),
+    openAlerts(deps, place),
+  ]);
+  const alerts = open.alerts.filter(({ ref }) => env === undefined || ref.env === env);
+  const unread = [...open.gaps, ...watched.gaps];
   const inScope = watched.refs.filter((ref) => env === undefined || ref.env === env);
   if (inScope.length > 0) {
     const title = `the services ${here(place)} watches (\`/snail status --all\` for every one)`;
-    return overviewOf(deps, inScope, { freshness, title, value, place, gaps: watched.gaps });
+    return overviewOf(deps, inScope, { freshness, title, value, place, gaps: unread, alerts });
   }
   const { refs, gaps: unlisted } = await deps.estate.list(NAMES, env, freshness);
-  const gaps = [...watched.gaps, ...unlisted];
+  const gaps = [...unread, ...unlisted];
   const environments = env === undefined ? aliases : [env];
   const title = 'every service that can be listed';
-  return overviewOf(deps, refs, { freshness, title, value, place, gaps, environments });
+  return overviewOf(deps, refs, { freshness, title, value, place, gaps, environments, alerts });
 }

@@ -1,10 +1,14 @@
 import type { Place } from '../access/person.ts';
+import { watchersOf } from '../alerting/find-watchers.ts';
+import type { Scope } from '../alerting/scope.ts';
+import type { Watch } from '../alerting/watch.ts';
 import { NAMES } from '../aws/limits.ts';
 import type { Gap } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import { here } from '../views/place-words.ts';
+import { expandScopes } from './expand-scopes.ts';
 
 /** Services, and what could not be read on the way to them. */
 interface Found {
@@ -12,27 +16,56 @@ interface Found {
   readonly gaps: readonly Gap[];
 }
 
+/** What a channel watches. */
+interface Watched extends Found {
+  /** Whether it watches anything, be it that nothing is covered at the moment. */
+  readonly any: boolean;
+}
+
+type WatchedDeps = Pick<Deps, 'watches' | 'estate'>;
+
 /** The services a channel watches. Where the database does not say, none, and the gap: an outage of ours must not hide AWS. */
-export async function watchedServices({ watches }: Pick<Deps, 'watches'>, place: Place): Promise<Found> {
-  if (place.kind === 'terminal') return { refs: [], gaps: [] };
-  try {
-    const all = await watches.list(place.channel);
-    return { refs: all.map(({ ref }) => ref), gaps: [] };
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
-    return { refs: [], gaps: [{ env: undefined, subject: `what ${here(place)} watches`, unknown }] };
-  }
+export async function watchedServices(deps: WatchedDeps, place: Place): Promise<Watched> {
+  if (place.kind === 'terminal') return { refs: [], gaps: [], any: false };
+  const { scopes, gaps } = await scopesOf(deps, place);
+  if (scopes.length === 0) return { refs: [], gaps, any: false };
+  const found = await expandScopes(deps, scopes);
+  return { refs: found.refs, gaps: found.gaps, any: true };
 }
 
 /** The services a channel watches; every one where it watches none, and where the database does not say. */
 export async function watchedOrAll(
-  deps: Pick<Deps, 'watches' | 'estate'>,
+  deps: WatchedDeps,
   place: Place,
 ): Promise<Found & { readonly scope: 'watched' | 'unwatched' | 'all' }> {
-  const watched = await watchedServices(deps, place);
+  const { any, ...watched } = await watchedServices(deps, place);
   if (watched.refs.length > 0) return { ...watched, scope: 'watched' };
   const { refs, gaps } = await deps.estate.list(NAMES);
-  const scope = watched.gaps.length === 0 ? 'unwatched' : 'all';
+  const scope = !any && watched.gaps.length === 0 ? 'unwatched' : 'all';
   return { refs, gaps: [...watched.gaps, ...gaps], scope };
+}
+
+/** What several watches cover at the moment, and which of them cover a service: one of each channel, the most particular. */
+export async function coveredServices(
+  deps: Pick<Deps, 'estate'>,
+  watches: readonly Watch[],
+): Promise<Found & { readonly watchersOf: (ref: ServiceRef) => readonly Watch[] }> {
+  const { refs, gaps, tagged } = await expandScopes(
+    deps,
+    watches.map(({ scope }) => scope),
+  );
+  return { refs, gaps, watchersOf: (ref) => watchersOf(ref, watches, tagged) };
+}
+
+async function scopesOf(
+  { watches }: Pick<Deps, 'watches'>,
+  place: Place,
+): Promise<{ readonly scopes: readonly Scope[]; readonly gaps: readonly Gap[] }> {
+  try {
+    return { scopes: (await watches.list(place.channel)).map(({ scope }) => scope), gaps: [] };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
+    return { scopes: [], gaps: [{ env: undefined, subject: `what ${here(place)} watches`, unknown }] };
+  }
 }

@@ -15,7 +15,7 @@ export interface AwsCall<T> {
   /** Completes "could not …". */
   readonly attempt: string;
   /** Urgent unless given. */
-  readonly ticket?: Ticket;
+  readonly ticket?: Ticket | undefined;
   readonly send: (abortSignal: AbortSignal) => Promise<T>;
 }
 

@@ -82,7 +82,7 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       const arns = await allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListClusters',
-          ...waitingWith(ticket),
+          ticket,
           attempt: 'list the clusters',
           send: (abortSignal) =>
             client.send(new ListClustersCommand({ maxResults: PAGE, nextToken }), { abortSignal }),
@@ -96,7 +96,7 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       const arns = await allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListServices',
-          ...waitingWith(ticket),
+          ticket,
           attempt: `list the services of cluster ${cluster}`,
           send: (abortSignal) =>
             client.send(new ListServicesCommand({ cluster, maxResults: PAGE, nextToken }), { abortSignal }),
@@ -114,7 +114,7 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       };
       const answer = await call({
         action: 'ecs:DescribeServices',
-        ...waitingWith(ticket),
+        ticket,
         attempt:
           names.length === 1 ? `describe service ${names[0]}` : `describe services of cluster ${cluster}`,
         send: (abortSignal) => client.send(new DescribeServicesCommand(question), { abortSignal }),
@@ -136,7 +136,7 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       return allPages(async (nextToken) => {
         const answer = await call({
           action: 'ecs:ListTasks',
-          ...waitingWith(ticket),
+          ticket,
           attempt: `list the tasks of ${serviceName ? `service ${serviceName}` : `cluster ${cluster}`}`,
           send: (abortSignal) => client.send(new ListTasksCommand({ ...scope, nextToken }), { abortSignal }),
         });
@@ -147,7 +147,7 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
     async tasks(cluster, arns, ticket) {
       const answer = await call({
         action: 'ecs:DescribeTasks',
-        ...waitingWith(ticket),
+        ticket,
         attempt: `describe tasks of cluster ${cluster}`,
         send: (abortSignal) =>
           client.send(new DescribeTasksCommand({ cluster, tasks: [...arns] }), { abortSignal }),
@@ -195,8 +195,4 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
       return new Map(found);
     },
   };
-}
-
-function waitingWith(ticket: Ticket | undefined): { readonly ticket?: Ticket } {
-  return ticket ? { ticket } : {};
 }

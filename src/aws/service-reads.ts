@@ -35,7 +35,13 @@ interface Asked {
 }
 
 /** With empty memories. ECS tells the services themselves together with their tags, so the next look finds those read. */
-export function createServiceReads({ ecs, clock }: { ecs: Ecs; clock: Clock }): ServiceReads {
+export function createServiceReads({
+  ecs,
+  clock,
+}: {
+  ecs: Pick<Ecs, 'services'>;
+  clock: Clock;
+}): ServiceReads {
   const source = 'ecs:DescribeServices';
   const services = createMemory<Service>({ source, most: MOST_SERVICES }, clock);
   const tags = createMemory<Tags>({ source, most: MOST_SERVICES, failureMs: TAGS_FAILURE_MS }, clock);

@@ -23,7 +23,7 @@ type Described = Map<string, Task | undefined>;
  * call for every hundred tasks, and a round in which none stopped only the listing. Forgotten when ECS forgets it.
  */
 export function createStoppedReads(
-  { ecs, clock }: { ecs: Ecs; clock: Clock },
+  { ecs, clock }: { ecs: Pick<Ecs, 'taskArns' | 'tasks'>; clock: Clock },
   most = MOST_STOPPED,
 ): StoppedReads {
   const clusters = new LRUCache<string, Described>({ max: MOST_CLUSTERS });

@@ -27,9 +27,11 @@ export async function taggedIn(
   freshness: Freshness,
   { limits, clock }: { readonly limits: Limits; readonly clock: Clock },
 ): Promise<Listing> {
-  const listing = await listIn({ ...place, clock, ms: limits.askMs, lane: 'routine' }, freshness);
+  const beganAt = clock.now();
+  const listing = await listIn({ ...place, clock, ms: limits.sweepMs, lane: 'routine' }, freshness);
   const all = beginTags(place, listing.refs, freshness);
-  await inTime(Promise.all(all.map(({ tags }) => tags.done)), limits.sweepMs, clock, () => undefined);
+  const leftMs = limits.sweepMs - (clock.now().getTime() - beganAt.getTime());
+  await inTime(Promise.all(all.map(({ tags }) => tags.done)), Math.max(0, leftMs), clock, () => undefined);
 
   const known = all.map(({ ref, tags }) => ({ ref, tags: tags.soFar(late) }));
   const gaps = known.flatMap(({ ref, tags }) => gapOf(env, ref.cluster, tags));

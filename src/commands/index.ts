@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { help } from './help.ts';
@@ -8,4 +9,4 @@ import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 
 /** Every command, in the order the help shows them. */
-export const COMMANDS: readonly Command[] = [status, logs, watch, unwatch, doctor, menu, help];
+export const COMMANDS: readonly Command[] = [status, logs, watch, unwatch, alerts, doctor, menu, help];

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../ask/answer.ts';
 import { judgeAll } from '../ask/judged-answer.ts';
 import { defaultEnvironment } from '../ask/meant-service.ts';
+import { openAlerts } from '../ask/open-alerts.ts';
 import { watchedOrAll } from '../ask/watched-services.ts';
 import type { Overview } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
@@ -20,24 +21,34 @@ export const menu = {
   options: {},
   optionWords: {},
   async run(
-    { estate, watches, clock, commands }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'commands'>,
+    {
+      estate,
+      watches,
+      threads,
+      clock,
+      commands,
+    }: Pick<Deps, 'estate' | 'watches' | 'threads' | 'clock' | 'commands'>,
     { place }: Call,
   ): Promise<Answer> {
-    const { refs, gaps, scope } = await watchedOrAll({ watches, estate }, place);
+    const [{ refs, gaps, scope }, open] = await Promise.all([
+      watchedOrAll({ watches, estate }, place),
+      openAlerts({ threads }, place),
+    ]);
     const answerOf = async (overview: Overview): Promise<Answer> => {
       const now = clock.now();
       const judged = await judgeAll(overview, now);
       const message = menuMessage({
         judged,
         scope,
-        gaps: [...gaps, ...overview.gaps],
+        gaps: [...gaps, ...open.gaps, ...overview.gaps],
+        alerts: open.alerts,
         environments: estate.environments.map(({ alias }) => alias),
         defaultEnv: defaultEnvironment(estate),
         commands,
         place,
         now,
       });
-      return { message, data: { services: judged, commands } };
+      return { message, data: { services: judged, alerts: open.alerts, commands } };
     };
     const { first, complete } = await estate.overview(refs, GLANCE);
     const answer = await answerOf(first);

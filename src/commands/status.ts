@@ -1,7 +1,6 @@
 import type { Call } from '../ask/answer.ts';
 import { ASK_AGAIN } from '../ask/judged-answer.ts';
-import { STATUS_OPTIONS, statusAnswer } from '../ask/status-answer.ts';
-import type { Deps } from '../deps.ts';
+import { STATUS_OPTIONS, type StatusDeps, statusAnswer } from '../ask/status-answer.ts';
 import type { Command } from './command.ts';
 
 /** `status` and `status <service>` */
@@ -16,7 +15,7 @@ export const status = {
     '--env prod-eu': 'only this environment',
     '--all': 'every service, not only those this channel watches',
   },
-  run(deps: Pick<Deps, 'estate' | 'clock' | 'watches'>, call: Call) {
+  run(deps: StatusDeps, call: Call) {
     return statusAnswer(deps, call, ASK_AGAIN);
   },
 } satisfies Command;

@@ -1,83 +1,103 @@
-import type { OnCallChange } from '../alerting/watch.ts';
+import { serviceIn } from '../alerting/scope.ts';
+import type { Watch } from '../alerting/watch.ts';
 import type { Answer, Call } from '../ask/answer.ts';
-import { defaultEnvironment, oneService } from '../ask/meant-service.ts';
+import { expandScopes } from '../ask/expand-scopes.ts';
+import { meantScope } from '../ask/meant-scope.ts';
+import { defaultEnvironment } from '../ask/meant-service.ts';
+import { WATCH_OPTIONS, watchChangeOf } from '../ask/watch-change.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { watchesMessage, watchMessage } from '../views/watch.ts';
+import { type WatchLine, watchesMessage, watchMessage } from '../views/watch.ts';
 import type { Command } from './command.ts';
 
-/** `watch <service>`, and bare `watch` for the list */
+type WatchDeps = Pick<Deps, 'estate' | 'watches' | 'clock' | 'directory'>;
+
+/** `watch <service or pattern>`, and bare `watch` for the list */
 export const watch = {
   name: 'watch',
-  usage: 'watch [service] [--on-call @group]',
-  summary: 'makes status and menu of this channel about a service (no alerts yet); bare: what it watches',
+  usage: 'watch [service|pattern] [--on-call @group] [--escalate @group] [--quiet 2h]',
+  summary: 'opens a thread in this channel when something breaks there; bare: what it watches',
   examples: [
-    'watch web',
     'watch web --on-call @team-web',
+    'watch prod/* --on-call @team-web --escalate @leads',
+    'watch *:prod/web*',
+    'watch tag:team=payments',
+    'watch web --quiet 2h',
+    'watch web --quiet "0 2 * * 0" --for 2h --tz Europe/Berlin',
     'watch web --on-call none',
-    'watch web --env prod-eu',
     'watch',
   ],
   role: (words) => (words.length === 0 ? 'viewer' : 'operator'),
-  options: { 'on-call': 'value', env: 'value' },
+  options: WATCH_OPTIONS,
   optionWords: {
-    '--on-call @group': 'notes a person or a group, `none` nobody; without it that stays as it is',
-    '--env prod-eu': 'the service of this environment',
+    '--on-call @group': 'who is called first, a person or a group; `none` nobody',
+    '--escalate @group': 'who is called when nobody acknowledges; `none` nobody but the channel',
+    '--quiet 2h': 'no new alert is told for so long; `none` ends it',
+    '--quiet "0 2 * * 0" --for 2h --tz Europe/Berlin':
+      'the same again and again: minute hour day month weekday',
+    '--env prod-eu': 'the service or the pattern of this environment',
   },
-  async run(
-    { estate, watches, clock, directory }: Pick<Deps, 'estate' | 'watches' | 'clock' | 'directory'>,
-    call: Call,
-  ): Promise<Answer> {
-    const defaultEnv = defaultEnvironment(estate);
+  async run(deps: WatchDeps, call: Call): Promise<Answer> {
     if (call.place.kind === 'terminal')
       throw new UserError('A channel watches services; a terminal is none. Type this in Slack.');
-    if (call.words.length === 0) {
-      if (call.options['on-call'] !== undefined)
-        throw new UserError('On call for which service? `/snail watch <service> --on-call @group`');
-      const all = await watches.list(call.place.channel);
-      const named = await Promise.all(
-        all.map(async ({ ref, onCall }) => ({ ref, onCall: onCall && (await directory.nameOf(onCall)) })),
-      );
-      return { message: watchesMessage(named, defaultEnv, call.place), data: all };
-    }
-    const ref = await oneService({ estate }, call);
-    const change = onCallChange(call.options['on-call']);
-    const entry = {
-      channel: call.place.channel,
-      ref,
-      createdBy: call.person.id,
-      createdAt: clock.now(),
-    };
-    const [saved, membership] = await Promise.all([
-      watches.save(entry, change),
-      call.place.kind === 'channel' ? directory.membership(call.place.channel) : 'unknown',
-    ]);
-    const { outcome } = saved;
-    const onCall = saved.onCall && (await directory.nameOf(saved.onCall));
-    return {
-      message: watchMessage({
-        outcome,
-        onCall,
-        ref,
-        defaultEnv,
-        place: call.place,
-        outside: membership === 'outside',
-      }),
-      data: { ...saved, ref },
-    };
+    return call.words.length === 0 ? listed(deps, call) : saved(deps, call);
   },
 } satisfies Command;
 
-/** Slack sends a chosen person or group as `<@U…>` or `<!subteam^S…>`, with or without a label behind a bar. */
-function onCallChange(option: Call['options'][string] | undefined): OnCallChange {
-  if (option === undefined) return { kind: 'keep' };
-  const typed = String(option);
-  if (typed.toLowerCase() === 'none') return { kind: 'clear' };
-  const id =
-    /^<(?:@|!subteam\^)([UWS][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(typed)?.[1] ??
-    /^[UWS][A-Z0-9]{5,}$/.exec(typed)?.[0];
-  if (id) return { kind: 'set', id };
-  throw new UserError(
-    'On call is a person or a user group: pick one from the list that opens when you type @, or type `none`.',
+async function listed(deps: WatchDeps, { options, place }: Call): Promise<Answer> {
+  const [option] = Object.keys(options);
+  if (option !== undefined)
+    throw new UserError(`\`--${option}\` of which service? \`/snail watch <service> --${option} …\``);
+  const all = await deps.watches.list(place.channel);
+  const lines = await Promise.all(all.map((each) => lineOf(deps, each)));
+  return { message: watchesMessage(lines, aroundOf(deps, place)), data: all };
+}
+
+async function saved(deps: WatchDeps, call: Call): Promise<Answer> {
+  const { watches, clock, directory } = deps;
+  const { channel, kind } = call.place;
+  const now = clock.now();
+  const change = watchChangeOf(call.options, now);
+  const scope = await meantScope(deps, call);
+  const isWide = serviceIn(scope) === undefined;
+  const [{ outcome, watch: kept }, covered, membership] = await Promise.all([
+    watches.save({ channel, scope, createdBy: call.person.id, createdAt: now }, change),
+    isWide ? expandScopes(deps, [scope]) : undefined,
+    kind === 'channel' ? directory.membership(channel) : 'unknown',
+  ]);
+  const [line, emptyGroups] = await Promise.all([lineOf(deps, kept), emptyGroupsOf(deps, kept)]);
+  const message = watchMessage(
+    {
+      ...line,
+      outcome,
+      covers: covered?.refs.length,
+      gaps: covered?.gaps ?? [],
+      emptyGroups,
+      outside: membership === 'outside',
+    },
+    aroundOf(deps, call.place),
   );
+  return { message, data: { outcome, watch: kept, covers: covered?.refs } };
+}
+
+function aroundOf({ estate, clock }: WatchDeps, place: Call['place']) {
+  return { defaultEnv: defaultEnvironment(estate), place, now: clock.now() };
+}
+
+async function lineOf({ directory }: WatchDeps, { scope, quiet, ...called }: Watch): Promise<WatchLine> {
+  const nameOf = async (id: string | undefined) => (id === undefined ? undefined : directory.nameOf(id));
+  const [onCall, escalateTo] = await Promise.all([nameOf(called.onCall), nameOf(called.escalateTo)]);
+  return { scope, quiet, onCall, escalateTo };
+}
+
+/** Groups that are called and have no members, by name: a call to them would reach nobody and look as if it had. */
+async function emptyGroupsOf(
+  { directory }: WatchDeps,
+  { onCall, escalateTo }: Watch,
+): Promise<readonly string[]> {
+  const groups = [...new Set([onCall, escalateTo])].filter((id) => id?.startsWith('S'));
+  const names = groups.map(async (id = '') =>
+    (await directory.membersOf(id)) === 0 ? [await directory.nameOf(id)] : [],
+  );
+  return (await Promise.all(names)).flat();
 }

@@ -3,7 +3,7 @@ import type { Alert } from '../alerting/alert.ts';
 import { alertKey } from '../alerting/alert-key.ts';
 import type { Check } from '../alerting/check.ts';
 import { checksOf } from '../alerting/checks.ts';
-import { decide, endAlert, isOpen } from '../alerting/decide.ts';
+import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
@@ -49,7 +49,7 @@ function decided(
   if (next === thread?.about) return [];
   if (next === undefined) return thread ? [{ remove: thread.id }] : [];
   // What is over for good is left as it is; the new trouble has a thread of its own.
-  if (!thread || (!thread.open && next.state === 'counting')) {
+  if (!thread || isPast(thread.about, now)) {
     const key = alertKey(next);
     const fresh = { id: randomUUID(), channel: watch.channel, key, about: next, open: true, version: 0 };
     return [{ thread: fresh }];

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Alert } from '../alerting/alert.ts';
 import { owedNews } from '../alerting/owed.ts';
 import type { Delivery, Posting, Thread } from '../alerting/thread.ts';
 import { alertContext } from '../ask/alert-context.ts';
@@ -14,7 +15,16 @@ import { newsMessage } from './news-message.ts';
 /** What bringing a thread up to date needs. */
 export type DeliverDeps = Pick<
   Deps,
-  'threads' | 'outbox' | 'clock' | 'estate' | 'directory' | 'watches' | 'blackBox' | 'redact'
+  | 'threads'
+  | 'outbox'
+  | 'clock'
+  | 'sleep'
+  | 'estate'
+  | 'directory'
+  | 'watches'
+  | 'blackBox'
+  | 'redact'
+  | 'linesWithheld'
 >;
 
 /** A thread, and what of it is in Slack. */
@@ -27,6 +37,8 @@ type What = Posting['what'];
 
 /** One that is deleted by hand is posted anew; whoever deletes that as well does not want it. */
 const MOST_LOST = 1;
+/** What the look that opened the alert has read is good enough. */
+const FRESH = { maxAgeMs: 15_000 } as const;
 
 /**
  * Brings one thread up to date: the root as it is to be seen now, then what is still to be said. Each post is
@@ -104,9 +116,16 @@ function repliesOwed(deps: DeliverDeps, thread: Thread, said: number): readonly 
     seq: news.seq,
     message: async () =>
       news.step.kind === 'opened'
-        ? alertContextMessage(await alertContext(deps, about))
+        ? contextMessage(deps, about, thread.channel)
         : newsMessage(deps, about, news),
   }));
+}
+
+/** What is found out by itself, with no lines where nobody may have asked for them. */
+async function contextMessage(deps: DeliverDeps, { ref }: Alert, channel: string): Promise<Message> {
+  const withheld = await deps.linesWithheld(channel);
+  const asked = { freshness: FRESH, ...(withheld === undefined ? {} : { withheld }) };
+  return alertContextMessage(await alertContext(deps, { ref }, asked));
 }
 
 async function replied(

@@ -12,8 +12,8 @@ import { withLease } from './lease.ts';
 const PERIOD_MS = 14_000;
 /** Answers that people got a moment ago will do. */
 const FRESH = { maxAgeMs: 5000 } as const;
-/** Target groups asked in one look: some seconds of our share of the quota, which people's questions draw on as well. */
-const MOST_GROUPS = 25;
+/** Target groups asked in one look, those under suspicion first: as many as our share of the quota allows in four seconds. */
+const MOST_GROUPS = 10;
 /** An alert that was over is the same one when it comes back within this time. */
 const CLOSED_MS = 30 * 60_000;
 /** Threads that ended are forgotten after so long; old buttons then say so. */

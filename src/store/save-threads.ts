@@ -12,13 +12,6 @@ const NAMES_AT_ONCE = 1000;
 /** What a change is measured by. */
 type Standing = Pick<ThreadRow, 'id' | 'channel' | 'key' | 'visible' | 'version' | 'closed_at'>;
 
-/** What comes of many changes. */
-interface Outcome {
-  readonly removed: readonly string[];
-  readonly rows: readonly ThreadRow[];
-  readonly lost: readonly string[];
-}
-
 /**
  * Saves what is not lost, in one transaction, and returns the ids of the lost. Nobody else writes threads
  * meanwhile: what is read first still holds when it is written, and no unique key can fail.
@@ -75,39 +68,39 @@ async function standing(
 }
 
 /** Removals, then what closes, then what opens: each is measured by what the ones before leave. */
-function decide(standing: readonly Standing[], changes: readonly ThreadChange[], now: Date): Outcome {
-  const there = new Map(standing.map((row) => [row.id, row]));
-  const opened = new Map(
-    standing.filter((row) => row.closed_at === null).map((row) => [placeOf(row), row.id]),
-  );
+function decide(found: readonly Standing[], changes: readonly ThreadChange[], now: Date) {
+  const there = new Map(found.map((row) => [row.id, row]));
   const removed: string[] = [];
-  const rows = new Map<string, ThreadRow>();
   const lost: string[] = [];
-  for (const id of changes.flatMap((change) => ('remove' in change ? [change.remove] : []))) {
-    const row = there.get(id);
-    if (row?.visible === 1) lost.push(id);
-    else if (row) {
-      removed.push(id);
-      there.delete(id);
-      opened.delete(placeOf(row));
-    }
+  for (const id of removalsIn(changes)) {
+    if (there.get(id)?.visible === 1) lost.push(id);
+    else if (there.delete(id)) removed.push(id);
   }
+  const open = [...there.values()].filter((row) => row.closed_at === null);
+  const holders = new Map(open.map((row) => [placeOf(row), row.id]));
+  const rows = new Map<string, ThreadRow>();
   for (const thread of threadsIn(changes)) {
-    const before = there.get(thread.id);
-    const rival = thread.open ? opened.get(placeOf(thread)) : undefined;
-    if ((before?.version ?? 0) !== thread.version || (rival !== undefined && rival !== thread.id)) {
+    const place = placeOf(thread);
+    const holder = holders.get(place);
+    const isTaken = thread.open && holder !== undefined && holder !== thread.id;
+    if (isTaken || (there.get(thread.id)?.version ?? 0) !== thread.version) {
       lost.push(thread.id);
       continue;
     }
     const row = threadRow(thread, now);
     rows.set(row.id, row);
     there.set(row.id, row);
-    if (thread.open) opened.set(placeOf(row), row.id);
-    else if (opened.get(placeOf(row)) === row.id) opened.delete(placeOf(row));
+    if (thread.open) holders.set(place, row.id);
+    else if (holder === row.id) holders.delete(place);
   }
   return { removed, rows: [...rows.values()], lost };
 }
 
+function removalsIn(changes: readonly ThreadChange[]): readonly string[] {
+  return changes.flatMap((change) => ('remove' in change ? [change.remove] : []));
+}
+
+/** What closes first. */
 function threadsIn(changes: readonly ThreadChange[]): readonly Thread[] {
   const threads = changes.flatMap((change) => ('thread' in change ? [change.thread] : []));
   return threads.sort((one, other) => Number(one.open) - Number(other.open));

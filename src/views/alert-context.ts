@@ -47,8 +47,9 @@ export function alertContextMessage(found: AlertContext): Message {
 
 /** The check that fails, since it mostly names what is to be mended. */
 function titleWords({ failing, readAt }: AlertContext, speech: Speech): string {
-  const what = failing ? failingCheckWords(failing, readAt) : `how it looked at ${speech.minute(readAt)}`;
-  return `🔎 ${speech.strong('What I found')}: ${failing ? speech.words(what) : what}`;
+  const title = `🔎 ${speech.strong('What I found')}`;
+  if (!failing) return `${title} at ${speech.minute(readAt)}`;
+  return `${title}: ${speech.words(failingCheckWords(failing, readAt))}`;
 }
 
 function contextRows(found: AlertContext): readonly Row[] {
@@ -79,8 +80,12 @@ function failingRows({ sighting }: AlertContext): readonly Row[] {
     ),
   ];
   const targets = targetGroups.flatMap((seen) => troubledTargets(seen, tasks));
-  const lines = [...targets, ...unhealthyTasks(sighting), ...unread];
-  return lines.length > 0 ? [{ label: 'failing', lines }] : [];
+  const failing = [...targets, ...unhealthyTasks(sighting)];
+  const none = unread.length > 0 ? [] : ['no task and no target fails at this moment'];
+  return [
+    { label: 'failing', lines: failing.length > 0 ? failing : none },
+    { label: 'not known', lines: unread },
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 function unhealthyTasks({ tasks }: AlertContext['sighting']): readonly string[] {

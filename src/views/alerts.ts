@@ -1,7 +1,7 @@
 import type { Alert } from '../alerting/alert.ts';
 import type { Blindness } from '../alerting/blindness.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import { capital, clean, counted } from '../text.ts';
+import { capital, clean, counted, cut } from '../text.ts';
 import { ALERT_EMOJI, stateWord, troubleWords } from './alert-words.ts';
 import { firstOf } from './fit.ts';
 import { context, type Message, section } from './message.ts';
@@ -9,8 +9,11 @@ import { age, link } from './mrkdwn.ts';
 import { commandWord, here, type Where } from './place-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
-const MOST_ALERTS = 30;
+/** More than anybody reads; the rest is counted. */
+export const MOST_ALERTS = 30;
 const LINES_PER_SECTION = 5;
+/** Characters of what is wrong; the thread has the rest. */
+const MOST_WORDS = 140;
 
 /** Those that are listed, in this order. */
 const SHOWN: readonly Alert['state'][] = ['firing', 'acknowledged', 'snoozed', 'muted'];
@@ -32,6 +35,10 @@ export interface AlertsFacts {
   readonly watches: boolean;
   readonly defaultEnv: string;
   readonly place: Where;
+  /** "every channel", where not only those of the place were asked for. */
+  readonly within?: string;
+  /** " of yours", where not all were asked for. */
+  readonly which?: string;
   readonly now: Date;
 }
 
@@ -42,7 +49,7 @@ export function alertsMessage(facts: AlertsFacts): Message {
   const title = titleWords(open, facts);
   const blind = facts.blind.filter(({ state }) => state === 'blind');
   const spoken = shown.map((line) =>
-    [alertWords(line, facts, SPOKEN), line.address ?? ''].filter(Boolean).join(' · '),
+    [alertWords(line, facts, SPOKEN), SPOKEN.words(line.address ?? '')].filter(Boolean).join(' · '),
   );
   const drawn = shown.map((line) => `${alertWords(line, facts, DRAWN)}${threadLink(line)}`);
   const rest = more ? [more] : [];
@@ -57,17 +64,19 @@ export function alertsMessage(facts: AlertsFacts): Message {
 }
 
 /** "3 alerts are open in this channel: 1 firing, 1 acknowledged, 1 snoozed" */
-function titleWords(open: readonly AlertLine[], { watches, place }: AlertsFacts): string {
+function titleWords(open: readonly AlertLine[], facts: AlertsFacts): string {
+  const { watches, place, which = '', within = here(place) } = facts;
   if (open.length === 0) {
     const why = watches ? '' : `, and nothing is watched: ${commandWord(place)} watch <service>`;
-    return `No alert is open in ${here(place)}${why}`;
+    return `No alert${which} is open in ${within}${why}`;
   }
   const counts = SHOWN.map((state) => ({
     count: open.filter(({ alert }) => alert.state === state).length,
     word: stateWord(state),
   }));
   const words = counts.filter(({ count }) => count > 0).map(({ count, word }) => `${count} ${word}`);
-  return `${counted(open.length, 'alert is', 'alerts are')} open in ${here(place)}: ${words.join(', ')}`;
+  const are = counted(open.length, `alert${which} is`, `alerts${which} are`);
+  return `${are} open in ${within}: ${words.join(', ')}`;
 }
 
 function alertWords({ alert, next }: AlertLine, { defaultEnv, now }: AlertsFacts, speech: Speech): string {
@@ -76,7 +85,7 @@ function alertWords({ alert, next }: AlertLine, { defaultEnv, now }: AlertsFacts
     alert.flappingSinceAt ? speech.strong('flapping') : '',
     speech.name(serviceLabel(alert.ref, defaultEnv)),
     `for ${age(alert.beganAt, now)}`,
-    speech.words(troubleWords(alert)),
+    speech.words(cut(troubleWords(alert), MOST_WORDS)),
     whoWords(alert, next, speech),
   ];
   return words.filter(Boolean).join(' · ');

@@ -1,3 +1,4 @@
+import type { Alert } from '../alerting/alert.ts';
 import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import { capital, clean, counted } from '../text.ts';
@@ -6,6 +7,7 @@ import { gapLine } from './gaps.ts';
 import type { CommandHelp } from './help.ts';
 import { actions, type Block, button, context, type Message, section } from './message.ts';
 import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { openAlertLines } from './open-alerts.ts';
 import type { Judged } from './overview.ts';
 import { commandWord, here, type Where } from './place-words.ts';
 import { serviceSelect } from './service-select.ts';
@@ -22,6 +24,8 @@ export interface MenuFacts {
   /** Those watched here; every one where none is watched (`unwatched`) or where that is not known. */
   readonly scope: 'watched' | 'unwatched' | 'all';
   readonly gaps: readonly Gap[];
+  /** Those that are open here. */
+  readonly alerts: readonly Alert[];
   readonly environments: readonly string[];
   readonly defaultEnv: string;
   readonly commands: readonly CommandHelp[];
@@ -67,7 +71,8 @@ function stateLines(facts: MenuFacts): readonly string[] {
     scope === 'unwatched' && place.kind !== 'terminal' && judged.length > 0
       ? [`${capital(here(place))} watches no service yet, so these are all: /snail watch <service>`]
       : [];
-  return [...shown, ...(more ? [more] : []), ...serviceLines(facts), ...hint];
+  const alerts = openAlertLines(facts.alerts, facts);
+  return [...shown, ...(more ? [more] : []), ...alerts, ...serviceLines(facts), ...hint];
 }
 
 function serviceLines({ judged, scope, gaps, place, defaultEnv, now }: MenuFacts): readonly string[] {

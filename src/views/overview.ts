@@ -1,3 +1,4 @@
+import type { Alert } from '../alerting/alert.ts';
 import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
@@ -16,6 +17,7 @@ import {
   section,
 } from './message.ts';
 import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
+import { openAlertLines } from './open-alerts.ts';
 import { shareButtons, type Where } from './place-words.ts';
 import { serviceSelect } from './service-select.ts';
 import { overviewSources } from './source-words.ts';
@@ -44,6 +46,8 @@ export interface OverviewScope {
   readonly value: string;
   readonly now: Date;
   readonly place: Where;
+  /** Those that are open where it is read. */
+  readonly alerts: readonly Alert[];
 }
 
 /** One line per service in the order given (worst first), then what could not be read. */
@@ -83,15 +87,22 @@ export function overviewWith(
   const plainLines = lines.map(({ sighting, verdict, words }) =>
     plainLine(serviceLabel(sighting.ref, defaultEnv), verdict, words),
   );
+  const alerts = openAlertLines(scope.alerts, scope);
   const blocks: Block[] = [
-    section(`*Status* · ${plain(title)}`),
+    section([`*Status* · ${plain(title)}`, ...alerts.map(plain)].join('\n')),
     ...lineSections(shown, defaultEnv),
     ...(more ? [context(`${more}, less urgent: ${pick}`)] : []),
     ...gapBlocks(gaps),
     context(`As of ${localTime(now)} · ${escapeText(asOf)}`),
     ...(pressed.length > 0 ? [actions(...pressed)] : []),
   ];
-  const text = [`Status · ${title}`, ...plainLines, ...gaps.map(gapLine), `As of ${utcTime(now)} · ${asOf}.`]
+  const text = [
+    `Status · ${title}`,
+    ...alerts,
+    ...plainLines,
+    ...gaps.map(gapLine),
+    `As of ${utcTime(now)} · ${asOf}.`,
+  ]
     .map(clean)
     .join('\n');
   return more ? { text, blocks, file: { name: 'status.txt', content: text } } : { text, blocks };

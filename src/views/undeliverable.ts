@@ -27,7 +27,7 @@ function linesOf(refused: Undeliverable, speech: Speech): readonly string[] {
   const { channel, why, sinceAt, waiting } = refused;
   const named = channel.name === undefined ? channel.id : `#${channel.name.replace(/^#/, '')}`;
   return [
-    `🔴 I cannot post to ${speech.name(named)}, so nobody hears of what you watch there since ${speech.dayMinute(sinceAt)}`,
+    `🔴 I cannot post to ${speech.name(named)}, so since ${speech.dayMinute(sinceAt)} nobody hears of what you watch there`,
     `${counted(waiting, 'message waits', 'messages wait')} there. Why: ${speech.words(why)}`,
     `${capital(remedyWords(refused))}. I try again every 5 min and then post how things stand`,
   ];

@@ -1,87 +1,133 @@
+import type { Quiet } from '../alerting/quiet.ts';
+import { type Scope, serviceIn } from '../alerting/scope.ts';
 import type { SavedWatch } from '../alerting/watch.ts';
-import { serviceLabel } from '../deployment/ref.ts';
-import type { ServiceRef } from '../deployment/service.ts';
+import type { Gap } from '../deployment/fact.ts';
 import { capital, clean, counted } from '../text.ts';
 import { firstOf } from './fit.ts';
+import { gapBlocks, gapLine } from './gaps.ts';
 import { type Message, section } from './message.ts';
-import { code, escapeText, plain } from './mrkdwn.ts';
 import { here, type Where } from './place-words.ts';
+import { quietWords, scopeLabel } from './scope-words.ts';
+import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
 const MOST_WATCHES = 40;
 
-/** What `watch` changed, and where. */
-export interface WatchChange {
-  readonly outcome: SavedWatch['outcome'];
-  /** A name, never a mention: nobody is pinged for a setting. */
+/** A watch with the names of those who are called: names, never mentions, since nobody is called for a setting. */
+export interface WatchLine {
+  readonly scope: Scope;
   readonly onCall: string | undefined;
-  readonly ref: ServiceRef;
-  readonly defaultEnv: string;
-  readonly place: Where;
+  readonly escalateTo: string | undefined;
+  readonly quiet: Quiet | undefined;
+}
+
+/** What `watch` changed, and where. */
+export interface WatchOutcome extends WatchLine {
+  readonly outcome: SavedWatch['outcome'];
+  /** How many services it covers now; undefined for one that is named. */
+  readonly covers: number | undefined;
+  /** What kept that from being counted fully. */
+  readonly gaps: readonly Gap[];
+  /** Names of user groups that are called and that nobody is in. */
+  readonly emptyGroups: readonly string[];
   /** Whether the bot could not post there. */
   readonly outside: boolean;
 }
 
-/** What watching is good for as long as there are no alerts; said so that nobody waits for one. */
-function purposeWords(place: Where): string {
-  return `/snail status and /snail are about what ${here(place)} watches. I do not post by myself when something breaks: alerts are not built yet.`;
+/** Where it is said, and when. */
+export interface WatchAround {
+  readonly defaultEnv: string;
+  readonly place: Where;
+  readonly now: Date;
 }
 
 /** What `watch` changed and what follows from it. */
-export function watchMessage({ outcome, onCall, ref, defaultEnv, place, outside }: WatchChange): Message {
-  const what = `${capital(here(place))} ${outcome === 'added' ? 'now watches' : 'already watches'}`;
-  const label = serviceLabel(ref, defaultEnv);
-  const duty = dutyWords(outcome, onCall);
-  const follows = [
-    purposeWords(place),
-    ...(outside ? ['I am not in this channel, so I could not post here: type /invite @Snail Trail.'] : []),
-  ];
+export function watchMessage(outcome: WatchOutcome, around: WatchAround): Message {
+  const { gaps } = outcome;
   return {
-    text: clean([`${what} ${label} · ${ref.env}.${duty}`, ...follows].join('\n')),
-    blocks: [
-      section(
-        [`${what} ${code(label)} · *${plain(ref.env)}*.${plain(duty)}`, ...follows.map(escapeText)].join(
-          '\n',
-        ),
-      ),
-    ],
+    text: clean([...outcomeLines(outcome, around, SPOKEN), ...gaps.map(gapLine)].join('\n')),
+    blocks: [section(outcomeLines(outcome, around, DRAWN).join('\n')), ...gapBlocks(gaps)],
   };
 }
 
-function dutyWords(outcome: SavedWatch['outcome'], onCall: string | undefined): string {
-  if (outcome === 'changed')
-    return onCall ? ` On call is now ${onCall} (noted only).` : ' Nobody is on call any more.';
-  return onCall ? ` On call: ${onCall} (noted only).` : '';
+function outcomeLines(watch: WatchOutcome, around: WatchAround, speech: Speech): readonly string[] {
+  const { outcome, scope } = watch;
+  const { place, defaultEnv } = around;
+  const what = `${capital(here(place))} ${outcome === 'added' ? 'now watches' : 'already watches'}`;
+  const changed = outcome === 'changed' ? ' Changed.' : '';
+  const label = speech.name(scopeLabel(scope, defaultEnv));
+  return [
+    `${what} ${label} · ${speech.strong(scope.env)}.${coverWords(watch)}${changed}`,
+    `${dutyWords(watch, speech)}.`,
+    ...(quietWords(watch.quiet, around.now, speech)
+      ? [`No new alert is told in its quiet hours: ${quietWords(watch.quiet, around.now, speech)}.`]
+      : []),
+    ...watch.emptyGroups.map(
+      (name) => `⚠️ Nobody is in ${speech.words(name)}: whoever calls it reaches no one.`,
+    ),
+    purposeWords(place),
+    ...(watch.outside
+      ? ['⚠️ I am not in this channel, so I cannot post alerts here: type /invite @Snail Trail.']
+      : []),
+  ];
 }
 
-/** A watched service, with the name of who is on call for it. */
-export interface WatchLine {
-  readonly ref: ServiceRef;
-  readonly onCall: string | undefined;
+/** What a pattern is good for today and later. */
+function coverWords({ scope, covers, gaps }: WatchOutcome): string {
+  if (covers === undefined || serviceIn(scope)) return '';
+  const least = gaps.length > 0 ? 'at least ' : '';
+  if (covers === 0 && gaps.length === 0)
+    return ' No service fits it now; those that come later are watched by themselves.';
+  return ` It covers ${least}${counted(covers, 'service')} now; those that come later join by themselves.`;
+}
+
+/** "On call: @team-web, then @leads, then everybody here" */
+function dutyWords({ onCall, escalateTo }: WatchLine, speech: Speech): string {
+  const first = onCall === undefined ? 'Nobody is on call' : `On call: ${speech.words(onCall)}`;
+  return escalateTo === undefined
+    ? first
+    : `${first}; unacknowledged alerts go to ${speech.words(escalateTo)}`;
+}
+
+function purposeWords(place: Where): string {
+  return `What breaks there gets a thread of its own in ${here(place)}: /snail alerts lists the open ones. /snail status and /snail are about what ${here(place)} watches.`;
 }
 
 /** What a place watches. */
-export function watchesMessage(watches: readonly WatchLine[], defaultEnv: string, place: Where): Message {
+export function watchesMessage(watches: readonly WatchLine[], around: WatchAround): Message {
+  const { place } = around;
   if (watches.length === 0) {
-    const none = `${capital(here(place))} watches no service yet: /snail watch <service>`;
-    return { text: none, blocks: [section(escapeText(none))] };
+    const none = `${capital(here(place))} watches no service yet: /snail watch`;
+    return {
+      text: `${none} <service>`,
+      blocks: [section(`${none} ${DRAWN.words('<service>')}`)],
+    };
   }
   const { shown, more } = firstOf(watches, MOST_WATCHES);
-  const lines = shown.map(({ ref, onCall }) => ({
-    label: serviceLabel(ref, defaultEnv),
-    duty: onCall ? ` on call: ${onCall}` : '',
-  }));
-  const title = `${capital(here(place))} watches ${counted(watches.length, 'service')}`;
-  const rest = [...(more ? [more] : []), purposeWords(place)];
-  return {
-    text: clean([title, ...lines.map(({ label, duty }) => `${label}${duty}`), ...rest].join('\n')),
-    blocks: [
-      section(
-        [
-          `*${title}*`,
-          ...lines.map(({ label, duty }) => `• ${code(label)}${duty && ` ${plain(duty)}`}`),
-          ...rest.map(escapeText),
-        ].join('\n'),
-      ),
-    ],
-  };
+  const lines = (speech: Speech) => [
+    speech.strong(`${capital(here(place))} watches ${whatWords(watches)}`),
+    ...shown.map((watch) => listLine(watch, around, speech)),
+    ...(more ? [more] : []),
+    purposeWords(place),
+  ];
+  return { text: clean(lines(SPOKEN).join('\n')), blocks: [section(lines(DRAWN).join('\n'))] };
+}
+
+function listLine(watch: WatchLine, { defaultEnv, now }: WatchAround, speech: Speech): string {
+  const parts = [
+    speech.name(scopeLabel(watch.scope, defaultEnv)),
+    watch.onCall === undefined ? 'nobody on call' : `on call: ${speech.words(watch.onCall)}`,
+    watch.escalateTo === undefined ? '' : `then ${speech.words(watch.escalateTo)}`,
+    quietWords(watch.quiet, now, speech),
+  ];
+  return `• ${parts.filter(Boolean).join(' · ')}`;
+}
+
+/** "2 services and 1 pattern" */
+function whatWords(watches: readonly WatchLine[]): string {
+  const named = watches.filter(({ scope }) => serviceIn(scope)).length;
+  const wide = watches.length - named;
+  return [
+    ...(named > 0 ? [counted(named, 'service')] : []),
+    ...(wide > 0 ? [counted(wide, 'pattern')] : []),
+  ].join(' and ');
 }

@@ -74,6 +74,14 @@ describe('what the SDK throws', () => {
     expect(kindOf(error)).toBe(kind);
   });
 
+  it.each([
+    ['ClusterNotFoundException', 'there is no such cluster'],
+    ['TargetGroupNotFoundException', 'there is no such target group'],
+    ['ServiceNotFoundException', 'not found'],
+  ])('says what is gone: %s', (name, words) => {
+    expect(upstreamError(answer(name), 'look', ACTION).message).toBe(`could not look: ${words}`);
+  });
+
   it('is said in our words; its own text stays with the cause', () => {
     const error = answer('InvalidParameterException', 400, 'secret of AWS');
     const said = upstreamError(error, 'describe service web', ACTION);

@@ -5,7 +5,7 @@ import { movedClock } from './given-aws.ts';
 
 const SOURCE = 'ecs:DescribeServices';
 
-function start(kind: { most?: number; immutable?: boolean } = {}) {
+function start(kind: { most?: number; immutable?: boolean; failureMs?: number } = {}) {
   const clock = movedClock();
   const memory: Memory<string> = createMemory({ source: SOURCE, most: 100, ...kind }, clock);
   const asked: string[] = [];
@@ -120,6 +120,40 @@ describe('a memory', () => {
     fail(new Error('no'));
     expect((await Promise.allSettled(reads)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect((await memory.read('web', { maxAgeMs: 0 }, async () => 'fine')).value).toBe('fine');
+  });
+
+  it('tells what the last read came to, be it a failure, for as long as that is wanted', async () => {
+    const { memory, clock } = start();
+    const error = new Error('no');
+    await expect(memory.read('web', { maxAgeMs: 5000 }, () => Promise.reject(error))).rejects.toThrow('no');
+    clock.forward(60_000);
+    expect(memory.recallLast('web', 60_000)).toMatchObject({ kind: 'failed', error });
+    expect(memory.recall('web', 60_000)).toBeUndefined();
+    clock.forward(1);
+    expect(memory.recallLast('web', 60_000)).toBeUndefined();
+    await memory.read('web', { maxAgeMs: 5000 }, async () => 'fine');
+    expect(memory.recallLast('web', 60_000)).toMatchObject({ kind: 'known', value: 'fine' });
+  });
+
+  it('answers with a failure for as long as it is told to', async () => {
+    const { memory, clock } = start({ failureMs: 60_000 });
+    const fail = () => Promise.reject(new Error('no'));
+    await expect(memory.read('web', { maxAgeMs: 300_000 }, fail)).rejects.toThrow('no');
+    clock.forward(60_000);
+    const again = memory.read('web', { maxAgeMs: 300_000 }, async () => 'fine');
+    await expect(again).rejects.toThrow('no');
+    clock.forward(1);
+    expect((await memory.read('web', { maxAgeMs: 300_000 }, async () => 'fine')).value).toBe('fine');
+  });
+
+  it('keeps what came with another answer, as old as that', async () => {
+    const { memory, clock } = start();
+    memory.keep('web', 'kept');
+    clock.forward(5000);
+    const fetch = async () => 'fetched';
+    expect((await memory.read('web', { maxAgeMs: 5000 }, fetch)).value).toBe('kept');
+    clock.forward(1);
+    expect((await memory.read('web', { maxAgeMs: 5000 }, fetch)).value).toBe('fetched');
   });
 
   it('forgets those not asked for longest', async () => {

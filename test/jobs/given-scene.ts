@@ -60,7 +60,7 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     worker: 'worker-1',
     sleep: async () => {},
     directory: SOME_DIRECTORY,
-    watches: { save: unused, remove: unused, list: unused },
+    watches: { save: unused, remove: unused, list: unused, all: unused },
     commands: [],
     doctor: { configuration: () => [], slack: unused, database: unused },
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scopeOf, serviceIn } from '../../src/alerting/scope.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { migrate, openStore } from '../../src/store/database.ts';
@@ -16,12 +17,12 @@ const log = createLog('silent');
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
 
 function aWatch(name: string) {
-  const ref = { env: 'prod', cluster: 'main', name };
-  return { channel: 'C1', ref, onCall: undefined, createdBy: 'U1', createdAt: new Date(0) };
+  const scope = scopeOf({ env: 'prod', cluster: 'main', name });
+  return { channel: 'C1', scope, createdBy: 'U1', createdAt: new Date(0) };
 }
 
 async function namesIn(store: Store, channel: string): Promise<string[]> {
-  return (await store.watches.list(channel)).map(({ ref }) => ref.name);
+  return (await store.watches.list(channel)).map(({ scope }) => serviceIn(scope)?.name ?? '');
 }
 
 function startWriter(url: string, channel: string, count: number): ChildProcess {
@@ -42,7 +43,7 @@ describe('the store', () => {
     it('keeps what was saved over a restart', async () => {
       const url = await databases.fresh();
       const first = await openStore(url, { log });
-      await first.watches.save(aWatch('web'));
+      await first.watches.save(aWatch('web'), {});
       await first.close();
       const second = await openStore(url, { log });
       expect(await namesIn(second, 'C1')).toEqual(['web']);
@@ -51,7 +52,7 @@ describe('the store', () => {
 
     it('migrates once, and says what it did', async () => {
       const url = await databases.fresh();
-      expect(await migrate(url, { log })).toEqual(['0001-initial', '0002-tails']);
+      expect(await migrate(url, { log })).toEqual(['0001-initial', '0002-tails', '0003-night-watch']);
       expect(await migrate(url, { log })).toEqual([]);
     });
 
@@ -71,7 +72,7 @@ describe('the store', () => {
     it('opens many times at once in one process', async () => {
       const url = await databases.fresh();
       const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url, { log })));
-      await Promise.all(stores.map((store, n) => store.watches.save(aWatch(`s${n}`))));
+      await Promise.all(stores.map((store, n) => store.watches.save(aWatch(`s${n}`), {})));
       expect(await namesIn(stores[0]!, 'C1')).toEqual(['s0', 's1', 's2', 's3']);
       for (const store of stores) await store.close();
     });
@@ -99,7 +100,7 @@ describe('the store', () => {
       const kept = new Set(await namesIn(store, 'C1'));
       expect(acknowledged.length).toBeGreaterThanOrEqual(200);
       expect(acknowledged.filter((n) => !kept.has(`s${n}`))).toEqual([]);
-      expect(await store.watches.save(aWatch('after'))).toMatchObject({ outcome: 'added' });
+      expect(await store.watches.save(aWatch('after'), {})).toMatchObject({ outcome: 'added' });
       await store.close();
       if (databases.name === 'SQLite') expect(integrityOf(url)).toBe('ok');
     });
@@ -116,7 +117,7 @@ describe('the store', () => {
       const store = await openStore(url, { log });
       await behind(url, 'drop table audit');
       await expect(store.audit.list(1)).rejects.toThrow(/^could not read the audit: .*audit/);
-      expect(await store.watches.save(aWatch('web'))).toMatchObject({ outcome: 'added' });
+      expect(await store.watches.save(aWatch('web'), {})).toMatchObject({ outcome: 'added' });
       await store.close();
     });
   });
@@ -226,12 +227,12 @@ describe('a database file', () => {
     const store = await openStore(url, { log });
     const other = new Libsql(url.slice('file:'.length));
     other.exec('begin immediate');
-    const saving = store.watches.save(aWatch('web'));
+    const saving = store.watches.save(aWatch('web'), {});
     await expect(saving).rejects.toMatchObject({ kind: 'timeout' });
     await expect(saving).rejects.toThrow(/^could not save the watch: another process holds the file/);
     other.exec('rollback');
     other.close();
-    expect(await store.watches.save(aWatch('web'))).toMatchObject({ outcome: 'added' });
+    expect(await store.watches.save(aWatch('web'), {})).toMatchObject({ outcome: 'added' });
     const beside = await openStore(url, { log });
     expect(await namesIn(beside, 'C1')).toEqual(['web']);
     await beside.close();

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Watch } from '../../src/alerting/watch.ts';
+import { type Scope, scopeOf } from '../../src/alerting/scope.ts';
+import type { Watch, WatchChange } from '../../src/alerting/watch.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NOW } from '../given.ts';
 import { onEveryDatabase } from './databases.ts';
 
 const log = createLog('silent');
@@ -11,29 +13,29 @@ const log = createLog('silent');
 function aWatch(more: Partial<Watch> = {}): Watch {
   return {
     channel: 'C1',
-    ref: { env: 'prod', cluster: 'main', name: 'web' },
+    scope: aScope('web'),
     onCall: undefined,
+    escalateTo: undefined,
+    quiet: undefined,
     createdBy: 'U1',
     createdAt: new Date('2024-05-01T10:00:00.123Z'),
     ...more,
   };
 }
 
-/** Saves it as a whole: with its on-call, or with nobody. */
-async function saved(store: Store, watch: Watch): Promise<string> {
-  const { outcome } = await store.watches.save(
-    watch,
-    watch.onCall ? { kind: 'set', id: watch.onCall } : NOBODY,
-  );
-  return outcome;
+function aScope(name: string, cluster = 'main', env = 'prod'): Scope {
+  return scopeOf({ env, cluster, name });
 }
 
+function aTag(key: string, value: string, env = 'prod'): Scope {
+  return { kind: 'tag', env, key, value };
+}
+
+const CRON = { kind: 'cron', cron: '0 2 * * 0', forMs: 7_200_000, zone: 'Europe/Berlin' } as const;
+const UNTIL = { kind: 'until', untilAt: NOW } as const;
+const set = (id: string) => ({ kind: 'set', id }) as const;
 const KEEP = { kind: 'keep' } as const;
-const NOBODY = { kind: 'clear' } as const;
-
-function aRef(env: string, cluster: string, name: string): Watch['ref'] {
-  return { env, cluster, name };
-}
+const CLEAR = { kind: 'clear' } as const;
 
 describe('watches', () => {
   onEveryDatabase((databases) => {
@@ -43,114 +45,153 @@ describe('watches', () => {
     });
     afterEach(() => store.close());
 
-    it('gives back what was saved, to the millisecond', async () => {
-      const watch = aWatch({ onCall: 'S9' });
-      expect(await saved(store, watch)).toBe('added');
+    const save = (change: WatchChange, more: Partial<Watch> = {}) => store.watches.save(aWatch(more), change);
+
+    it('come back as they were saved, to the millisecond', async () => {
+      const watch = aWatch({ onCall: 'S9', escalateTo: 'S8', quiet: UNTIL });
+      const change = {
+        onCall: set('S9'),
+        escalateTo: set('S8'),
+        quiet: { kind: 'set', quiet: UNTIL },
+      } as const;
+      expect(await save(change)).toEqual({ outcome: 'added', watch });
       expect(await store.watches.list('C1')).toEqual([watch]);
     });
 
-    it('keeps an absent on-call absent', async () => {
-      await saved(store, aWatch());
-      expect((await store.watches.list('C1'))[0]?.onCall).toBeUndefined();
-    });
-
-    it('says changed when only the on-call differs, and keeps who added it and when', async () => {
-      await saved(store, aWatch());
-      const later = { createdBy: 'U2', createdAt: new Date('2025-01-01T00:00:00Z') };
-      expect(await saved(store, aWatch({ ...later, onCall: 'S1' }))).toBe('changed');
-      expect(await saved(store, aWatch({ ...later, onCall: 'S1' }))).toBe('unchanged');
-      expect(await saved(store, aWatch({ ...later }))).toBe('changed');
-      expect(await saved(store, aWatch({ ...later }))).toBe('unchanged');
+    it('have nobody on call and no quiet hours unless told', async () => {
+      expect(await save({})).toEqual({ outcome: 'added', watch: aWatch() });
       expect(await store.watches.list('C1')).toEqual([aWatch()]);
     });
 
-    it('keeps the on-call that is there unless told otherwise', async () => {
-      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'added', onCall: undefined });
-      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'unchanged', onCall: undefined });
-      await store.watches.save(aWatch(), { kind: 'set', id: 'S1' });
-      expect(await store.watches.save(aWatch(), KEEP)).toEqual({ outcome: 'unchanged', onCall: 'S1' });
-      expect(await store.watches.list('C1')).toEqual([aWatch({ onCall: 'S1' })]);
-    });
-
-    it('says who is on call afterwards', async () => {
-      const S1 = { kind: 'set', id: 'S1' } as const;
-      expect(await store.watches.save(aWatch(), S1)).toEqual({ outcome: 'added', onCall: 'S1' });
-      expect(await store.watches.save(aWatch(), S1)).toEqual({ outcome: 'unchanged', onCall: 'S1' });
-      expect(await store.watches.save(aWatch(), NOBODY)).toEqual({ outcome: 'changed', onCall: undefined });
-      expect(await store.watches.save(aWatch(), NOBODY)).toEqual({ outcome: 'unchanged', onCall: undefined });
-    });
-
-    it('says added again after a removal', async () => {
-      await saved(store, aWatch());
-      expect(await store.watches.remove('C1', aWatch().ref)).toBe('removed');
-      expect(await store.watches.remove('C1', aWatch().ref)).toBe('absent');
-      expect(await store.watches.list('C1')).toEqual([]);
-      expect(await saved(store, aWatch())).toBe('added');
-    });
-
-    it('tells channels, environments, clusters and services apart', async () => {
-      const refs = [
-        aRef('prod', 'main', 'web'),
-        aRef('eu', 'main', 'web'),
-        aRef('prod', 'other', 'web'),
-        aRef('prod', 'main', 'Web'),
+    it('say how they stand after each change, and keep who added them and when', async () => {
+      const later = { createdBy: 'U2', createdAt: new Date('2025-01-01T00:00:00Z') };
+      await save({});
+      const steps: readonly [WatchChange, 'changed' | 'unchanged', Partial<Watch>][] = [
+        [{ onCall: set('S1') }, 'changed', { onCall: 'S1' }],
+        [{ onCall: set('S1') }, 'unchanged', { onCall: 'S1' }],
+        [{ onCall: KEEP, escalateTo: set('S2') }, 'changed', { onCall: 'S1', escalateTo: 'S2' }],
+        [{ quiet: { kind: 'set', quiet: CRON } }, 'changed', { onCall: 'S1', escalateTo: 'S2', quiet: CRON }],
+        [
+          { quiet: { kind: 'set', quiet: { ...CRON } } },
+          'unchanged',
+          { onCall: 'S1', escalateTo: 'S2', quiet: CRON },
+        ],
+        [{ onCall: set('S1'), escalateTo: CLEAR }, 'changed', { onCall: 'S1', quiet: CRON }],
+        [{}, 'unchanged', { onCall: 'S1', quiet: CRON }],
+        [{ onCall: CLEAR, escalateTo: CLEAR, quiet: CLEAR }, 'changed', {}],
+        [{ onCall: CLEAR, escalateTo: CLEAR, quiet: CLEAR }, 'unchanged', {}],
+        [{ onCall: KEEP, escalateTo: KEEP, quiet: KEEP }, 'unchanged', {}],
       ];
-      for (const ref of refs) expect(await saved(store, aWatch({ ref }))).toBe('added');
-      expect(await saved(store, aWatch({ channel: 'C2' }))).toBe('added');
-      await store.watches.remove('C1', aRef('eu', 'main', 'web'));
-      expect((await store.watches.list('C1')).map(({ ref }) => ref)).toHaveLength(3);
+      for (const [change, outcome, now] of steps) {
+        expect(await save(change, later)).toEqual({ outcome, watch: aWatch(now) });
+        expect(await store.watches.list('C1')).toEqual([aWatch(now)]);
+      }
+    });
+
+    it('are added again after a removal, with nothing of before', async () => {
+      await save({ onCall: set('S1') });
+      expect(await store.watches.remove('C1', aScope('web'))).toBe('removed');
+      expect(await store.watches.remove('C1', aScope('web'))).toBe('absent');
+      expect(await store.watches.list('C1')).toEqual([]);
+      expect(await save({})).toEqual({ outcome: 'added', watch: aWatch() });
+    });
+
+    it('of other channels, environments, clusters, services and tags are others', async () => {
+      const scopes = [
+        aScope('web'),
+        aScope('web', 'main', 'eu'),
+        aScope('web', 'other'),
+        aScope('Web'),
+        aScope('*'),
+        aTag('team', 'payments'),
+        aTag('team', 'Payments'),
+      ];
+      for (const scope of scopes) expect(await save({}, { scope })).toMatchObject({ outcome: 'added' });
+      expect(await save({}, { channel: 'C2' })).toMatchObject({ outcome: 'added' });
+      await store.watches.remove('C1', aScope('web', 'main', 'eu'));
+      await store.watches.remove('C1', aTag('team', 'payments'));
+      expect(await store.watches.list('C1')).toHaveLength(5);
       expect(await store.watches.list('C2')).toHaveLength(1);
       expect(await store.watches.list('C3')).toEqual([]);
     });
 
-    it('lists by name, then cluster, then environment, in the same order everywhere', async () => {
+    it('are listed by name, cluster and environment, then tags, in the same order everywhere', async () => {
       const sorted = [
-        aRef('prod', 'main', 'Zoo'),
-        aRef('eu', 'b', 'api'),
-        aRef('us', 'b', 'api'),
-        aRef('eu', 'c', 'api'),
-        aRef('eu', 'a', 'api-2'),
-        aRef('eu', 'a', 'api_1'),
+        aScope('*', 'b', 'eu'),
+        aScope('Zoo'),
+        aScope('api', 'b', 'eu'),
+        aScope('api', 'b', 'us'),
+        aScope('api', 'c', 'eu'),
+        aScope('api-2', 'a', 'eu'),
+        aScope('api_1', 'a', 'eu'),
+        aTag('team', 'a'),
+        aTag('team', 'b'),
       ];
-      for (const ref of [...sorted].reverse()) await saved(store, aWatch({ ref }));
-      expect((await store.watches.list('C1')).map(({ ref }) => ref)).toEqual(sorted);
+      for (const scope of [...sorted].reverse()) await save({}, { scope });
+      expect((await store.watches.list('C1')).map(({ scope }) => scope)).toEqual(sorted);
     });
 
-    it('adds once when the same watch is saved many times at once', async () => {
-      const saves = Array.from({ length: 20 }, () => saved(store, aWatch({ onCall: 'S1' })));
-      const outcomes = await Promise.all(saves);
+    it('are listed of all channels, one after the other', async () => {
+      for (const channel of ['C2', 'C1']) {
+        for (const name of ['web', 'api']) await save({}, { channel, scope: aScope(name) });
+      }
+      const all = [aScope('api'), aScope('web')].flatMap((scope) => [
+        { channel: 'C1', scope },
+        { channel: 'C2', scope },
+      ]);
+      all.sort((one, other) => (one.channel < other.channel ? -1 : 1));
+      expect(await store.watches.all()).toEqual(all.map((each) => aWatch(each)));
+    });
+
+    it('are added once when saved many times at once', async () => {
+      const saves = Array.from({ length: 20 }, () => save({ onCall: set('S1') }));
+      const outcomes = (await Promise.all(saves)).map(({ outcome }) => outcome);
       expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(19);
     });
 
-    it('keeps quotes, markup, line ends and emoji as they are', async () => {
-      const ref = aRef(`p'; drop table watches; --`, '<!channel> "x"', 'a\nb\t🐌 ünï \\');
-      await saved(store, aWatch({ ref }));
-      expect((await store.watches.list('C1'))[0]?.ref).toEqual(ref);
-      expect(await store.watches.remove('C1', ref)).toBe('removed');
+    it('survive being removed and saved at once', async () => {
+      const both = Array.from({ length: 20 }, () => [save({}), store.watches.remove('C1', aScope('web'))]);
+      for (const done of await Promise.all(both.flat())) expect(done).toBeDefined();
+      expect(['added', 'unchanged']).toContain((await save({})).outcome);
+    });
+
+    it('keep quotes, markup, line ends and emoji as they are', async () => {
+      const odd = aScope('a\nb\t🐌 ünï \\', '<!channel> "x"', `p'; drop table watches; --`);
+      const tag = aTag('aws:team', 'a=b/c:*');
+      for (const scope of [odd, tag]) await save({}, { scope });
+      expect((await store.watches.list('C1')).map(({ scope }) => scope)).toEqual([odd, tag]);
+      expect(await store.watches.remove('C1', odd)).toBe('removed');
+      expect(await store.watches.remove('C1', tag)).toBe('removed');
     });
 
     it.each([
-      ['a service name no ECS service can have', { ref: aRef('prod', 'main', 'w'.repeat(256)) }],
+      ['a service name no ECS service can have', { scope: aScope('w'.repeat(256)) }],
       ['a channel id that is none', { channel: 'C'.repeat(65) }],
-      ['a NUL in a name', { ref: aRef('prod', 'main', 'we\0b') }],
+      ['a NUL in a name', { scope: aScope('we\0b') }],
+      ['an environment with a colon', { scope: aScope('web', 'main', 'a:b') }],
+      ['a cluster with a slash', { scope: aScope('web', 'a/b') }],
+      ['a tag with an equals sign', { scope: aTag('a=b', 'c') }],
+      ['a name that is none', { scope: aScope('') }],
       ['a time that is none', { createdAt: new Date(Number.NaN) }],
-    ])('refuses %s, and stays usable', async (_, wrong) => {
-      const saving = saved(store, aWatch(wrong));
+    ])('with %s are refused, and others are not', async (_, wrong) => {
+      const saving = save({}, wrong);
       await expect(saving).rejects.toThrow(UpstreamError);
       await expect(saving).rejects.toThrow(/^could not save the watch: /);
-      expect(await saved(store, aWatch())).toBe('added');
+      expect(await save({})).toMatchObject({ outcome: 'added' });
     });
 
-    it('keeps the longest names there can be', async () => {
-      const ref = aRef('e'.repeat(255), 'c'.repeat(255), 'n'.repeat(255));
-      await saved(store, aWatch({ ref }));
-      expect((await store.watches.list('C1'))[0]?.ref).toEqual(ref);
+    it('have the longest names there can be', async () => {
+      const names = aScope('n'.repeat(255), 'c'.repeat(255), 'e'.repeat(255));
+      const tag = aTag('k'.repeat(128), 'v'.repeat(255), 'e'.repeat(255));
+      for (const scope of [names, tag]) await save({}, { scope });
+      expect((await store.watches.list('C1')).map(({ scope }) => scope)).toEqual([names, tag]);
     });
 
-    it('cuts an on-call that is too long instead of losing the watch', async () => {
-      await saved(store, aWatch({ onCall: 'S'.repeat(5000) }));
-      expect((await store.watches.list('C1'))[0]?.onCall).toHaveLength(64);
+    it('have an id on call cut that is too long, instead of being lost', async () => {
+      const { watch } = await save({ onCall: set('S'.repeat(5000)) });
+      expect(watch.onCall).toHaveLength(64);
+      expect(await store.watches.list('C1')).toEqual([watch]);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { scopeOf } from '../../src/alerting/scope.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/database.ts';
 
@@ -5,8 +6,8 @@ import { openStore } from '../../src/store/database.ts';
 const [url = '', channel = '', count = '0'] = process.argv.slice(2);
 const store = await openStore(url, { log: createLog('silent') });
 for (let n = 0; n < Number(count); n += 1) {
-  const ref = { env: 'prod', cluster: 'main', name: `s${n}` };
-  await store.watches.save({ channel, ref, createdBy: 'U1', createdAt: new Date() });
+  const scope = scopeOf({ env: 'prod', cluster: 'main', name: `s${n}` });
+  await store.watches.save({ channel, scope, createdBy: 'U1', createdAt: new Date() }, {});
   process.stdout.write(`${n}\n`);
 }
 await store.close();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actions, button, context, preformatted, section } from '../../src/views/message.ts';
+import { actions, button, context, preformatted, section, select } from '../../src/views/message.ts';
 
 it('never lets Slack make links or mentions out of plain words', () => {
   const { text } = section('see example.com');
@@ -27,6 +27,22 @@ it('gives buttons their id, label and value', () => {
         text: { type: 'plain_text', text: 'Status' },
         value: 'web',
       },
+    ],
+  });
+});
+
+it('gives a menu its hint and its options in order', () => {
+  const options = [
+    { label: '1 h', value: 'x:60' },
+    { label: 'until resolved', value: 'x:resolved' },
+  ];
+  expect(select('snooze-alert', 'Snooze', options)).toEqual({
+    type: 'static_select',
+    action_id: 'snooze-alert',
+    placeholder: { type: 'plain_text', text: 'Snooze' },
+    options: [
+      { text: { type: 'plain_text', text: '1 h' }, value: 'x:60' },
+      { text: { type: 'plain_text', text: 'until resolved' }, value: 'x:resolved' },
     ],
   });
 });

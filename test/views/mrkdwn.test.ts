@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { age, code, escapeText, localTime, mention, plain } from '../../src/views/mrkdwn.ts';
+import {
+  age,
+  code,
+  escapeText,
+  link,
+  localDayMinute,
+  localMinute,
+  localTime,
+  mention,
+  plain,
+  utcDayMinute,
+} from '../../src/views/mrkdwn.ts';
 import { minutesAgo, NOW } from '../given.ts';
 
 const hostile = [
@@ -29,38 +40,63 @@ describe('outside text', () => {
 });
 
 describe('a mention', () => {
-  it.each([
-    [{ kind: 'person', id: 'U0BORIS01' }, '<@U0BORIS01>'],
-    [{ kind: 'person', id: 'W0BORIS01' }, '<@W0BORIS01>'],
-    [{ kind: 'group', id: 'S0ONCALL1' }, '<!subteam^S0ONCALL1>'],
-    [{ kind: 'channel' }, '<!channel>'],
-  ] as const)('of %j is %s', (rung, text) => {
-    expect(mention(rung)).toBe(text);
+  it('calls a person, a user group or the channel', () => {
+    expect(mention({ kind: 'person', id: 'U0BEN' })).toBe('<@U0BEN>');
+    expect(mention({ kind: 'person', id: 'W0BEN' })).toBe('<@W0BEN>');
+    expect(mention({ kind: 'group', id: 'S0TEAM' })).toBe('<!subteam^S0TEAM>');
+    expect(mention({ kind: 'channel' })).toBe('<!channel>');
   });
 
+  it.each([...hostile, '', 'U1|x', 'U1> <!channel', 'u0ben', 'C1'])(
+    'of %j, which is no id, calls nobody',
+    (id) => {
+      for (const kind of ['person', 'group'] as const) expect(mention({ kind, id })).not.toMatch(/<|>/);
+    },
+  );
+});
+
+describe('a mention of the wrong kind', () => {
   it.each([
-    'S0ONCALL1',
-    'U1> <!channel',
-    'U1|<!here>',
-    'u0boris01',
-    'boris',
-    ' U0BORIS01',
-    'U0BORIS01\n',
-    'U',
-    '',
-    ...hostile,
-  ])('of somebody with the id %j calls nobody', (id) => {
-    expect(mention({ kind: 'person', id })).not.toMatch(/[<>]/);
+    [{ kind: 'person', id: 'S0TEAM' }],
+    [{ kind: 'group', id: 'U0BEN' }],
+    [{ kind: 'group', id: 'S' }],
+    [{ kind: 'person', id: 'U0BEN\n' }],
+  ] as const)('calls nobody: %j', (rung) => {
+    expect(mention(rung)).not.toMatch(/[<>]/);
+  });
+});
+
+describe('a link', () => {
+  it('has its label', () => {
+    expect(link('https://example.slack.com/archives/C1/p1?a=1&b=2', 'thread')).toBe(
+      '<https://example.slack.com/archives/C1/p1?a=1&amp;b=2|thread>',
+    );
   });
 
-  it.each(['U0BORIS01', 'S1>x<!channel', 'S', ...hostile])('of a group with the id %j calls nobody', (id) => {
-    expect(mention({ kind: 'group', id })).not.toMatch(/[<>]/);
-  });
+  it.each([...hostile, 'javascript:alert(1)', 'slack://open', 'https://', ''])(
+    'to %j is its label alone',
+    (address) => {
+      expect(link(address, 'thread')).toBe('thread');
+    },
+  );
+
+  it.each(['https://a.b/|x', 'https://a.b/><!channel>', 'https://a.b/?q=<!here>#<@U1>'])(
+    'to %s does not end early',
+    (address) => {
+      expect(link(address, 'a<!here>')).toMatch(/^<https:[^<>|]+\|a&lt;!here&gt;>$/);
+    },
+  );
 });
 
 describe('times', () => {
   it('are shown in the reader’s zone, with UTC to fall back on', () => {
     expect(localTime(NOW)).toBe('<!date^1772593200^{time_secs}|03:00:00 UTC>');
+  });
+
+  it('are to the minute where nothing more is planned, with their day where that may be another', () => {
+    expect(localMinute(NOW)).toBe('<!date^1772593200^{time}|03:00 UTC>');
+    expect(localDayMinute(NOW)).toBe('<!date^1772593200^{date_short_pretty} {time}|4 Mar 03:00 UTC>');
+    expect(utcDayMinute(new Date('2026-12-31T23:59:59Z'))).toBe('31 Dec 23:59 UTC');
   });
 
   it.each([

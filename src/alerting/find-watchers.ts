@@ -1,0 +1,43 @@
+import { sameService } from '../deployment/ref.ts';
+import type { ServiceRef } from '../deployment/service.ts';
+import { covers, type Scope, serviceIn } from './scope.ts';
+import type { Watch } from './watch.ts';
+
+/** A scope that only AWS can expand. */
+export type TagScope = Extract<Scope, { kind: 'tag' }>;
+
+/**
+ * The watches that a service falls under: one of each channel. Where several of a channel cover it, the most
+ * particular one says who is on call and when it is quiet: that of the service itself, then the longest pattern,
+ * then a tag.
+ * @param tagged the services that carry a tag, as far as that was read
+ */
+export function watchersOf(
+  ref: ServiceRef,
+  watches: readonly Watch[],
+  tagged: (scope: TagScope) => readonly ServiceRef[],
+): readonly Watch[] {
+  const found = new Map<string, Watch>();
+  for (const watch of watches) {
+    if (!isCovered(ref, watch.scope, tagged)) continue;
+    const before = found.get(watch.channel);
+    if (!before || weightOf(watch.scope) > weightOf(before.scope)) found.set(watch.channel, watch);
+  }
+  return [...found.values()];
+}
+
+function isCovered(
+  ref: ServiceRef,
+  scope: Scope,
+  tagged: (scope: TagScope) => readonly ServiceRef[],
+): boolean {
+  if (scope.kind === 'names') return covers(scope, ref);
+  return tagged(scope).some((each) => sameService(each, ref));
+}
+
+/** More letters that are given say more about what is meant. */
+function weightOf(scope: Scope): number {
+  if (scope.kind === 'tag') return 0;
+  if (serviceIn(scope)) return Number.POSITIVE_INFINITY;
+  return 1 + `${scope.env}${scope.cluster}${scope.name}`.replaceAll('*', '').length;
+}
