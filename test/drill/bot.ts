@@ -63,6 +63,7 @@ export async function startBot(place: Workplace, worker: string): Promise<Bot> {
     outbox: createOutbox({ calls: calls(), clock, log, metrics, signal }),
     directory: createDirectory({ calls: calls(), clock, log }),
     redact: createRedactor([]),
+    linesWithheld: async () => undefined,
     commands: [],
     doctor: { configuration: () => [], slack: async () => [], database: async () => [] },
   };
