@@ -100,7 +100,7 @@ describe('the last error lines', () => {
 
   it('are waited for four seconds at most', async () => {
     const waits: number[] = [];
-    const sleep = async (ms: number) => void waits.push(ms);
+    const sleep = async (ms?: number) => void waits.push(ms ?? 0);
     const { deps } = reading([], { newest: () => new Promise(() => {}) }, sleep);
     const { errors } = await errorLinesOf(deps, aSighting());
     expect(waits).toEqual([4000]);

@@ -84,10 +84,10 @@ export const EXPECTED: readonly Expected[] = [
   root(['ops', 'blind', '05:04:55', '05:06:30'], []),
   root(['war-room', 'blind', '05:04:55', '05:06:30'], []),
   root(['data', 'blind', '05:04:55', '05:06:30'], []),
-  // AWS is back at 05:20:00: the notice says so. It has no replies, since it is no alert.
-  edit(['ops', 'blind', '05:19:55', '05:21:30'], []),
-  edit(['war-room', 'blind', '05:19:55', '05:21:30'], []),
-  edit(['data', 'blind', '05:19:55', '05:21:30'], []),
+  // AWS is back at 05:20:00: the notice shows it, and since an edit reaches nobody a reply tells it, once.
+  ...turn(['ops', 'blind', '05:19:55', '05:21:30'], []),
+  ...turn(['war-room', 'blind', '05:19:55', '05:21:30'], []),
+  ...turn(['data', 'blind', '05:19:55', '05:21:30'], []),
   // `catalog` fell ill in the dark and is seen now; `prices` fell ill and recovered in the dark: nothing.
   root(['ops', 'catalog', '05:20:25', '05:22:30'], ['catalog'], OPS),
   reply(['ops', 'catalog', '05:20:25', '05:23:00'], ['404']),

@@ -29,7 +29,7 @@ export type Happening =
   | readonly ['killed', 'at rest' | 'amid a post']
   | readonly ['does', who: 'Alice Moreau' | 'Boris Lindqvist', deed: Deed, to: AlertName]
   | readonly ['deletes the root', of: AlertName]
-  /** Nothing happens, but something may be told by the clock alone: looks are 15 s apart again. */
+  /** Nothing new happens, but looks tell something: they are 15 s apart again. */
   | readonly ['time passes', forMinutes: number];
 
 /** Something that happens at a moment of the day, `HH:MM:SS` in UTC. */
@@ -162,7 +162,6 @@ export const SCRIPT: readonly Scene[] = [
   // A snooze that ends before the trouble does.
   { at: '11:00:05', what: ['targetsFail', 'invoices', '404'] },
   { at: '11:05:00', what: ['does', ALICE, { kind: 'snooze', forMs: 30 * 60_000 }, inOps('invoices')] },
-  { at: '11:34:30', what: ['time passes', 2] },
   { at: '11:40:05', what: ['targetsRecover', 'invoices'] },
 
   { at: '12:00:05', what: ['targetsFail', 'ads', '404'] },
@@ -216,11 +215,7 @@ export const SCRIPT: readonly Scene[] = [
 
   // Nobody answers, then somebody does and forgets it.
   { at: '17:00:05', what: ['targetsFail', 'orders', 'timeout'] },
-  { at: '17:10:00', what: ['time passes', 3] },
-  { at: '17:20:00', what: ['time passes', 3] },
   { at: '17:25:00', what: ['does', ALICE, ACK, inOps('orders')] },
-  { at: '18:24:30', what: ['time passes', 2] },
-  { at: '19:24:30', what: ['time passes', 2] },
   { at: '19:28:05', what: ['targetsRecover', 'orders'] },
 
   { at: '18:40:05', what: ['targetsFail', 'images', '404'] },
