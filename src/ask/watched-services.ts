@@ -1,9 +1,10 @@
 import type { Place } from '../access/person.ts';
 import { watchersOf } from '../alerting/find-watchers.ts';
-import type { Scope } from '../alerting/scope.ts';
+import { type Scope, serviceIn } from '../alerting/scope.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { NAMES } from '../aws/limits.ts';
 import type { Gap } from '../deployment/fact.ts';
+import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
@@ -45,7 +46,10 @@ export async function watchedOrAll(
   return { refs, gaps: [...watched.gaps, ...gaps], scope };
 }
 
-/** What several watches cover at the moment, and which of them cover a service: one of each channel, the most particular. */
+/**
+ * What several watches cover at the moment, and which of them cover a service: one of each channel, the most
+ * particular. None where it is not there any more, be it that its name would fit.
+ */
 export async function coveredServices(
   deps: Pick<Deps, 'estate'>,
   watches: readonly Watch[],
@@ -54,7 +58,33 @@ export async function coveredServices(
     deps,
     watches.map(({ scope }) => scope),
   );
-  return { refs, gaps, watchersOf: (ref) => watchersOf(ref, watches, tagged) };
+  const there = new Set(refs.map(serviceKey));
+  const { exact, wide } = sorted(watches);
+  return {
+    refs,
+    gaps,
+    watchersOf(ref) {
+      const key = serviceKey(ref);
+      return there.has(key) ? watchersOf(ref, [...(exact.get(key) ?? []), ...wide], tagged) : [];
+    },
+  };
+}
+
+/** Those of a service by its key: a thousand watches need not be tried for each of a thousand services. */
+function sorted(watches: readonly Watch[]): {
+  readonly exact: ReadonlyMap<string, readonly Watch[]>;
+  readonly wide: readonly Watch[];
+} {
+  const exact = new Map<string, Watch[]>();
+  const wide: Watch[] = [];
+  for (const watch of watches) {
+    const ref = serviceIn(watch.scope);
+    const own = ref && exact.get(serviceKey(ref));
+    if (!ref) wide.push(watch);
+    else if (own) own.push(watch);
+    else exact.set(serviceKey(ref), [watch]);
+  }
+  return { exact, wide };
 }
 
 async function scopesOf(

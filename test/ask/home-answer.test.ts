@@ -3,6 +3,7 @@ import { homeAnswer } from '../../src/ask/home-answer.ts';
 import { fakeThreads } from '../fake-store.ts';
 import { clock, fakeEstate } from '../fakes.ts';
 import { aRef, aSighting, denied } from '../given.ts';
+import { aThread } from '../given-alerts.ts';
 
 const threads = fakeThreads();
 
@@ -23,4 +24,14 @@ it('brings the fuller form when it is there', async () => {
     }),
   });
   expect((await (await homeAnswer({ estate, clock, threads })).later)?.message.text).toContain('1 healthy');
+});
+
+it('says which alerts are open, of whatever channel: the tab belongs to none', async () => {
+  const open = fakeThreads([aThread({ channel: 'C7' })]);
+  const { estate } = fakeEstate([aSighting()]);
+  const { message } = await homeAnswer({ estate, clock, threads: open });
+  expect(message.text.split('\n').slice(1, 3)).toEqual([
+    '1 open alert (/snail alerts):',
+    expect.stringMatching(/^🔴 Firing: prod\/web/),
+  ]);
 });

@@ -81,6 +81,20 @@ describe('what several watches cover', () => {
     expect(watchersOf(aRef('other'))).toEqual([]);
   });
 
+  it('has no watch for a service that is gone, although a pattern would fit its name', async () => {
+    const { watchersOf } = await coveredServices({ estate }, [wide]);
+    expect(watchersOf(aRef('api'))).toEqual([wide]);
+    expect(watchersOf(aRef('a-deleted-one'))).toEqual([]);
+  });
+
+  it('has one watch of each channel, that of the service before a pattern', async () => {
+    const all = { ...wide, scope: { ...wide.scope, name: '*' } } as typeof wide;
+    const other = aWatch({ channel: 'C2' });
+    const { watchersOf } = await coveredServices({ estate }, [all, web, other]);
+    expect(watchersOf(aRef())).toEqual(expect.arrayContaining([web, other]));
+    expect(watchersOf(aRef())).toHaveLength(2);
+  });
+
   it('tells what could not be listed', async () => {
     const gap = { env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') };
     const { estate: blind } = fakeEstate([], { gaps: [gap] });
