@@ -21,10 +21,26 @@ export const systemClock: Clock = {
     }),
 };
 
-/** How much of long work is done in one go: some ten milliseconds. */
-export const LINES_PER_BREATH = 2000;
+/** Long work is broken off after so long: what comes in meanwhile waits for several turns of the event loop. */
+const BREATH_AFTER_MS = 4;
+/** Lines, or what else there are thousands of, that are dealt with before the time is looked at: a part of a millisecond. */
+const PIECE = 20;
 
 /** Lets what waits be done first. An acknowledgement must not wait until thousands of lines are dealt with. */
 export function breath(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Hands over all of many things in their order, piece by piece, with a breath whenever some milliseconds are over. */
+export async function inPieces<T>(all: readonly T[], take: (piece: readonly T[]) => void): Promise<void> {
+  if (all.length <= PIECE) return take(all);
+  // Whoever hands over one long list after the other would else hold its breath from one to the next.
+  await breath();
+  let sinceMs = performance.now();
+  for (let from = 0; from < all.length; from += PIECE) {
+    take(all.slice(from, from + PIECE));
+    if (performance.now() - sinceMs < BREATH_AFTER_MS) continue;
+    await breath();
+    sinceMs = performance.now();
+  }
 }

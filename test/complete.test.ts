@@ -44,6 +44,15 @@ const TESTED = ['access', 'alerting', 'ask', 'deployment', 'redaction', 'store',
 const NOTHING_TO_TEST = [
   'access/audit',
   'access/person',
+  'alerting/alert',
+  'alerting/around-alert',
+  'alerting/blindness',
+  'alerting/check',
+  'alerting/policy',
+  'alerting/quiet',
+  'alerting/rollout-card',
+  'alerting/stopped-record',
+  'alerting/thread',
   'alerting/watch',
   'ask/answer',
   'deployment/judgement',
@@ -60,6 +69,14 @@ const NOTHING_TO_TEST = [
 
 /** Parts that only one whole uses, whose tests try them by what comes out of it. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'alerting/act': ['alerting/refusal'],
+  'alerting/decide': [
+    'alerting/counting',
+    'alerting/opening',
+    'alerting/resolving',
+    'alerting/tell',
+    'alerting/watch-on',
+  ],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [

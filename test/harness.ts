@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ALERT_POLICY } from '../src/alerting/policy.ts';
 import { type App, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import type { Config } from '../src/config.ts';
@@ -59,6 +60,8 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     logGrants: { channels: [], readers: [] },
     grants: { viewers: [], operators: [], admins: [] },
     redact: [],
+    alerts: ALERT_POLICY,
+    blackBoxMs: 30 * 86_400_000,
     logLevel: 'debug',
     port: undefined,
     ...given.config,

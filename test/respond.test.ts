@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Grants } from '../src/access/access.ts';
 import type { AuditEntry } from '../src/access/audit.ts';
+import { ALERT_POLICY } from '../src/alerting/policy.ts';
 import { COMMANDS } from '../src/commands/index.ts';
 import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Source } from '../src/respond.ts';
+import { fakeBlackBox, fakeLeases, fakeThreads } from './fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
 
@@ -21,9 +23,15 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     estate: fakeEstate([aSighting()]).estate,
     watches: fakeWatches(),
     tails: NO_TAILS,
+    threads: fakeThreads(),
+    leases: fakeLeases(),
+    blackBox: fakeBlackBox(),
+    blackBoxMs: 0,
+    policy: ALERT_POLICY,
     outbox: SOME_OUTBOX,
     directory: SOME_DIRECTORY,
     redact: (text) => ({ text, count: 0 }),
+    linesWithheld: async () => undefined,
     clock,
     sleep: async () => {},
     worker: 'test',

@@ -51,7 +51,8 @@ export function linesWithheld(
   { channels, readers }: LogGrants,
 ): string | undefined {
   if (sharing === 'external') return 'this channel is shared with other organisations';
-  if (sharing === 'unknown') return 'Slack did not say whether this channel is shared with other organisations';
+  if (sharing === 'unknown')
+    return 'Slack did not say whether this channel is shared with other organisations';
   if (channels.length > 0)
     return channels.includes(channel) ? undefined : 'SNAIL_LOG_CHANNELS does not name this channel';
   return readers.length > 0 ? 'only some people may read them: SNAIL_LOG_READERS' : undefined;

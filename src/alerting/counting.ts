@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts';
 import type { AroundAlert } from './around-alert.ts';
-import { badAmong, goodRun, isBadNow } from './looks.ts';
+import { badAmong, goodRun, isBadEnough } from './looks.ts';
 import { opened } from './opening.ts';
 
 /**
@@ -9,11 +9,10 @@ import { opened } from './opening.ts';
  */
 export function count(alert: Alert, around: AroundAlert): Alert | undefined {
   const { policy, isQuiet } = around;
-  const bad = badAmong(alert.looks, policy.open.of);
-  if (bad === 0) return undefined;
+  if (badAmong(alert.looks, policy.open.of) === 0) return undefined;
   if (alert.state === 'muted') return muted(alert, around);
   const counted = beganAtFirst(alert, policy.open.of);
-  if (bad < policy.open.bad) return counted;
+  if (!isBadEnough(alert.looks, policy)) return counted;
   const known = called(counted, around);
   if (!isQuiet) return opened(known, policy, around.now);
   // Due at once, so that it is told as soon as the quiet is over.
@@ -33,6 +32,6 @@ export function called(alert: Alert, { onCall, escalateTo }: AroundAlert): Alert
 
 function muted(alert: Alert, around: AroundAlert): Alert | undefined {
   if (goodRun(alert.looks).length >= around.policy.close) return undefined;
-  if (around.isQuiet || !isBadNow(alert.looks)) return alert;
+  if (around.isQuiet || !isBadEnough(alert.looks, around.policy)) return alert;
   return opened(called(alert, around), around.policy, around.now);
 }

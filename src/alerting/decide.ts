@@ -64,7 +64,8 @@ export function endAlert(alert: Alert, how: string, now: Date): Alert | undefine
 /** What was read once is judged once. Where the clock was set back an earlier time may be news all the same. */
 function isSeen({ looks }: Alert, { readAt }: Check, now: Date): boolean {
   const before = looks.at(-1);
-  return before !== undefined && readAt <= before.at && before.at <= now;
+  if (!before || readAt > before.at) return false;
+  return before.at <= now || readAt.getTime() === before.at.getTime();
 }
 
 function looked(alert: Alert, check: Check, { policy }: AroundAlert): Alert {

@@ -1,5 +1,5 @@
 import type { Look } from './alert.ts';
-import { LOOKS_TOGETHER_MS } from './policy.ts';
+import { type AlertPolicy, LOOKS_TOGETHER_MS } from './policy.ts';
 
 /**
  * The looks with one more, the newest `most` of them. The same array where it says nothing new: looks that are
@@ -33,4 +33,9 @@ export function badRun(looks: readonly Look[]): readonly Look[] {
 /** Whether the newest look was bad; a look that could not be had is none. */
 export function isBadNow(looks: readonly Look[]): boolean {
   return looks.at(-1)?.bad === true;
+}
+
+/** Whether bad looks enough are among the newest, the very newest being one of them. */
+export function isBadEnough(looks: readonly Look[], { open }: AlertPolicy): boolean {
+  return isBadNow(looks) && badAmong(looks, open.of) >= open.bad;
 }

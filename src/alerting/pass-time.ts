@@ -1,6 +1,6 @@
 import type { Alert, Rung } from './alert.ts';
 import { ladderOf, onRung } from './ladder.ts';
-import { isBadNow } from './looks.ts';
+import { isBadEnough, isBadNow } from './looks.ts';
 import { opened, unanswered } from './opening.ts';
 import type { AlertPolicy } from './policy.ts';
 import { tell } from './tell.ts';
@@ -13,7 +13,7 @@ export function passTime(alert: Alert, policy: AlertPolicy, now: Date, isQuiet: 
   if (isQuiet || !alert.nextAt || alert.nextAt > now) return alert;
   switch (alert.state) {
     case 'muted':
-      return isBadNow(alert.looks) ? opened(alert, policy, now) : alert;
+      return isBadEnough(alert.looks, policy) ? opened(alert, policy, now) : alert;
     case 'firing':
       return climbed(alert, policy, now);
     case 'acknowledged':

@@ -1,7 +1,7 @@
 import type { Alert, NewsStep } from './alert.ts';
 import type { AroundAlert } from './around-alert.ts';
 import { beganAtFirst, called } from './counting.ts';
-import { badAmong, isBadNow } from './looks.ts';
+import { isBadEnough } from './looks.ts';
 import { firing, openedAgain } from './opening.ts';
 import { REOPEN_MS } from './policy.ts';
 import { tell } from './tell.ts';
@@ -12,8 +12,7 @@ import { tell } from './tell.ts';
  */
 export function watchOn(alert: Alert, around: AroundAlert): Alert {
   const { policy, now, isQuiet } = around;
-  const isBad = isBadNow(alert.looks) && badAmong(alert.looks, policy.open.of) >= policy.open.bad;
-  if (isQuiet || !isBad) return alert;
+  if (isQuiet || !isBadEnough(alert.looks, policy)) return alert;
   const known = called(alert, around);
   if (!alert.resolved?.by) return openedAgain(beganAtFirst(known, policy.open.of), policy, now);
   return mayDoubt(alert, now) ? tell(firing(known, policy, now), DOUBT, now) : alert;

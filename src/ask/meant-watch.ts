@@ -1,4 +1,4 @@
-import { covers, type Scope, scopeText } from '../alerting/scope.ts';
+import { covers, type Scope, scopeText, serviceIn } from '../alerting/scope.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { UserError } from '../errors.ts';
 import { capital, oneLine } from '../text.ts';
@@ -45,18 +45,25 @@ function isNamed(scope: Scope, wanted: string): boolean {
 }
 
 /** A service that only a pattern covers is let go of by nothing but its pattern. */
-function unknownWatch(watches: readonly Watch[], { typed, place, defaultEnv }: Asked): string {
-  const [cluster = '', name = ''] = typed.includes('/') ? typed.split('/') : ['*', typed];
-  const covering = watches.filter(
-    ({ scope }) =>
-      scope.kind === 'names' &&
-      covers({ ...scope, ...(cluster === '*' ? { cluster } : {}) }, { env: scope.env, cluster, name }),
-  );
+function unknownWatch(watches: readonly Watch[], { typed, env, place, defaultEnv }: Asked): string {
+  const covering = watches.filter(({ scope }) => !serviceIn(scope) && mayCover(scope, typed, env));
   const asked = oneLine(typed, 60);
   if (covering.length > 0)
     return `"${asked}" is not watched by its own name, but by ${labels(covering, defaultEnv)}. Let go of that, or leave it.`;
   const what = watches.length === 0 ? 'It watches none.' : `It watches ${labels(watches, defaultEnv)}.`;
   return `${capital(here(place))} does not watch "${asked}". ${what}`;
+}
+
+/** As far as was typed: parts that were not are taken to fit. */
+function mayCover(scope: Scope, typed: string, option: string | undefined): boolean {
+  const [, env = option, cluster, name] = /^(?:([^:]+):)?(?:([^/]+)\/)?(.+)$/s.exec(typed) ?? [];
+  if (scope.kind === 'tag' || name === undefined) return false;
+  const given = {
+    ...scope,
+    ...(env === undefined ? { env: '*' } : {}),
+    ...(cluster === undefined ? { cluster: '*' } : {}),
+  };
+  return covers(given, { env: env ?? '', cluster: cluster ?? '', name });
 }
 
 function labels(watches: readonly Watch[], defaultEnv: string): string {

@@ -1,4 +1,4 @@
-import { parseQuiet } from '../alerting/is-quiet.ts';
+import { parseQuiet } from '../alerting/parse-quiet.ts';
 import type { OnCallChange, WatchChange } from '../alerting/watch.ts';
 import { UserError } from '../errors.ts';
 import { type Options, oneValue } from './grammar.ts';

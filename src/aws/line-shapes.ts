@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import { LRUCache } from 'lru-cache';
+import { inPieces } from '../clock.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 
 /** Makes lines of events. Reads that are under way share one, since ids can depend on the page before. */
 export interface LineShapes {
   /** @param read.token that led to these events, and `nextToken` that leads on from them */
-  linesOf(events: readonly FilteredLogEvent[], read: Turn): LogLine[];
+  linesOf(events: readonly FilteredLogEvent[], read: Turn): Promise<LogLine[]>;
 }
 
 interface Turn {
@@ -24,17 +25,17 @@ const MOST_READS = 500;
 export function createLineShapes(): LineShapes {
   const counts = new LRUCache<string, Map<string, number>>({ max: MOST_READS });
   return {
-    linesOf(events, { token, nextToken }) {
+    async linesOf(events, { token, nextToken }) {
       let seen: Map<string, number> | undefined;
       const lines: LogLine[] = [];
-      for (const event of events) {
-        if (event.eventId === undefined) {
-          seen ??= new Map(token === undefined ? undefined : counts.get(token));
-          lines.push(lineOf(event, madeId(event, seen)));
-        } else {
-          lines.push(lineOf(event, event.eventId));
-        }
-      }
+      const idOf = (event: FilteredLogEvent) => {
+        if (event.eventId !== undefined) return event.eventId;
+        seen ??= new Map(token === undefined ? undefined : counts.get(token));
+        return madeId(event, seen);
+      };
+      await inPieces(events, (piece) => {
+        for (const event of piece) lines.push(lineOf(event, idOf(event)));
+      });
       if (seen && nextToken !== undefined) counts.set(nextToken, atLastTime(seen, events.at(-1)));
       return lines;
     },

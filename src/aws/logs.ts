@@ -74,7 +74,7 @@ export function createLogs(logsIn: LogsIn, clock: Clock): Logs {
   const backward: Backward = async (query, limit, token) => {
     const question = { ...questionOf(query), limit, nextToken: token, startFromHead: false };
     const { events = [], nextToken } = await ask(query.source.region, question);
-    return { lines: shapes.linesOf(events, { token, nextToken }), nextToken };
+    return { lines: await shapes.linesOf(events, { token, nextToken }), nextToken };
   };
 
   const logs: Logs = {
@@ -86,7 +86,7 @@ export function createLogs(logsIn: LogsIn, clock: Clock): Logs {
       const { events = [], nextToken } = await ask(query.source.region, question, {
         lane: urgent ? 'urgent' : 'later',
       });
-      return { lines: shapes.linesOf(events, { token, nextToken }), nextToken };
+      return { lines: await shapes.linesOf(events, { token, nextToken }), nextToken };
     },
     pages: (query, at) => pagesOf(logs.page, query, at),
     newest: (query, wanted) => newest(query, wanted),

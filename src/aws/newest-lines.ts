@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inPieces } from '../clock.ts';
 import { UpstreamError } from '../errors.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import type { LogPage, NewestLines } from '../tailing/log-page.ts';
@@ -59,7 +59,9 @@ async function fromTheEnd(
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await unlessRefused(backward(query, matches ? WHOLE_PAGE : limit, token), pages === 0);
     if (!page || isForward(page, oldestAt)) return undefined;
-    for (const line of page.lines) if (!matches || matches(line)) found.push(line);
+    await inPieces(page.lines, (piece) => {
+      for (const line of piece) if (!matches || matches(line)) found.push(line);
+    });
     oldestAt = page.lines.at(-1)?.at ?? oldestAt;
     token = page.nextToken;
     if (token === undefined || followed.has(token)) {
@@ -112,7 +114,9 @@ async function inStretches(
     let last: LogLine[] = [];
     for await (const { lines } of pages({ ...query, sinceAt: new Date(sinceMs), untilAt })) {
       read += 1;
-      for (const line of lines) if (!matches || matches(line)) last.push(line);
+      await inPieces(lines, (piece) => {
+        for (const line of piece) if (!matches || matches(line)) last.push(line);
+      });
       if (last.length > limit + WHOLE_PAGE) last = last.slice(-limit - 1);
     }
     found = [...last, ...found].slice(-limit - 1);

@@ -4,6 +4,7 @@ import {
   type FilterLogEventsCommandInput,
   type FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { breath } from '../clock.ts';
 
 /** A page of events, as AWS wrote it. */
 export type RawEvents = Pick<FilterLogEventsCommandOutput, 'events' | 'nextToken'>;
@@ -25,7 +26,11 @@ export async function readEvents(
       const result = await next(args);
       const { response } = result;
       if (!isGood(response)) return result;
-      page = JSON.parse(await textOf(response.body));
+      const text = await textOf(response.body);
+      // A page may be a megabyte and more, and some milliseconds of work each time it is gone through.
+      await breath();
+      page = JSON.parse(text);
+      await breath();
       return { ...result, response: Object.assign(response, { body: NOTHING }) };
     },
     // Low: between the SDK's own reading and the wire.

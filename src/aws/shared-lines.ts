@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { breath, type Clock, LINES_PER_BREATH } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import type { LogSource } from '../tailing/log-source.ts';
 import type { Logs } from './logs.ts';
@@ -59,11 +59,13 @@ export function createSharedLines(logs: Pick<Logs, 'pages'>, clock: Clock): Shar
     let complete = true;
     let news = 0;
     const query = { source, sinceAt: new Date(sinceMs), untilAt, pattern: undefined };
+    const newestMs = newestAt.getTime();
     for await (const page of logs.pages(query, { urgent: false })) {
-      for (const line of page.lines) lines.push(line);
+      for (const line of page.lines) {
+        lines.push(line);
+        if (line.at.getTime() > newestMs) news += 1;
+      }
       complete = page.nextToken === undefined;
-      if (page.lines.length > LINES_PER_BREATH) await breath();
-      for (const { at } of page.lines) if (at > newestAt) news += 1;
       if (news >= MOST_READ) break;
     }
     const read = { lines, readAt, complete, sinceMs, landedAt: clock.now() };
@@ -100,5 +102,6 @@ function reaches({ lines, complete }: LinesRead, { newestAt }: LinesWanted): boo
 }
 
 function from({ lines, readAt, complete }: LinesRead, sinceAt: Date): LinesRead {
-  return { lines: lines.filter(({ at }) => at >= sinceAt), readAt, complete };
+  const sinceMs = sinceAt.getTime();
+  return { lines: lines.filter(({ at }) => at.getTime() >= sinceMs), readAt, complete };
 }

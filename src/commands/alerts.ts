@@ -39,13 +39,14 @@ export const alerts = {
     ]);
     const wanted = threads
       .filter(isAlert)
+      .filter(({ about }) => about.state !== 'counting' && about.state !== 'resolved')
       .filter(({ about }) => options.mine !== true || isOf(about, person))
       .filter(({ about }) => options.unacked !== true || about.state === 'firing');
     const message = alertsMessage({
       lines: await linesOf(deps, wanted),
       blind: threads.flatMap(({ about }) => (about.topic === 'blindness' ? [about] : [])),
       watches: watches.length > 0,
-      ...(everywhere ? { within: 'every channel' } : {}),
+      ...(everywhere ? { within: wanted.length > 0 ? 'all channels' : 'any channel' } : {}),
       which: whichWords(options),
       defaultEnv: defaultEnvironment(deps.estate),
       place,

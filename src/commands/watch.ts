@@ -33,8 +33,9 @@ export const watch = {
     '--on-call @group': 'who is called first, a person or a group; `none` nobody',
     '--escalate @group': 'who is called when nobody acknowledges; `none` nobody but the channel',
     '--quiet 2h': 'no new alert is told for so long; `none` ends it',
-    '--quiet "0 2 * * 0" --for 2h --tz Europe/Berlin':
-      'the same again and again: minute hour day month weekday',
+    '--for 2h':
+      'how long quiet hours last that come again, as `--quiet "0 2 * * 0"`: minute hour day month weekday',
+    '--tz Europe/Berlin': 'the zone that they are meant in',
     '--env prod-eu': 'the service or the pattern of this environment',
   },
   async run(deps: WatchDeps, call: Call): Promise<Answer> {

@@ -84,6 +84,13 @@ export interface SlackServer {
   waitFor(predicate: (message: StoredMessage) => boolean, timeoutMs?: number): Promise<StoredMessage>;
   /** From now on the bot token has these scopes. */
   setScopes(scopes: readonly string[]): void;
+  /** Deletes a message as a person does in Slack; throws where there is none. */
+  deleteMessage(channel: string, ts: string): void;
+  /** Archives a channel: it can be read, and nothing is posted or edited there. */
+  archive(channel: string): void;
+  unarchive(channel: string): void;
+  /** Removes the bot from a channel. */
+  kick(channel: string): void;
   /** From now on more than one post a second and channel is refused. */
   enforceRates(on: boolean): void;
 }
@@ -206,6 +213,14 @@ export function createSlackServer(options: {
     setScopes(wanted) {
       scopes = wanted;
     },
+    deleteMessage(channel, ts) {
+      const message = ledger.find(channelId(channel), ts);
+      if (!message || message.isDeleted) throw new Error(`there is no message ${ts} in ${channel}`);
+      ledger.remove(message);
+    },
+    archive: (channel) => ledger.setArchived(channelId(channel), true),
+    unarchive: (channel) => ledger.setArchived(channelId(channel), false),
+    kick: (channel) => ledger.leave(channelId(channel), seed.app.botUser),
     enforceRates: (on) => slack.rates.enforce(on),
   };
 }

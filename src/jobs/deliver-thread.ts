@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Alert } from '../alerting/alert.ts';
+import type { Alert, News } from '../alerting/alert.ts';
 import { owedNews } from '../alerting/owed.ts';
 import type { Delivery, Posting, Thread } from '../alerting/thread.ts';
 import { alertContext } from '../ask/alert-context.ts';
@@ -102,6 +102,8 @@ async function rootShown(
 /** A reply that is owed; gathering what it says may take seconds. */
 interface Reply {
   readonly seq: number;
+  /** Whether the channel sees it as well as the thread. */
+  readonly broadcast: boolean;
   message(): Promise<Message>;
 }
 
@@ -109,16 +111,31 @@ function repliesOwed(deps: DeliverDeps, thread: Thread, said: number): readonly 
   const { about } = thread;
   if (about.topic === 'blindness')
     return about.state === 'over' && said < 1
-      ? [{ seq: 1, message: async () => seeingAgainMessage(about) }]
+      ? [{ seq: 1, broadcast: true, message: async () => seeingAgainMessage(about) }]
       : [];
   if (about.topic !== 'alert') return [];
   return owedNews(about, said, deps.clock.now()).map((news) => ({
     seq: news.seq,
+    broadcast: isForAll(news),
     message: async () =>
       news.step.kind === 'opened'
         ? contextMessage(deps, about, thread.channel)
         : newsMessage(deps, about, news),
   }));
+}
+
+/** Whether nobody who might have to act would see it in the thread alone. */
+function isForAll({ step }: News): boolean {
+  switch (step.kind) {
+    case 'reopened':
+    case 'woken':
+    case 'unacknowledged':
+      return step.by === undefined;
+    case 'escalated':
+      return step.to.kind === 'channel';
+    default:
+      return false;
+  }
 }
 
 /** What is found out by itself, with no lines where nobody may have asked for them. */
@@ -132,12 +149,14 @@ async function replied(
   deps: DeliverDeps,
   thread: Thread,
   delivery: Delivery,
-  { seq, message, repeated }: Reply & { readonly repeated: boolean },
+  { seq, broadcast, message, repeated }: Reply & { readonly repeated: boolean },
 ): Promise<Delivery> {
   const root = { channel: thread.channel, ts: delivery.root ?? '' };
   const fresh = await message();
   const reply = repeated ? maybeRepeated(fresh) : fresh;
-  await posted(deps, thread, delivery, seq, (key) => deps.outbox.reply(root, reply, { key, urgent: true }));
+  await posted(deps, thread, delivery, seq, (key) =>
+    deps.outbox.reply(root, reply, { key, urgent: true, broadcast }),
+  );
   return saved(deps, thread, { ...delivery, said: seq });
 }
 

@@ -1,14 +1,14 @@
 import type { LinesRead } from '../aws/shared-lines.ts';
-import { breath, LINES_PER_BREATH } from '../clock.ts';
+import { inPieces } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import {
+  byTime,
   cursorAt,
   isLate,
+  newsOf,
   readSince,
   type TailCursor,
-  unseen,
-  withRead,
   writtenMs,
 } from '../tailing/cursor.ts';
 import { isErrorText } from '../tailing/error-text.ts';
@@ -17,6 +17,7 @@ import type { LogLine } from '../tailing/log-line.ts';
 import type { NewestLines } from '../tailing/log-page.ts';
 import type { Tail } from '../tailing/tail.ts';
 import { clean } from '../text.ts';
+import { cursorAfter, linesIn } from './many-lines.ts';
 
 /** What a read brought that was not read before. */
 export interface Fresh {
@@ -61,17 +62,16 @@ export async function freshLines(deps: ReadDeps, tail: Tail): Promise<Fresh> {
   const sources = new Map<LogLine, number>();
   const late = new Set<LogLine>();
   const lines: LogLine[] = [];
-  let taken = 0;
   for (const [nth, read] of reads.entries()) {
-    for (const raw of read.lines) {
-      taken += 1;
-      if (taken % LINES_PER_BREATH === 0) await breath();
-      const line = fitting.line(raw);
-      if (!line) continue;
-      lines.push(line);
-      sources.set(line, nth);
-      if (!isFirst && isLate(read.before, line)) late.add(line);
-    }
+    await inPieces(read.lines, (piece) => {
+      for (const raw of piece) {
+        const line = fitting.line(raw);
+        if (!line) continue;
+        lines.push(line);
+        sources.set(line, nth);
+        if (!isFirst && isLate(read.before, line)) late.add(line);
+      }
+    });
   }
   return {
     lines: lines.sort((one, other) => one.at.getTime() - other.at.getTime()),
@@ -137,9 +137,9 @@ async function firstRead(
       { source, sinceAt: plan.sinceAt, untilAt: plan.untilAt, pattern },
       { limit: MOST_BEFORE, matches: (line) => fitting.line(line) !== undefined },
     );
-    const lines = found.lines.filter(isWithin(tail));
+    const lines = await linesIn(found.lines, isWithin(tail));
     const base = found.more ? cursorAt(behindUnread(found)) : before;
-    const after = withRead(base, lines, readAt);
+    const after = await cursorAfter(base, lines, readAt);
     // Who goes on with it in the middle goes on with these lines, and with none before them.
     const [first] = lines;
     const begin = first ? cursorAt(new Date(writtenMs(first))) : after;
@@ -159,9 +159,9 @@ async function nextRead({ estate, clock }: ReadDeps, tail: Tail, nth: number): P
     const wanted = { source, sinceAt, untilAt: plan.untilAt, newestAt: before.newestAt };
     const read = await estate.logs.since(plan.ref.env, wanted);
     // What is written after the end stays unread, for whoever goes on from there.
-    const within = read.lines.filter(isWithin(tail));
-    const lines = unseen(before, within);
-    const after = withRead(before, lines, read.complete ? read.readAt : undefined);
+    const within = await linesIn(read.lines, isWithin(tail));
+    const lines = (await linesIn(within, newsOf(before))).sort(byTime);
+    const after = await cursorAfter(before, lines, read.complete ? read.readAt : undefined);
     return {
       lines,
       complete: read.complete || within.length < read.lines.length,

@@ -1,16 +1,13 @@
-import { breath } from '../clock.ts';
-import { withRead } from '../tailing/cursor.ts';
+import type { TailCursor } from '../tailing/cursor.ts';
 import type { LogEntry } from '../tailing/entry.ts';
-import { groupEntries } from '../tailing/group-entries.ts';
-import { highlightsOf } from '../tailing/highlights.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import { placesWith } from '../tailing/place.ts';
 import type { Tail, TailCounts, TailProgress } from '../tailing/tail.ts';
 import { logHighlightsMessage } from '../views/log-highlights.ts';
-import { logLinesText } from '../views/log-lines.ts';
 import { firstMessage, roomOf } from '../views/log-slice.ts';
 import { logFirstReply } from '../views/log-thread.ts';
 import type { Fresh } from './fresh-lines.ts';
+import { cursorAfter, entriesIn, highlightsIn, linesIn, textOf } from './many-lines.ts';
 import { fileTo, type PostDeps, postTo, saved } from './tail-posts.ts';
 
 /** What came of showing. */
@@ -34,7 +31,7 @@ export async function showFirst(
 ): Promise<Shown> {
   const inline = lastLines(fresh.lines, tail.plan.lines);
   const before = fresh.lines.slice(0, fresh.lines.length - inline.length);
-  const file = before.length > 0 ? fileOf(tail, groupEntries(fresh.lines).entries) : undefined;
+  const file = before.length > 0 ? await fileOf(tail, (await entriesIn(fresh.lines)).entries) : undefined;
   const notFiled = file && (await fileTo(deps, tail, file));
   const reply = logFirstReply(tail, {
     found: fresh.lines.length,
@@ -50,7 +47,7 @@ export async function showFirst(
     deps,
     tail,
     reply,
-    progressAfter(found, fresh, before, { leftOut: notFiled === undefined ? 0 : before.length }),
+    await progressAfter(found, fresh, before, { leftOut: notFiled === undefined ? 0 : before.length }),
   );
   const shown = await showInline(deps, begun, { ...fresh, lines: inline }, signal);
   return { ...shown, posted: shown.posted + 1 };
@@ -64,12 +61,14 @@ export async function showLines(
   signal: AbortSignal,
 ): Promise<Shown> {
   if (roomOf(fresh.lines) <= MOST_POSTS) return showInline(deps, tail, fresh, signal);
-  const { entries, open } = groupEntries(fresh.lines, { open: tail.progress.open, isLate: fresh.isLate });
-  await breath();
+  const { entries, open } = await entriesIn(fresh.lines, {
+    open: tail.progress.open,
+    isLate: fresh.isLate,
+  });
   const places = placesWith(tail.progress.places, entries);
-  const file = fileOf(tail, entries);
+  const file = await fileOf(tail, entries);
   const notFiled = await fileTo(deps, tail, file);
-  const message = logHighlightsMessage(highlightsOf(entries), {
+  const message = logHighlightsMessage(await highlightsIn(entries), {
     places,
     shown: 0,
     file: notFiled === undefined ? file.name : undefined,
@@ -94,7 +93,7 @@ async function showInline(deps: PostDeps, given: Tail, fresh: Fresh, signal: Abo
     const shown = rest.slice(0, slice.used);
     rest = rest.slice(slice.used);
     if (slice.message.file) await fileTo(deps, tail, slice.message.file);
-    const then = progressAfter(tail, fresh, shown, { inline: shown.length });
+    const then = await progressAfter(tail, fresh, shown, { inline: shown.length });
     const { open, places, shownAt } = slice;
     tail = await postTo(deps, tail, slice.message, { ...then, open, places, shownAt });
     posted += 1;
@@ -124,16 +123,19 @@ function countsAfter(
 }
 
 /** Counts lines as dealt with, and marks them as read. */
-function progressAfter(tail: Tail, fresh: Fresh, lines: readonly LogLine[], dealt: Dealt): TailProgress {
+async function progressAfter(
+  tail: Tail,
+  fresh: Fresh,
+  lines: readonly LogLine[],
+  dealt: Dealt,
+): Promise<TailProgress> {
   const { progress } = tail;
-  return {
-    ...progress,
-    counts: countsAfter(tail, fresh, lines, dealt),
-    cursors: progress.cursors.map((cursor, nth) => {
-      const own = lines.filter((line) => fresh.sourceOf(line) === nth);
-      return own.length > 0 ? withRead(cursor, own, undefined) : cursor;
-    }),
-  };
+  const cursors: TailCursor[] = [];
+  for (const [nth, cursor] of progress.cursors.entries()) {
+    const own = await linesIn(lines, (line) => fresh.sourceOf(line) === nth);
+    cursors.push(own.length > 0 ? await cursorAfter(cursor, own, undefined) : cursor);
+  }
+  return { ...progress, counts: countsAfter(tail, fresh, lines, dealt), cursors };
 }
 
 async function isStopped({ tails }: PostDeps, { id }: Tail): Promise<boolean> {
@@ -149,14 +151,14 @@ function lastLines(lines: readonly LogLine[], most: number): readonly LogLine[] 
   }
 }
 
-function fileOf(
+async function fileOf(
   { plan, progress }: Tail,
   entries: readonly LogEntry[],
-): { readonly name: string; readonly content: string } {
+): Promise<{ readonly name: string; readonly content: string }> {
   const places = placesWith(progress.places, entries);
   const at = entries[0]?.at ?? plan.openedAt;
   return {
     name: `${plan.ref.name}-${at.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.log.txt`,
-    content: logLinesText(entries, { places, times: 'date-time' }),
+    content: await textOf(entries, { places, times: 'date-time' }),
   };
 }

@@ -31,6 +31,8 @@ export interface PostOptions {
   readonly urgent?: boolean;
   /** By which `find` knows it again; no two posts have the same. */
   readonly key?: string;
+  /** Of a reply: the channel sees it as well. A call for the channel inside a thread reaches nobody else. */
+  readonly broadcast?: boolean;
 }
 
 /** The only writer to channels. Within one channel things appear in the order they were handed over, urgent ones first. */
@@ -125,8 +127,9 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
     return attemptOrPlain(message, log, (wire) => calls.once(editCall(posted, wire), tries));
   }
 
-  function send(place: PostPlace, message: Message, options: PostOptions = {}): Promise<Posted> {
-    const { urgent = false, key = randomUUID() } = options;
+  function send(where: PostPlace, message: Message, options: PostOptions = {}): Promise<Posted> {
+    const { urgent = false, key = randomUUID(), broadcast = false } = options;
+    const place = { ...where, broadcast };
     return lanes.add(place.channel, {
       method: 'chat.postMessage',
       attempt: `post to ${place.channel}`,

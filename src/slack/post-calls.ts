@@ -8,6 +8,8 @@ export interface PostPlace {
   readonly channel: string;
   /** `ts` of the thread's root. */
   readonly thread: string | undefined;
+  /** Whether the channel sees a reply as well. */
+  readonly broadcast?: boolean;
 }
 
 /** A message that was taken, and whether Slack says that it stands in the thread it was meant for. */
@@ -17,8 +19,8 @@ export interface Taken {
 }
 
 /** @see https://docs.slack.dev/reference/methods/chat.postMessage */
-export function postCall({ channel, thread }: PostPlace, wire: Wire, key: string): Call<Taken> {
-  const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+export function postCall({ channel, thread, broadcast }: PostPlace, wire: Wire, key: string): Call<Taken> {
+  const where = { channel, ...(thread === undefined ? {} : placeIn(thread, broadcast ?? false)) };
   const metadata = { event_type: POST_EVENT, event_payload: { key } };
   return {
     method: 'chat.postMessage',
@@ -30,6 +32,10 @@ export function postCall({ channel, thread }: PostPlace, wire: Wire, key: string
       return { posted: { channel: answer.channel ?? channel, ts: answer.ts ?? '' }, isStray };
     },
   };
+}
+
+function placeIn(thread: string, broadcast: boolean) {
+  return broadcast ? { thread_ts: thread, reply_broadcast: true as const } : { thread_ts: thread };
 }
 
 /** @see https://docs.slack.dev/reference/methods/chat.update */

@@ -40,21 +40,41 @@ export interface Grouped {
  * even where streams interleave, repeats folded. A trace that the batch cuts can be continued in the next.
  */
 export function groupEntries(lines: readonly LogLine[], options: GroupOptions = {}): Grouped {
-  const { isLate = () => false } = options;
+  const grouping = createGrouping(options);
+  grouping.add(lines);
+  return grouping.grouped();
+}
+
+/** A batch on its way. */
+export interface Grouping {
+  /** Goes on with these lines, as one part of many. */
+  add(lines: readonly LogLine[]): void;
+  /** Ends the batch. */
+  grouped(): Grouped;
+}
+
+/** Groups a batch in as many parts as one likes: the entries are the same as if it came in one go. */
+export function createGrouping({ open: before = {}, isLate = () => false }: GroupOptions = {}): Grouping {
   const entries: Draft[] = [];
   const streams = new Map<string, Stream>();
-  for (const [stream, open] of Object.entries(options.open ?? {})) streams.set(stream, carried(stream, open));
-  for (const line of lines) {
-    let stream = streams.get(line.stream);
-    if (!stream) {
-      stream = quiet(line.stream);
-      streams.set(line.stream, stream);
-    }
-    const entry = take(stream, line, isLate(line));
-    if (entry) entries.push(entry);
-  }
-  for (const stream of streams.values()) close(stream);
-  return { entries: collapseRepeats(entries), open: openAfter(streams) };
+  for (const [stream, open] of Object.entries(before)) streams.set(stream, carried(stream, open));
+  return {
+    add(lines) {
+      for (const line of lines) {
+        let stream = streams.get(line.stream);
+        if (!stream) {
+          stream = quiet(line.stream);
+          streams.set(line.stream, stream);
+        }
+        const entry = take(stream, line, isLate(line));
+        if (entry) entries.push(entry);
+      }
+    },
+    grouped() {
+      for (const stream of streams.values()) close(stream);
+      return { entries: collapseRepeats(entries), open: openAfter(streams) };
+    },
+  };
 }
 
 type Draft = { -readonly [Key in keyof LogEntry]: LogEntry[Key] };

@@ -1,5 +1,6 @@
 import type { LogEntry } from './entry.ts';
 import type { Level } from './level.ts';
+import { masked } from './masked.ts';
 
 /** Entries that read alike but for numbers and ids, which are masked as `#`. */
 export interface Kind {
@@ -26,7 +27,6 @@ export interface Highlights {
 /** A stretch may hold any number of different lines; memory may not. */
 const MOST_KINDS = 2000;
 const KIND_CHARACTERS = 200;
-const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b(?=[a-f]*\d)[0-9a-f]+\b|\d+/gi;
 
 const NOTHING: Highlights = {
   lines: 0,
@@ -41,23 +41,44 @@ const NOTHING: Highlights = {
 
 /** The highlights of a stretch, which may be read batch by batch: `before` is what they were until now. */
 export function highlightsOf(entries: readonly LogEntry[], before: Highlights = NOTHING): Highlights {
+  const highlighting = createHighlighting(before);
+  highlighting.add(entries);
+  return highlighting.highlights();
+}
+
+/** Highlights on their way. */
+export interface Highlighting {
+  /** Goes on with these entries, as one part of many. */
+  add(entries: readonly LogEntry[]): void;
+  highlights(): Highlights;
+}
+
+/** Gathers the highlights of a stretch in as many parts as one likes. */
+export function createHighlighting(before: Highlights = NOTHING): Highlighting {
   let { lines, firstAt, lastAt, firstError, lastError } = before;
   const levels = new Map(before.levels);
   const kinds = new Map(before.kinds);
   const tasks = new Map(before.tasks);
-  for (const entry of entries) {
+
+  function addOne(entry: LogEntry): void {
     lines += entry.lines;
     if (!firstAt || entry.at < firstAt) firstAt = entry.at;
     if (!lastAt || entry.lastAt > lastAt) lastAt = entry.lastAt;
     countTasks(tasks, entry);
-    if (entry.continued) continue;
+    if (entry.continued) return;
     levels.set(entry.level, (levels.get(entry.level) ?? 0) + entry.times);
     countKind(kinds, entry);
-    if (entry.level !== 'error' && entry.level !== 'fatal') continue;
+    if (entry.level !== 'error' && entry.level !== 'fatal') return;
     if (!firstError || entry.at < firstError.at) firstError = entry;
     if (!lastError || entry.lastAt >= lastError.lastAt) lastError = entry;
   }
-  return { lines, firstAt, lastAt, levels, firstError, lastError, kinds, tasks };
+
+  return {
+    add(entries) {
+      for (const entry of entries) addOne(entry);
+    },
+    highlights: () => ({ lines, firstAt, lastAt, levels, firstError, lastError, kinds, tasks }),
+  };
 }
 
 /** What was said more than once, most often first. */
@@ -79,19 +100,19 @@ function countTasks(tasks: Map<string, number>, { task, lines, times, timesByTas
 }
 
 function countKind(kinds: Map<string, Kind>, { text, level, times }: LogEntry): void {
-  const masked = maskedLine(text);
-  const kind = kinds.get(masked);
+  const line = maskedLine(text);
+  const kind = kinds.get(line);
   if (!kind && kinds.size >= MOST_KINDS) forgetSingles(kinds);
   if (!kind && kinds.size >= MOST_KINDS) return;
-  kinds.set(masked, { text: masked, level: kind ? kind.level : level, times: (kind?.times ?? 0) + times });
+  kinds.set(line, { text: line, level: kind ? kind.level : level, times: (kind?.times ?? 0) + times });
 }
 
 function forgetSingles(kinds: Map<string, Kind>): void {
-  for (const [masked, { times }] of kinds) if (times === 1) kinds.delete(masked);
+  for (const [line, { times }] of kinds) if (times === 1) kinds.delete(line);
 }
 
 function maskedLine(text: string): string {
   const end = text.indexOf('\n');
   const line = text.slice(0, Math.min(end < 0 ? text.length : end, KIND_CHARACTERS));
-  return line.replace(IDS, '#');
+  return masked(line);
 }

@@ -35,7 +35,7 @@ export interface AlertsFacts {
   readonly watches: boolean;
   readonly defaultEnv: string;
   readonly place: Where;
-  /** "every channel", where not only those of the place were asked for. */
+  /** "all channels", where not only those of the place were asked for. */
   readonly within?: string;
   /** " of yours", where not all were asked for. */
   readonly which?: string;

@@ -60,7 +60,7 @@ export function logPen(options: LogTextOptions): (entry: LogEntry) => Written {
 
 /** What stands before the text: time, level, and who wrote it where there are several. */
 export function prefixes({ places, times = 'time' }: LogTextOptions): (entry: LogEntry) => string {
-  const timeOf = times === 'time' ? clockTimes() : ({ at }: LogEntry) => dateTime(at);
+  const timeOf = writtenTimes(times);
   const whoOf = writers(places);
   return (entry) => {
     const level = entry.level === undefined ? '     ' : LEVEL_WORDS[entry.level];
@@ -115,8 +115,8 @@ function writers({ tasks, containers }: Places): (entry: LogEntry) => string {
   };
 }
 
-/** Writes the time of day; most entries share their second with the one before. */
-function clockTimes(): (entry: LogEntry) => string {
+/** Writes the time to the millisecond; most entries share their second with the one before. */
+function writtenTimes(times: 'time' | 'date-time'): (entry: LogEntry) => string {
   let second = Number.NaN;
   let words = '';
   return ({ at }) => {
@@ -124,12 +124,9 @@ function clockTimes(): (entry: LogEntry) => string {
     const of = Math.floor(ms / 1000);
     if (of !== second) {
       second = of;
-      words = at.toISOString().slice(11, 20);
+      const dateTime = at.toISOString().slice(0, 20).replace('T', ' ');
+      words = times === 'time' ? dateTime.slice(11) : dateTime;
     }
-    return `${words}${String((ms % 1000) + 1000).slice(1)}`;
+    return `${words}${String(ms - of * 1000 + 1000).slice(1)}`;
   };
-}
-
-function dateTime(at: Date): string {
-  return at.toISOString().slice(0, 23).replace('T', ' ');
 }

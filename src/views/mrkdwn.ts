@@ -29,8 +29,8 @@ export function code(text: string): string {
  */
 export function mention(rung: Rung): string {
   if (rung.kind === 'channel') return '<!channel>';
-  if (!/^[SUW][A-Z0-9]+$/.test(rung.id)) return plain(rung.id);
-  return rung.kind === 'group' ? `<!subteam^${rung.id}>` : `<@${rung.id}>`;
+  if (rung.kind === 'person') return /^[UW][A-Z0-9]+$/.test(rung.id) ? `<@${rung.id}>` : plain(rung.id);
+  return /^S[A-Z0-9]+$/.test(rung.id) ? `<!subteam^${rung.id}>` : plain(rung.id);
 }
 
 /** A link, where the address is one that a browser opens; else its label alone. */

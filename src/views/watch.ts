@@ -74,9 +74,11 @@ function outcomeLines(watch: WatchOutcome, around: WatchAround, speech: Speech):
 /** What a pattern is good for today and later. */
 function coverWords({ scope, covers, gaps }: WatchOutcome): string {
   if (covers === undefined || serviceIn(scope)) return '';
+  if (covers === 0)
+    return gaps.length > 0
+      ? ' How many services it covers now could not be read.'
+      : ' No service fits it now; those that come later are watched by themselves.';
   const least = gaps.length > 0 ? 'at least ' : '';
-  if (covers === 0 && gaps.length === 0)
-    return ' No service fits it now; those that come later are watched by themselves.';
   return ` It covers ${least}${counted(covers, 'service')} now; those that come later join by themselves.`;
 }
 

@@ -75,6 +75,8 @@ describe('an alert', () => {
     line.look('bad', { readAt: NOW });
     expect(line.look('bad', { readAt: NOW })).toBe('counting');
     expect(line.look('bad', { readAt: minutesAgo(1) }), 'nor what is older').toBe('counting');
+    line.wait(-MINUTE);
+    expect(line.look('bad', { readAt: NOW }), 'nor where the clock was set back').toBe('counting');
     expect(line.alert.looks).toHaveLength(1);
   });
 
@@ -324,6 +326,15 @@ describe('in quiet hours', () => {
     line.looks('bad', 'bad', 'bad');
     expect(line.look('good')).toBe('muted');
     expect(line.look('good')).toBe('nothing');
+  });
+
+  it('trouble that is no longer bad enough waits until it is', () => {
+    const line = aTimeline();
+    line.quiet(true);
+    line.looks('bad', 'bad', 'good', 'bad', 'good');
+    line.quiet(false);
+    expect(line.look('bad'), 'two of four').toBe('muted');
+    expect(line.look('bad'), 'three of four').toBe('firing: opened');
   });
 
   it('a good look as the first one after opens nothing', () => {

@@ -5,7 +5,14 @@ import { aRef, aSighting, denied, IN_CHANNEL, NOW } from '../given.ts';
 
 const web = aSighting();
 const down = aSighting({ of: { ref: aRef('api'), runningCount: 0 } });
-const ask = { freshness: ASK_AGAIN, title: 'the services', value: '', place: IN_CHANNEL, gaps: [] };
+const ask = {
+  freshness: ASK_AGAIN,
+  title: 'the services',
+  value: '',
+  place: IN_CHANNEL,
+  gaps: [],
+  alerts: [],
+};
 
 describe('a card', () => {
   it('comes with what was judged, as data', async () => {

@@ -1,18 +1,22 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../src/alerting/scope.ts';
 import { ASK_AGAIN } from '../../src/ask/judged-answer.ts';
 import { statusAgain, statusAnswer } from '../../src/ask/status-answer.ts';
+import { UpstreamError } from '../../src/errors.ts';
+import { fakeThreads } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
-import { aRef, aSighting, NOW } from '../given.ts';
+import { aRef, aSighting, minutesAgo, NOW } from '../given.ts';
+import { aThread, aWatch } from '../given-alerts.ts';
+
+const threads = fakeThreads();
 
 const { estate } = fakeEstate([
   aSighting(),
   aSighting({ of: { ref: aRef('web', 'prod', 'prod-us') } }),
   aSighting({ of: { ref: aRef('api') } }),
 ]);
-const watched = fakeWatches([
-  { channel: 'C1', ref: aRef('api'), onCall: undefined, createdBy: 'U1', createdAt: NOW },
-]);
-const deps = { estate, clock, watches: watched };
+const watched = fakeWatches([aWatch({ scope: scopeOf(aRef('api')) })]);
+const deps = { estate, clock, threads, watches: watched };
 
 it.each<[string, string]>([
   ['', 'Status · 1 service: 1 healthy · prod-eu'],
@@ -33,4 +37,51 @@ it('one name brings the card, two are one too many', async () => {
   await expect(statusAnswer(deps, { ...asked, words: ['a', 'b'] }, ASK_AGAIN)).rejects.toThrow(
     'One service at a time',
   );
+});
+
+describe('the open alerts of the channel', () => {
+  const of = (name: string, about: Parameters<typeof aThread>[0]) =>
+    aThread({ id: name, key: name, ...about, about: { ref: aRef(name), ...about?.about } });
+  const open = fakeThreads([
+    of('b', {
+      about: {
+        state: 'acknowledged',
+        acknowledged: { by: { id: 'U2', name: 'Ben' }, at: NOW, reminders: 0 },
+      },
+    }),
+    of('a', { about: { beganAt: minutesAgo(12) } }),
+    of('counted', { about: { state: 'counting' } }),
+    of('elsewhere', { channel: 'C2' }),
+  ]);
+
+  it('stand in the first lines, the worst first; not those that people were not told of', async () => {
+    const { message } = await statusAgain({ ...deps, threads: open }, '', aCall().place, ASK_AGAIN);
+    const [title, ...lines] = message.text.split('\n');
+    expect(title).toMatch(/^Status · 1 service/);
+    expect(lines.slice(0, 3)).toEqual([
+      '2 open alerts (/snail alerts):',
+      expect.stringMatching(/^🔴 Firing: prod\/a · for 12 min · 2 of 2 targets of web-tg unhealthy/),
+      expect.stringMatching(/^🟡 Acknowledged: prod\/b · for 1 min · .* · Ben has it$/),
+    ]);
+    expect(message.text).not.toMatch(/counted|elsewhere/);
+  });
+
+  it('are those of the environment that is asked for', async () => {
+    const { message } = await statusAgain(
+      { ...deps, threads: open },
+      '--env prod-us',
+      aCall().place,
+      ASK_AGAIN,
+    );
+    expect(message.text).not.toContain('open alert');
+  });
+
+  it('are a gap while the database does not answer, and hide nothing of AWS', async () => {
+    const list = async () => {
+      throw new UpstreamError('read the threads: nothing answers there', 'unreachable');
+    };
+    const broken = { ...deps, threads: { ...threads, list } };
+    const { message } = await statusAgain(broken, '', aCall().place, ASK_AGAIN);
+    expect(message.text.split('\n')[0]).toContain('1 healthy; open alerts of this channel not known');
+  });
 });

@@ -1,25 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { watchedOrAll, watchedServices } from '../../src/ask/watched-services.ts';
+import { scopeOf } from '../../src/alerting/scope.ts';
+import { coveredServices, watchedOrAll, watchedServices } from '../../src/ask/watched-services.ts';
 import { aCall, brokenWatches, fakeEstate, fakeWatches } from '../fakes.ts';
-import { aRef, aSighting, NOW } from '../given.ts';
+import { aRef, aSighting, denied, NOW } from '../given.ts';
+import { aWatch } from '../given-alerts.ts';
 
 const { place } = aCall();
-const web = { channel: 'C1', ref: aRef(), onCall: undefined, createdBy: 'U1', createdAt: NOW };
+const web = aWatch();
+const wide = aWatch({ scope: { kind: 'names', env: 'prod-eu', cluster: '*', name: 'a*' } });
+const none = aWatch({ scope: { kind: 'names', env: 'prod-eu', cluster: 'staging', name: '*' } });
 const { estate } = fakeEstate([aSighting(), aSighting({ of: { ref: aRef('api') } })]);
 
 describe('what a channel watches', () => {
   it('is its own alone', async () => {
-    const watches = fakeWatches([web, { ...web, channel: 'C2', ref: aRef('api') }]);
-    expect(await watchedServices({ watches }, place)).toEqual({ refs: [aRef()], gaps: [] });
+    const watches = fakeWatches([web, aWatch({ channel: 'C2', scope: scopeOf(aRef('api')) })]);
+    expect(await watchedServices({ watches, estate }, place)).toEqual({
+      refs: [aRef()],
+      gaps: [],
+      any: true,
+    });
+  });
+
+  it('is found without a list where every service is named, since a list costs calls', async () => {
+    const { estate: asking, asked } = fakeEstate([]);
+    const { refs } = await watchedServices({ watches: fakeWatches([web]), estate: asking }, place);
+    expect([refs, asked.lists, asked.tagged]).toEqual([[aRef()], 0, 0]);
+  });
+
+  it('is what fits a pattern as well', async () => {
+    const { refs } = await watchedServices({ watches: fakeWatches([web, wide]), estate }, place);
+    expect(refs).toEqual([aRef(), aRef('api')]);
   });
 
   it('is nothing in a terminal, without a question to the database', async () => {
     const terminal = { ...place, kind: 'terminal' } as const;
-    expect(await watchedServices({ watches: brokenWatches }, terminal)).toEqual({ refs: [], gaps: [] });
+    const found = await watchedServices({ watches: brokenWatches, estate }, terminal);
+    expect(found).toEqual({ refs: [], gaps: [], any: false });
   });
 
   it('is a gap where the database does not say, outside of every environment', async () => {
-    const { refs, gaps } = await watchedServices({ watches: brokenWatches }, place);
+    const { refs, gaps } = await watchedServices({ watches: brokenWatches, estate }, place);
     expect(refs).toEqual([]);
     expect(gaps).toMatchObject([{ env: undefined, unknown: { why: 'unreachable' } }]);
   });
@@ -38,5 +58,32 @@ describe('what a channel watches, or else every service', () => {
   it('is every service, and the gap, where they are not', async () => {
     const { scope, refs, gaps } = await watchedOrAll({ estate, watches: brokenWatches }, place);
     expect({ scope, refs: refs.length, gaps: gaps.length }).toEqual({ scope: 'all', refs: 2, gaps: 1 });
+  });
+
+  it('is every service where what is watched covers none; the channel is not told that it watches nothing', async () => {
+    const { scope, refs } = await watchedOrAll({ estate, watches: fakeWatches([none]) }, place);
+    expect({ scope, refs: refs.length }).toEqual({ scope: 'all', refs: 2 });
+  });
+});
+
+describe('what several watches cover', () => {
+  it('is every service once, and whose it is: by a tag too', async () => {
+    const tagged = async () => ({ refs: [aRef('pay')], gaps: [], readAt: NOW });
+    const { estate: tagging } = fakeEstate([aSighting()], { tagged });
+    const byTag = aWatch({
+      channel: 'C2',
+      scope: { kind: 'tag', env: 'prod-eu', key: 'team', value: 'pay' },
+    });
+    const { refs, watchersOf } = await coveredServices({ estate: tagging }, [web, byTag]);
+    expect(refs).toEqual([aRef(), aRef('pay')]);
+    expect(watchersOf(aRef('pay'))).toEqual([byTag]);
+    expect(watchersOf(aRef())).toEqual([web]);
+    expect(watchersOf(aRef('other'))).toEqual([]);
+  });
+
+  it('tells what could not be listed', async () => {
+    const gap = { env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') };
+    const { estate: blind } = fakeEstate([], { gaps: [gap] });
+    expect((await coveredServices({ estate: blind }, [wide])).gaps).toEqual([gap]);
   });
 });

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../src/alerting/scope.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { menu } from '../../src/commands/menu.ts';
+import { fakeThreads } from '../fake-store.ts';
 import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
-import { aRef, aSighting, denied, NOW } from '../given.ts';
+import { aRef, aSighting, denied } from '../given.ts';
+import { aThread, aWatch } from '../given-alerts.ts';
+
+const threads = fakeThreads();
 
 const down = aSighting({ of: { runningCount: 0 } });
 const fine = aSighting({ of: { ref: aRef('api') } });
 const { estate } = fakeEstate([down, fine]);
 const watching = (...sightings: (typeof fine)[]) =>
-  fakeWatches(
-    sightings.map(({ ref }) => ({ channel: 'C1', ref, onCall: undefined, createdBy: 'U1', createdAt: NOW })),
-  );
+  fakeWatches(sightings.map(({ ref }) => aWatch({ scope: scopeOf(ref) })));
 const run = (watches: ReturnType<typeof watching>) =>
-  menu.run({ estate, watches, clock, commands: COMMANDS }, aCall());
+  menu.run({ estate, watches, clock, threads, commands: COMMANDS }, aCall());
 
 describe('menu', () => {
   it('looks at every service where the channel watches nothing, and says how to begin', async () => {
@@ -31,10 +34,23 @@ describe('menu', () => {
     expect(message.text).toContain('1 of 2 services watched here needs a look:\n🔴 unhealthy: prod/web');
   });
 
+  it('says which alerts are open here before anything else', async () => {
+    const open = fakeThreads([aThread()]);
+    const { message } = await menu.run(
+      { estate, watches: watching(fine), clock, threads: open, commands: COMMANDS },
+      aCall(),
+    );
+    expect(message.text.split('\n').slice(0, 3)).toEqual([
+      'Snail Trail · prod-eu, prod-us',
+      '1 open alert (/snail alerts):',
+      expect.stringMatching(/^🔴 Firing: prod\/web · for 1 min · /),
+    ]);
+  });
+
   it('shows all services in a terminal, which watches none', async () => {
     const place = { ...aCall().place, kind: 'terminal' as const };
     const { message } = await menu.run(
-      { estate, watches: brokenWatches, clock, commands: COMMANDS },
+      { estate, watches: brokenWatches, clock, threads, commands: COMMANDS },
       aCall({ place }),
     );
     expect(message.text).toContain('1 of 2 services needs a look:');
@@ -60,7 +76,7 @@ describe('menu', () => {
   it('does not call well what it could not list', async () => {
     const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
     const { message } = await menu.run(
-      { estate: fakeEstate([], { gaps }).estate, watches: brokenWatches, clock, commands: COMMANDS },
+      { estate: fakeEstate([], { gaps }).estate, watches: brokenWatches, clock, threads, commands: COMMANDS },
       aCall(),
     );
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');

@@ -1,56 +1,88 @@
 import { describe, expect, it } from 'vitest';
 import { roleFor } from '../../src/commands/command.ts';
 import { watch } from '../../src/commands/watch.ts';
+import type { Deps } from '../../src/deps.ts';
 import { aCall, clock, fakeEstate, fakeWatches, SOME_DIRECTORY } from '../fakes.ts';
-import { aRef, aSighting } from '../given.ts';
+import { aRef, aSighting, denied, minutesAgo } from '../given.ts';
 
 const { estate } = fakeEstate([aSighting(), aSighting({ of: { ref: aRef('web-admin') } })]);
-const around = { estate, clock, directory: SOME_DIRECTORY };
+
+function channel(given: Partial<Pick<Deps, 'estate' | 'directory'>> = {}) {
+  const watches = fakeWatches();
+  const deps = {
+    estate,
+    clock,
+    directory: { ...SOME_DIRECTORY, membersOf: async () => 3 },
+    watches,
+    ...given,
+  };
+  const say = async (call: Parameters<typeof aCall>[0] = {}) =>
+    (await watch.run(deps, aCall(call))).message.text;
+  return { watches, deps, say };
+}
 
 describe('watch', () => {
   it('makes the channel follow a service, once', async () => {
-    const watches = fakeWatches();
-    const say = () => watch.run({ ...around, watches }, aCall({ words: ['web'] }));
-    expect((await say()).message.text).toContain('This channel now watches prod/web · prod-eu.\n');
-    expect((await say()).message.text).toContain('This channel already watches prod/web · prod-eu.\n');
-    expect(await watches.list('C1')).toHaveLength(1);
+    const { watches, say } = channel();
+    expect(await say({ words: ['web'] })).toContain('This channel now watches prod/web · prod-eu.\n');
+    expect(await say({ words: ['web'] })).toContain('This channel already watches prod/web · prod-eu.\n');
+    expect(await watches.list('C1')).toMatchObject([
+      { scope: { kind: 'names', env: 'prod-eu', cluster: 'prod', name: 'web' }, createdBy: 'U1' },
+    ]);
   });
 
   it.each([
-    ['<!subteam^S0123|@team-web>', 'S0123'],
-    ['<@U0456>', 'U0456'],
-    ['U0456789', 'U0456789'],
-  ])('takes %s for on call, and never mentions them', async (typed, id) => {
-    const watches = fakeWatches();
-    const { message } = await watch.run(
-      { ...around, watches },
-      aCall({ words: ['web'], options: { 'on-call': typed } }),
-    );
-    expect(await watches.list('C1')).toMatchObject([{ onCall: id, createdBy: 'U1' }]);
+    ['prod/*', 'prod/* · prod-eu. It covers 2 services now; those that come later join by themselves.'],
+    ['*:*/web-*', '*:*/web-* · *. It covers 1 service now'],
+    ['tag:team=pay', 'tag:team=pay · prod-eu. It covers 2 services now'],
+    ['staging/*', 'staging/* · prod-eu. No service fits it now'],
+  ])('%s says how many services it covers, and is kept even for none', async (word, said) => {
+    const { watches, say } = channel();
+    expect(await say({ words: [word] })).toContain(`This channel now watches ${said}`);
+    expect(await watches.list('C1')).toHaveLength(1);
+  });
+
+  it('keeps a pattern although AWS does not say what it covers', async () => {
+    const gap = { env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') };
+    const { watches, say } = channel({ estate: fakeEstate([], { gaps: [gap] }).estate });
+    expect(await say({ words: ['web*'] })).toMatch(/could not be read\.[\s\S]*needs ecs:ListClusters/);
+    expect(await watches.list('C1')).toHaveLength(1);
+  });
+
+  it('notes who is called first and then, and mentions neither of them', async () => {
+    const { watches, deps } = channel();
+    const options = { 'on-call': '<@U0456>', escalate: '<!subteam^S0123|@leads>' };
+    const { message } = await watch.run(deps, aCall({ words: ['web'], options }));
+    expect(await watches.list('C1')).toMatchObject([{ onCall: 'U0456', escalateTo: 'S0123' }]);
+    expect(message.text).toContain('On call: Alice Moreau; unacknowledged alerts go to S0123.');
     expect(JSON.stringify(message)).not.toContain('<');
   });
 
-  it('keeps who is on call when typed again without, changes it when told, and lets go of it by `none`', async () => {
-    const watches = fakeWatches();
-    const say = async (onCall?: string) => {
-      const options = onCall === undefined ? {} : { 'on-call': onCall };
-      const { message } = await watch.run({ ...around, watches }, aCall({ words: ['web'], options }));
-      return message.text.split('\n')[0];
+  it('keeps what is not typed again, changes what is, and lets go of it by `none`', async () => {
+    const { watches, say } = channel();
+    const set = async (options: Record<string, string>) => {
+      await say({ words: ['web'], options });
+      const [{ onCall, escalateTo, quiet } = { onCall: 'gone' }] = await watches.list('C1');
+      return { onCall, escalateTo, quiet };
     };
-    expect(await say('<@U0456>')).toBe(
-      'This channel now watches prod/web · prod-eu. On call: Alice Moreau (noted only).',
-    );
-    expect(await say()).toBe(
-      'This channel already watches prod/web · prod-eu. On call: Alice Moreau (noted only).',
-    );
-    expect(await say('<!subteam^S0123>')).toBe(
-      'This channel already watches prod/web · prod-eu. On call is now S0123 (noted only).',
-    );
-    expect(await say('NONE')).toBe(
-      'This channel already watches prod/web · prod-eu. Nobody is on call any more.',
-    );
-    expect(await say('none')).toBe('This channel already watches prod/web · prod-eu.');
-    expect(await watches.list('C1')).toMatchObject([{ onCall: undefined }]);
+    const all = { onCall: 'U0456', escalateTo: 'S0123', quiet: { kind: 'until', untilAt: minutesAgo(-120) } };
+    expect(await set({ 'on-call': '<@U0456>', escalate: '<!subteam^S0123>', quiet: '2h' })).toEqual(all);
+    expect(await set({})).toEqual(all);
+    expect(await set({ 'on-call': 'NONE' })).toEqual({ ...all, onCall: undefined });
+    expect(await set({ escalate: 'none', quiet: 'none' })).toEqual({
+      onCall: undefined,
+      escalateTo: undefined,
+      quiet: undefined,
+    });
+  });
+
+  it('warns of a user group that nobody is in: a call to it would reach no one', async () => {
+    const directory = { ...SOME_DIRECTORY, membersOf: async (id: string) => (id === 'S0' ? 0 : undefined) };
+    const { say } = channel({ directory });
+    const options = { 'on-call': '<!subteam^S0>', escalate: '<!subteam^S1>' };
+    const text = await say({ words: ['web'], options });
+    expect(text).toContain('Nobody is in S0');
+    expect(text).not.toContain('Nobody is in S1');
   });
 
   it('asks for no more than looking to list, and for an operator to save', () => {
@@ -59,13 +91,11 @@ describe('watch', () => {
   });
 
   it('lists what the channel follows when nothing is named', async () => {
-    const watches = fakeWatches();
-    expect((await watch.run({ ...around, watches }, aCall())).message.text).toContain(
-      'watches no service yet',
-    );
-    await watch.run({ ...around, watches }, aCall({ words: ['web'] }));
-    expect((await watch.run({ ...around, watches }, aCall())).message.text).toContain(
-      'This channel watches 1 service\nprod/web\n',
+    const { say } = channel();
+    expect(await say()).toContain('watches no service yet');
+    await say({ words: ['web'], options: { 'on-call': '<@U0456>', quiet: '2h' } });
+    expect(await say()).toContain(
+      'This channel watches 1 service\n• prod/web · on call: Alice Moreau · quiet until 4 Mar 05:00 UTC\n',
     );
   });
 
@@ -75,24 +105,28 @@ describe('watch', () => {
     ['unknown', 'channel', false],
     ['outside', 'direct', false],
   ] as const)('as %s of a %s says how to be let in: %s', async (membership, kind, told) => {
-    const watches = fakeWatches();
-    const directory = { ...SOME_DIRECTORY, membership: async () => membership };
+    const { watches, say } = channel({
+      directory: { ...SOME_DIRECTORY, membersOf: async () => 3, membership: async () => membership },
+    });
     const place = { ...aCall().place, kind };
-    const { message } = await watch.run({ ...around, watches, directory }, aCall({ words: ['web'], place }));
-    expect(message.text.includes('/invite @Snail Trail')).toBe(told);
+    expect((await say({ words: ['web'], place })).includes('/invite @Snail Trail')).toBe(told);
     expect(await watches.list('C1')).toHaveLength(1);
   });
 
   it.each([
     [{ words: ['web', 'api'] }, 'Name one service'],
     [{ words: ['nope'] }, 'No service is called "nope"'],
+    [{ words: ['wep'] }, 'Nearest: prod/web'],
     [{ words: ['we'] }, 'Several services fit "we"'],
-    [{ words: [], options: { 'on-call': 'U0456789' } }, 'On call for which service?'],
+    [{ words: [], options: { 'on-call': 'U0456789' } }, '`--on-call` of which service?'],
+    [{ words: [], options: { quiet: '2h' } }, '`--quiet` of which service?'],
     [{ words: ['web'], options: { 'on-call': '@team' } }, 'pick one from the list'],
+    [{ words: ['web'], options: { escalate: '<@U0456>' } }, 'goes to a user group'],
+    [{ words: ['web'], options: { quiet: 'a while' } }, '--quiet'],
     [{ words: ['web'], place: { ...aCall().place, kind: 'terminal' as const } }, 'Type this in Slack'],
   ])('refuses %j', async (given, said) => {
-    const watches = fakeWatches();
-    await expect(watch.run({ ...around, watches }, aCall(given))).rejects.toThrow(said);
+    const { watches, say } = channel();
+    await expect(say(given)).rejects.toThrow(said);
     expect(await watches.list('C1')).toEqual([]);
   });
 });

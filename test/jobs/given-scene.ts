@@ -1,3 +1,4 @@
+import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import type { Estate } from '../../src/aws/estate.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { UpstreamError } from '../../src/errors.ts';
@@ -5,6 +6,7 @@ import { stepTail } from '../../src/jobs/tail-step.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
+import { fakeBlackBox, fakeLeases, fakeThreads } from '../fake-store.ts';
 import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
 import { NOW } from '../given.ts';
 import { aTail, fakeTails, fakeThread } from '../given-tails.ts';
@@ -60,6 +62,12 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     worker: 'worker-1',
     sleep: async () => {},
     directory: SOME_DIRECTORY,
+    threads: fakeThreads(),
+    leases: fakeLeases(),
+    blackBox: fakeBlackBox(),
+    blackBoxMs: 86_400_000,
+    policy: ALERT_POLICY,
+    linesWithheld: async () => undefined,
     watches: { save: unused, remove: unused, list: unused, all: unused },
     commands: [],
     doctor: { configuration: () => [], slack: unused, database: unused },

@@ -27,6 +27,22 @@ describe('the directory', () => {
   });
 
   it.each([
+    ['S0ONCALL1', 2],
+    ['S0PLATFRM', 1],
+    ['S0NOBODY1', undefined],
+  ])('counts the members of %s: %s', async (group, members) => {
+    const { directory } = await aDirectory();
+    expect(await directory.membersOf(group)).toBe(members);
+  });
+
+  it('asks once for the names and sizes of all groups', async () => {
+    const { server, directory } = await aDirectory();
+    await Promise.all([directory.membersOf('S0ONCALL1'), directory.nameOf('S0PLATFRM')]);
+    await directory.membersOf('S0PLATFRM');
+    expect(server.calls.count('usergroups.list')).toBe(1);
+  });
+
+  it.each([
     ['C0OPS0001', 'member'],
     ['C0RANDOM1', 'outside'],
     ['C0LEADS01', 'outside'],
@@ -42,6 +58,8 @@ describe('the directory', () => {
       server.faults.add({ on, effect });
     expect(await directory.nameOf('U0ALICE01')).toBe('U0ALICE01');
     expect(await directory.nameOf('S0ONCALL1')).toBe('S0ONCALL1');
+    server.faults.add({ on: 'usergroups.list', effect });
+    expect(await directory.membersOf('S0ONCALL1')).toBeUndefined();
     expect(await directory.membership('C0OPS0001')).toBe('unknown');
   });
 });

@@ -15,7 +15,7 @@ describe('JSON in a column', () => {
       'a delivery',
       aDelivery({
         posting: { key: 'k', at: NOW, what: 7 },
-        refused: { sinceAt: NOW, why: 'is_archived', told: true },
+        refused: { sinceAt: NOW, why: 'is_archived' },
         nextAt: minutesAgo(-5),
       }),
     ],

@@ -122,7 +122,7 @@ describe('threads', () => {
       const delivery = aDelivery({
         said: 3,
         posting: { key: 'k', at: NOW, what: 4 },
-        refused: { sinceAt: NOW, why: 'is_archived', told: true },
+        refused: { sinceAt: NOW, why: 'is_archived' },
         nextAt: NOW,
       });
       await add(aThread('a'));

@@ -13,6 +13,7 @@ const scope = {
   value: '',
   now: NOW,
   place: IN_CHANNEL,
+  alerts: [],
 };
 const judgedOf = (count: number) =>
   Array.from({ length: count }, (_, nth) => {

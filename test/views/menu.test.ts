@@ -20,6 +20,7 @@ function lines(given: Partial<MenuFacts>): readonly string[] {
     defaultEnv: 'prod-eu',
     commands: [{ name: 'help', usage: 'help', summary: 'this', examples: [], optionWords: {} }],
     place: IN_CHANNEL,
+    alerts: [],
     now: NOW,
     ...given,
   };

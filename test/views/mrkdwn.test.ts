@@ -55,6 +55,17 @@ describe('a mention', () => {
   );
 });
 
+describe('a mention of the wrong kind', () => {
+  it.each([
+    [{ kind: 'person', id: 'S0TEAM' }],
+    [{ kind: 'group', id: 'U0BEN' }],
+    [{ kind: 'group', id: 'S' }],
+    [{ kind: 'person', id: 'U0BEN\n' }],
+  ] as const)('calls nobody: %j', (rung) => {
+    expect(mention(rung)).not.toMatch(/[<>]/);
+  });
+});
+
 describe('a link', () => {
   it('has its label', () => {
     expect(link('https://example.slack.com/archives/C1/p1?a=1&b=2', 'thread')).toBe(

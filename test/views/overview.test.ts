@@ -15,6 +15,7 @@ function overview(sightings: readonly Parameters<typeof judge>[0][], gaps: reado
     value: '--all',
     now: NOW,
     place: IN_CHANNEL,
+    alerts: [],
   });
 }
 

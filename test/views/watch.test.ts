@@ -1,35 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { type WatchChange, watchesMessage, watchMessage } from '../../src/views/watch.ts';
-import { aRef, IN_CHANNEL } from '../given.ts';
+import { type WatchLine, type WatchOutcome, watchesMessage, watchMessage } from '../../src/views/watch.ts';
+import { denied, IN_CHANNEL, minutesAgo, NOW } from '../given.ts';
 
 const DIRECT = { kind: 'direct', thread: undefined } as const;
+const AROUND = { defaultEnv: 'prod-eu', place: IN_CHANNEL, now: NOW };
+const line = (name = 'web', given: Partial<WatchLine> = {}): WatchLine => ({
+  scope: { kind: 'names', env: 'prod-eu', cluster: 'prod', name },
+  onCall: undefined,
+  escalateTo: undefined,
+  quiet: undefined,
+  ...given,
+});
 
-function changed(given: Partial<WatchChange>) {
-  const change = { onCall: undefined, ref: aRef(), defaultEnv: 'prod-eu', place: IN_CHANNEL, outside: false };
-  return watchMessage({ outcome: 'added', ...change, ...given });
+function changed(given: Partial<WatchOutcome> = {}, place: typeof IN_CHANNEL | typeof DIRECT = IN_CHANNEL) {
+  const outcome = { outcome: 'added', covers: undefined, gaps: [], emptyGroups: [], outside: false } as const;
+  return watchMessage({ ...line(), ...outcome, ...given }, { ...AROUND, place });
 }
 
 describe('what watch changed', () => {
   it.each([
-    ['added', undefined, 'This channel now watches prod/web · prod-eu.'],
-    ['added', '@on-call', 'This channel now watches prod/web · prod-eu. On call: @on-call (noted only).'],
+    [{}, ['This channel now watches prod/web · prod-eu.', 'Nobody is on call.']],
     [
-      'changed',
-      'Alice',
-      'This channel already watches prod/web · prod-eu. On call is now Alice (noted only).',
+      { outcome: 'changed', onCall: '@team', escalateTo: '@leads' },
+      [
+        'This channel already watches prod/web · prod-eu. Changed.',
+        'On call: @team; unacknowledged alerts go to @leads.',
+      ],
     ],
-    ['changed', undefined, 'This channel already watches prod/web · prod-eu. Nobody is on call any more.'],
-    ['unchanged', undefined, 'This channel already watches prod/web · prod-eu.'],
-  ] as const)('%s, with %s on call', (outcome, onCall, words) => {
-    const { text, blocks } = changed({ outcome, onCall });
-    expect(text.split('\n')[0]).toBe(words);
-    expect(JSON.stringify(blocks)).not.toContain('<');
+    [{ outcome: 'unchanged' }, ['This channel already watches prod/web · prod-eu.', 'Nobody is on call.']],
+  ] as const)('%j', (given, words) => {
+    expect(changed(given).text.split('\n').slice(0, 2)).toEqual(words);
   });
 
-  it('says what follows from it today, and what does not', () => {
-    expect(changed({}).text.split('\n').slice(1)).toEqual([
-      '/snail status and /snail are about what this channel watches. I do not post by myself when something breaks: alerts are not built yet.',
-    ]);
+  it.each([
+    [3, [], 'It covers 3 services now; those that come later join by themselves.'],
+    [1, [], 'It covers 1 service now'],
+    [0, [], 'No service fits it now; those that come later are watched by themselves.'],
+    [
+      2,
+      [{ env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') }],
+      'It covers at least 2 services now',
+    ],
+    [
+      0,
+      [{ env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') }],
+      'How many services it covers now could not be read.',
+    ],
+  ] as const)('a pattern that covers %d with gaps %j says: %s', (covers, gaps, said) => {
+    const { text, blocks } = changed({ ...line('*'), covers, gaps });
+    expect(text).toContain(said);
+    expect(text.includes('needs ecs:ListClusters')).toBe(gaps.length > 0);
+    expect(JSON.stringify(blocks)).toContain('prod/*');
+  });
+
+  it('says what quiet hours keep back, and where alerts go', () => {
+    const { text } = changed({ quiet: { kind: 'until', untilAt: minutesAgo(-60) } });
+    expect(text).toContain('No new alert is told in its quiet hours: quiet until 4 Mar 04:00 UTC.');
+    expect(text).toContain('/snail alerts lists the open ones');
+  });
+
+  it('warns of a group that nobody is in', () => {
+    expect(changed({ emptyGroups: ['@team'] }).text).toContain('Nobody is in @team');
   });
 
   it('says at once that the bot could not post there', () => {
@@ -37,32 +68,34 @@ describe('what watch changed', () => {
   });
 
   it('calls a direct message what it is', () => {
-    expect(changed({ place: DIRECT }).text).toMatch(/^This conversation now watches/);
+    expect(changed({}, DIRECT).text).toMatch(/^This conversation now watches/);
   });
 
   it('pings nobody, whatever somebody is called', () => {
-    expect(JSON.stringify(changed({ onCall: '<!channel> *x*' }).blocks)).not.toMatch(/<!|[^\u200b]\*x/);
+    const { blocks } = changed({ onCall: '<!channel> *x*', escalateTo: '<!here>', emptyGroups: ['<!here>'] });
+    expect(JSON.stringify(blocks)).not.toMatch(/<!|[^\u200b]\*x/);
   });
 });
 
 describe('what a channel watches', () => {
-  const watched = (name: string, onCall?: string) => ({ ref: aRef(name), onCall });
-
-  it('is a line each, with who is on call', () => {
-    const { text } = watchesMessage([watched('api', 'Alice'), watched('web')], 'prod-eu', IN_CHANNEL);
-    expect(text).toMatch(
-      /^This channel watches 2 services\nprod\/api on call: Alice\nprod\/web\n.*not built/,
-    );
+  it('is a line each, with who is called and when it is quiet', () => {
+    const quiet = { kind: 'cron', cron: '0 2 * * 0', forMs: 7_200_000, zone: 'Europe/Berlin' } as const;
+    const watches = [line('api', { onCall: 'Alice', escalateTo: '@leads' }), line('web*', { quiet })];
+    expect(watchesMessage(watches, AROUND).text.split('\n').slice(0, 3)).toEqual([
+      'This channel watches 1 service and 1 pattern',
+      '• prod/api · on call: Alice · then @leads',
+      '• prod/web* · nobody on call · quiet for 2 h at each 0 2 * * 0 (Europe/Berlin)',
+    ]);
   });
 
   it('is cut with a count, never silently', () => {
-    const many = Array.from({ length: 50 }, (_, at) => watched(`s${at}`));
-    expect(watchesMessage(many, 'prod-eu', IN_CHANNEL).text).toContain('\nand 10 more\n');
+    const many = Array.from({ length: 50 }, (_, at) => line(`s${at}`));
+    expect(watchesMessage(many, AROUND).text).toContain('\nand 10 more\n');
   });
 
   it('is nothing yet, with how to begin', () => {
-    expect(watchesMessage([], 'prod-eu', DIRECT).text).toBe(
-      'This conversation watches no service yet: /snail watch <service>',
-    );
+    const none = watchesMessage([], { ...AROUND, place: DIRECT });
+    expect(none.text).toBe('This conversation watches no service yet: /snail watch <service>');
+    expect(JSON.stringify(none.blocks)).toContain('&lt;service&gt;');
   });
 });

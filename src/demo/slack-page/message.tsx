@@ -108,7 +108,7 @@ const NAMED_COLORS: Readonly<Record<string, string>> = {
 
 function ColorBar({ color = '#dddddd' }: { readonly color: string | undefined }) {
   const known = NAMED_COLORS[color] ?? (color.startsWith('#') ? color : `#${color}`);
-  return <span className="attachment-bar" style={{ backgroundColor: known }} />;
+  return <span className="attachment-bar" aria-hidden="true" style={{ backgroundColor: known }} />;
 }
 
 function ThreadLink(props: { readonly replies: readonly PageMessage[]; readonly onOpen: () => void }) {

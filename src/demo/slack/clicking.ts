@@ -40,6 +40,7 @@ async function pressInMessage(
   if (!message) throw new Error(`there is no message ${place.ts} in ${place.channel}`);
   if (!canSee(slack, asked.user, message)) throw new Error(`${asked.user} cannot see message ${place.ts}`);
   const placed = elementOf([message.blocks, message.attachments], asked);
+  const attachment = message.attachments.find((one) => holds(one, placed));
   const source = { kind: 'click', user: asked.user, channel: message.channel, message } as const;
   const receipt = await slack.courier.deliver({
     type: 'interactive',
@@ -47,8 +48,9 @@ async function pressInMessage(
     payload: {
       ...commonFields(slack, asked.user),
       container: {
-        type: 'message',
+        type: attachment ? 'message_attachment' : 'message',
         message_ts: message.ts,
+        ...(attachment && { attachment_id: attachment.id, is_app_unfurl: false }),
         channel_id: message.channel,
         is_ephemeral: message.ephemeralTo !== undefined,
         ...(message.threadTs && { thread_ts: message.threadTs }),
@@ -127,6 +129,10 @@ function elementOf(blocks: unknown, asked: Use): Placed {
   const [first] = found;
   if (!first) throw new Error(`there is no element ${asked.actionId} to use`);
   return first;
+}
+
+function holds(attachment: Json, { element }: Placed): boolean {
+  return elementsIn(attachment.blocks).some((placed) => placed.element === element);
 }
 
 /** What the person chose, as the fields Slack reports; an option is looked up by its value. */

@@ -62,6 +62,7 @@ export function messageOf(
     ephemeralTo: undefined,
     edited: undefined,
     reactions: [],
+    isDeleted: false,
     broadcast: false,
     ...where,
     text,
@@ -76,15 +77,20 @@ function readBlocks(args: Arguments, ledger: Ledger): readonly Json[] | undefine
   const value = args.json('blocks', 'invalid_blocks_format');
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every(isJson)) throw new Refusal('invalid_blocks_format');
-  return soundBlocks(value, ledger, '/blocks');
+  return soundBlocks(value, ledger, '/blocks', 'invalid_blocks');
 }
 
-function soundBlocks(blocks: readonly Json[], ledger: Ledger, pointer: string): readonly Json[] {
+function soundBlocks(
+  blocks: readonly Json[],
+  ledger: Ledger,
+  pointer: string,
+  refusal: 'invalid_blocks' | 'invalid_attachments',
+): readonly Json[] {
   const complaints = checkBlocks(blocks, 'message', pointer);
   if (complaints.some((complaint) => complaint.startsWith('only_one_table_allowed'))) {
     throw refusalWith('only_one_table_allowed', complaints);
   }
-  if (complaints.length > 0) throw refusalWith('invalid_blocks', complaints);
+  if (complaints.length > 0) throw refusalWith(refusal, complaints);
   if (textLength(blocks) > LIMITS.blockTextTotal) throw new Refusal('msg_blocks_too_long');
   return withIds(blocks, ledger);
 }
@@ -94,12 +100,21 @@ function readAttachments(args: Arguments, ledger: Ledger): readonly Json[] | und
   const value = args.json('attachments', 'invalid_attachments') ?? [];
   if (!Array.isArray(value) || !value.every(isJson)) throw new Refusal('invalid_attachments');
   if (value.length > LIMITS.attachments) throw new Refusal('too_many_attachments');
-  return value.map((attachment: Json, index) => {
-    if (attachment.blocks === undefined) return attachment;
-    const blocks = attachment.blocks;
-    if (!Array.isArray(blocks) || !blocks.every(isJson)) throw new Refusal('invalid_attachments');
-    return { ...attachment, blocks: soundBlocks(blocks, ledger, `/attachments/${index}/blocks`) };
-  });
+  return value.map((attachment: Json, index) => keptAttachment(attachment, index, ledger));
+}
+
+/** As Slack keeps it: counted from 1, the colour without its `#`. */
+function keptAttachment(attachment: Json, index: number, ledger: Ledger): Json {
+  const { color, blocks } = attachment;
+  const kept = {
+    ...attachment,
+    id: index + 1,
+    ...(typeof color === 'string' && { color: color.replace(/^#/, '') }),
+  };
+  if (blocks === undefined) return kept;
+  if (!Array.isArray(blocks) || !blocks.every(isJson)) throw new Refusal('invalid_attachments');
+  const sound = soundBlocks(blocks, ledger, `/attachments/${index}/blocks`, 'invalid_attachments');
+  return { fallback: '[no preview available]', ...kept, blocks: sound };
 }
 
 function readMetadata(args: Arguments): Json | undefined {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Json } from './json.ts';
+import { tombstoneOf } from './tombstone.ts';
 import type { Channel, Seed, User } from './workspace.ts';
 
 /** A file as the workspace keeps it. */
@@ -27,6 +28,8 @@ export interface StoredMessage {
   readonly ephemeralTo: string | undefined;
   readonly edited: { readonly user: string; readonly ts: string } | undefined;
   readonly reactions: readonly { readonly name: string; readonly users: readonly string[] }[];
+  /** Nothing is left of it but the place that its replies hang on. */
+  readonly isDeleted: boolean;
   /** A reply that is shown in the channel as well. */
   readonly broadcast: boolean;
   /** Whom it would notify: user ids, group ids, `here`, `channel`, `everyone`. */
@@ -52,13 +55,17 @@ export interface Ledger {
   nextId(letter: string): string;
   add(message: StoredMessage): void;
   replace(message: StoredMessage): void;
+  /** Takes a message away; one with replies leaves a placeholder. */
   remove(message: StoredMessage): void;
+  /** Whether a message was there once and nothing is left of it. */
+  isGone(channel: string, ts: string): boolean;
   user(id: string): User | undefined;
   channel(id: string): Channel | undefined;
   channels(): readonly Channel[];
   isMember(channel: string, user: string): boolean;
   join(channel: string, user: string): void;
   leave(channel: string, user: string): void;
+  setArchived(channel: string, isArchived: boolean): void;
   /** The direct message between the bot and somebody, opened where there is none. */
   directWith(user: string): Channel;
   onChange(listener: (change: LedgerChange) => void): () => void;
@@ -68,6 +75,7 @@ export interface Ledger {
 export function createLedger(seed: Seed, clock: Clock): Ledger {
   let messages: readonly StoredMessage[] = [];
   const channels = new Map(seed.channels.map((channel) => [channel.id, channel]));
+  const gone = new Set<string>();
   const listeners = new Set<(change: LedgerChange) => void>();
   let lastMicros = 0;
   let lastId = 0;
@@ -105,15 +113,27 @@ export function createLedger(seed: Seed, clock: Clock): Ledger {
       tell({ kind: 'message', message });
     },
     remove(message) {
+      const { channel, ts } = message;
+      if (messages.some((one) => one.channel === channel && one.threadTs === ts && !one.ephemeralTo)) {
+        const tombstone = tombstoneOf(message);
+        messages = messages.map((old) => (isSame(old, message) ? tombstone : old));
+        return tell({ kind: 'message', message: tombstone });
+      }
       messages = messages.filter((old) => !isSame(old, message));
+      gone.add(`${channel} ${ts}`);
       tell({ kind: 'removed', message });
     },
+    isGone: (channel, ts) => gone.has(`${channel} ${ts}`),
     user: (id) => seed.users.find((user) => user.id === id),
     channel: (id) => channels.get(id),
     channels: () => [...channels.values()],
     isMember: (channel, user) => channels.get(channel)?.members.includes(user) ?? false,
     join: (channel, user) => setMembers(channel, (members) => [...new Set([...members, user])]),
     leave: (channel, user) => setMembers(channel, (members) => members.filter((member) => member !== user)),
+    setArchived(id, isArchived) {
+      const channel = channels.get(id);
+      if (channel) channels.set(id, { ...channel, isArchived });
+    },
     directWith(user) {
       const known = [...channels.values()].find(
         (channel) => channel.kind === 'direct' && channel.members.includes(user),

@@ -61,9 +61,13 @@ function readBlock(value: unknown): Reach {
   }
 }
 
+/**
+ * A mention in an attachment is shown as one and notifies nobody.
+ * @see https://github.com/getsentry/sentry/issues/19271
+ */
 function readAttachment(attachment: Json): Reach {
   const words = ['text', 'pretext', 'title'].map((field) => readText(textOf(attachment, field), true));
-  return join([...words, readBlock(attachment.blocks)]);
+  return { ...join([...words, readBlock(attachment.blocks)]), pings: [] };
 }
 
 const NOTHING: Reach = { pings: [], links: [] };

@@ -43,7 +43,8 @@ export function createResponseUrls(clock: Clock, ledger: Ledger): ResponseUrls {
   function show(source: Source, payload: Json, echo: boolean): void {
     const args = argumentsOf(payload);
     const isPublic = args.text('response_type') === 'in_channel';
-    const replaced = source.message && ledger.find(source.message.channel, source.message.ts);
+    const clicked = source.message && ledger.find(source.message.channel, source.message.ts);
+    const replaced = clicked?.isDeleted ? undefined : clicked;
     if (args.flag('delete_original')) {
       if (replaced) ledger.remove(replaced);
       return;

@@ -75,7 +75,7 @@ describe('the page', () => {
       ['alice', true],
     ]);
     expect(workspace.messages[0]).toMatchObject({
-      attachments: [{ color: '#f00', text: 'a' }],
+      attachments: [{ color: 'f00', text: 'a' }],
       user: 'U0SNAILBT',
     });
     expect(workspace).toMatchObject({ me: 'U0ALICE01', bot: 'U0SNAILBT', team: { name: 'Snail Works' } });

@@ -383,6 +383,9 @@ describe('people', () => {
     expect((await client.users.list({})).members?.length).toBeGreaterThan(5);
     const groups = await client.usergroups.list();
     expect(groups.usergroups?.map(({ handle }) => handle)).toEqual(['on-call', 'ml-oncall', 'platform']);
+    expect(groups.usergroups?.[0]).not.toHaveProperty('user_count');
+    const counted = await client.usergroups.list({ include_count: true });
+    expect(counted.usergroups?.map(({ user_count }) => user_count)).toEqual([2, 2, 1]);
     expect(await client.usergroups.users.list({ usergroup: 'S0MLCALL1' })).toMatchObject({
       users: ['U0ALICE01', 'U0CHIKO01'],
     });

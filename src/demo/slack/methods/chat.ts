@@ -66,6 +66,7 @@ function postEphemeral({ args, slack }: MethodCall): Json {
  */
 function update({ args, slack }: MethodCall): Json {
   const channel = channelOf(slack, args.need('channel'));
+  if (channel.isArchived) throw new Refusal('is_inactive');
   const old = messageOrRefuse(slack, channel, args.need('ts'));
   if (old.user !== slack.seed.app.botUser) throw new Refusal('cant_update_message');
   const content = readContent(args, slack.ledger, 'update');
@@ -104,22 +105,27 @@ function needMembership(slack: LocalSlack, channel: Channel): void {
   throw new Refusal('not_in_channel');
 }
 
-/** The root to reply to; a reply is no root. */
+/**
+ * The root to reply to; a reply is no root. Where the root was deleted and had no replies, Slack posts to the channel.
+ * @see https://github.com/slack-go/slack/issues/1571
+ */
 function threadOf(args: Arguments, slack: LocalSlack, channel: Channel): string | undefined {
   const ts = args.text('thread_ts');
   if (ts === undefined) return undefined;
   if (!/^\d+\.\d{6}$/.test(ts)) throw new Refusal('invalid_thread_ts');
   const root = slack.ledger.find(channel.id, ts);
+  if (!root && slack.ledger.isGone(channel.id, ts)) return undefined;
   if (!root) throw new Refusal('thread_not_found');
   if (root.threadTs !== undefined || root.ephemeralTo !== undefined)
     throw new Refusal('cannot_reply_to_message');
   return ts;
 }
 
-/** Ephemeral messages cannot be found by the API. */
+/** Ephemeral and deleted messages cannot be found by the API. */
 function messageOrRefuse(slack: LocalSlack, channel: Channel, ts: string): StoredMessage {
   const message = slack.ledger.find(channel.id, ts);
-  if (!message || message.ephemeralTo !== undefined) throw new Refusal('message_not_found');
+  if (!message || message.isDeleted || message.ephemeralTo !== undefined)
+    throw new Refusal('message_not_found');
   return message;
 }
 

@@ -29,7 +29,7 @@ export const peopleMethods: Methods = {
         name: group.name,
         handle: group.handle,
         date_delete: 0,
-        user_count: group.users.length,
+        ...(args.flag('include_count') && { user_count: group.users.length }),
         ...(args.flag('include_users') && { users: group.users }),
       })),
     }),

@@ -49,6 +49,7 @@ function messageOf({ args, slack }: MethodCall): StoredMessage {
   const channel = channelOf(slack, args.need('channel'));
   if (!isBotIn(slack, channel)) throw new Refusal('not_in_channel');
   const message = slack.ledger.find(channel.id, args.need('timestamp'));
-  if (!message || message.ephemeralTo !== undefined) throw new Refusal('message_not_found');
+  if (!message || message.isDeleted || message.ephemeralTo !== undefined)
+    throw new Refusal('message_not_found');
   return message;
 }

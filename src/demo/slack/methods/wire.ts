@@ -25,6 +25,7 @@ export function wireMessage(slack: LocalSlack, message: StoredMessage, withMetad
       latest_reply: replies.at(-1)?.ts,
     }),
     ...(message.broadcast && { subtype: 'thread_broadcast' }),
+    ...(message.isDeleted && { subtype: 'tombstone', hidden: true }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...(message.attachments.length > 0 && { attachments: message.attachments }),
     ...(message.edited && { edited: message.edited }),
