@@ -41,7 +41,7 @@ function begun(service: Service, rollout: Rollout): RolloutCard | undefined {
 function moved(card: RolloutCard, service: Service, rollout: Rollout, now: Date): RolloutCard {
   if (service.status !== 'active') return { ...card, state: 'lost', endedAt: now };
   const primary = primaryOf(service);
-  if (rollout.kind === 'rolled-back' && isRevision(rollout.from, card.to)) {
+  if (rollout.kind === 'rolled-back' && isBackFrom(rollout, card)) {
     const own = service.deployments.find(({ id }) => id === card.deploymentId);
     return {
       ...card,
@@ -76,6 +76,11 @@ function moved(card: RolloutCard, service: Service, rollout: Rollout, now: Date)
     case 'rolled-back':
       return about;
   }
+}
+
+/** The failed deployment is listed only until its last task is gone; afterwards what serves again tells whose rollback it is. */
+function isBackFrom({ from, to }: Extract<Rollout, { kind: 'rolled-back' }>, card: RolloutCard): boolean {
+  return from === undefined ? isRevision(to, card.from) : isRevision(from, card.to);
 }
 
 function primaryOf(service: Service): Deployment | undefined {

@@ -9,6 +9,7 @@ import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
 import type { AlertThread, Thread } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
+import { sameService } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Verdict } from '../deployment/verdict.ts';
 import type { ThreadChange } from '../store/store.ts';
@@ -74,7 +75,9 @@ export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
     if (!open || about.topic === 'blindness') return [];
     const { ref } = about;
     if (looked.gaps.some(({ env }) => env === undefined || env === ref.env)) return [];
-    if (looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];
+    // A pattern covers the name of a service that is gone as well.
+    const isThere = looked.sightings.some((each) => sameService(each.ref, ref));
+    if (isThere && looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];
     const meant = looked.watches.some((watch) => watch.channel === channel && covers(watch.scope, ref));
     const how = meant ? 'the service was deleted' : 'this channel no longer watches it';
     if (about.topic === 'alert') return ended([{ ...thread, about }], how, looked.now);

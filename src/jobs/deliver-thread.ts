@@ -170,7 +170,14 @@ async function posted(
 ): Promise<string> {
   const key = randomUUID();
   await threads.saveDelivery(id, { ...delivery, posting: { key, at: clock.now(), what } });
-  return (await post(key)).ts;
+  try {
+    return (await post(key)).ts;
+  } catch (error) {
+    // What Slack surely did not take is not to be looked for, and may turn out to be over before it is said.
+    if (error instanceof UpstreamError && error.kind !== 'unconfirmed')
+      await threads.saveDelivery(id, { ...delivery, posting: undefined });
+    throw error;
+  }
 }
 
 async function saved({ threads }: DeliverDeps, { id }: Thread, delivery: Delivery): Promise<Delivery> {

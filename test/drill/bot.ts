@@ -1,3 +1,4 @@
+import { DefaultRateLimiter } from '@smithy/core/retry';
 import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import { createEstate } from '../../src/aws/estate.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -11,6 +12,9 @@ import { createOutbox } from '../../src/slack/outbox.ts';
 import { createWebClient } from '../../src/slack/web-clients.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
+
+// After a throttled call the SDK slows itself down by the machine's clock, which hardly goes on while hours pass here.
+DefaultRateLimiter.prototype.getSendToken = async () => {};
 
 /** Where a bot works. The file and the servers outlive it. */
 export interface Workplace {

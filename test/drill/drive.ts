@@ -22,7 +22,7 @@ export interface Drive {
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** Between two looks while something is going on, and while nothing is. */
+/** Between two looks while something is going on, and while nothing is; and between two rounds of the target groups. */
 const CLOSE_MS = 15 * SECOND_MS;
 const CALM_MS = 15 * MINUTE_MS;
 /** Between two times that time itself is looked at, and what is to be delivered; what a look finds is delivered at once. */
@@ -41,6 +41,7 @@ export async function drive(
   const running = new Map<string, Bot>();
   const waiting = [...scenes];
   let looksAt = clock.now();
+  let rotatesAt = clock.now();
   let climbsAt = clock.now();
   let deliversAt = clock.now();
 
@@ -74,7 +75,7 @@ export async function drive(
 
   await stillness.reached();
   while (clock.now() < end) {
-    const times = [looksAt, climbsAt, deliversAt, end, waiting[0]?.at, clock.nextAt()].flatMap(
+    const times = [looksAt, rotatesAt, climbsAt, deliversAt, end, waiting[0]?.at, clock.nextAt()].flatMap(
       (at) => at ?? [],
     );
     clock.go(new Date(Math.min(...times.map((at) => at.getTime()))));
@@ -85,8 +86,11 @@ export async function drive(
     }
     if (looksAt <= now) {
       looksAt = nextOf(now, isBusy(now) ? CLOSE_MS : CALM_MS);
-      // Whatever is not under suspicion has its turn after the look.
-      void thenDeliver(start(watchHealth).then(() => start(rotateTargets)));
+      void thenDeliver(start(watchHealth));
+    }
+    if (rotatesAt <= now) {
+      rotatesAt = nextOf(now, CALM_MS);
+      void start(rotateTargets);
     }
     if (climbsAt <= now) {
       climbsAt = nextOf(now, CLOCKED_MS);

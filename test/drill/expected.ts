@@ -107,7 +107,7 @@ export const EXPECTED: readonly Expected[] = [
 
   // Two failed tasks are left to the circuit breaker, which is on; at 08:02:15 it rolls back. One card, frozen.
   root(['ops', 'card of payments 2', '08:00:05', '08:01:00'], ['payments', '2']),
-  edit(['ops', 'card of payments 2', '08:02:10', '08:03:30'], ['payments', 'rolled back']),
+  edit(['ops', 'card of payments 2', '08:02:10', '08:03:30'], ['payments', 'back']), // rolling back, rolled back from 08:02:35 on: one state
   // A rollback is an alert. Its three stopped tasks belong to it: no second one for tasks that stop.
   root(['ops', 'payments', '08:02:40', '08:04:00'], ['payments', 'rolled back'], OPS),
   reply(['ops', 'payments', '08:02:40', '08:04:30'], []),
