@@ -1,75 +1,117 @@
-import type { Revision, Task } from '../deployment/service.ts';
-import { groupStopped } from '../deployment/stopped-tasks.ts';
+import { eventText, failedDeployment, isStartError } from '../deployment/events.ts';
+import { revisionText } from '../deployment/revisions.ts';
+import { rolledOutBy } from '../deployment/rolled-out.ts';
+import type { Rollout } from '../deployment/rollout.ts';
+import type { Revision } from '../deployment/service.ts';
+import { takesProduction } from '../deployment/serving.ts';
+import { isFault } from '../deployment/stopped-tasks.ts';
+import { isUnhealthy } from '../deployment/target-health.ts';
 import { counted } from '../text.ts';
-import { type Finding, type Looked, neither } from './finding.ts';
+import { type Around, type Found, found, foundBad, inSteps } from './around.ts';
+import { placementFailure } from './check-capacity.ts';
+import { unhealthyWords } from './check-targets.ts';
+import { STOPS_THAT_MATTER, stopWords } from './recent-stops.ts';
 
-/** A rollback that is older than this when it is first seen is history. */
-const ROLLED_BACK_MS = 12 * 3_600_000;
-/** One task may fail for a reason of its own. */
-const FAILED_TASKS = 2;
+/** A rollback that is longer ago is history: it is neither news nor over. */
+const ROLLBACK_COUNTS_MS = 12 * 60 * 60_000;
 
-/** The revision that a rollout asks for, written `web:15`; after a rollback the one that did not make it. */
-export function rolloutSubject({ service, verdict: { rollout } }: Looked): string {
-  switch (rollout.kind) {
-    case 'rolled-back':
-      return revisionText(rollout.from ?? service.revision);
-    case 'untracked':
-      return '';
-    default:
-      return revisionText(rollout.revision ?? service.revision);
-  }
-}
+/** How long nothing may serve while a rollout brings up its first tasks, beyond the grace period. */
+const NOTHING_SERVES_MS = 5 * 60_000;
 
-/** Whether the rollout comes along. One that is under way is neither good nor bad, unless its tasks fail and nothing would end that. */
-export function rolloutFinding(looked: Looked): Finding {
-  const { verdict, readAt, now } = looked;
+/** Whether the rollout goes as it should, of the revision that it asks for. */
+export function checkRollout(around: Around): Found & { readonly subject: string } {
+  const { verdict, readAt } = around;
   const { rollout } = verdict;
-  const bad = (word: string, reason: string): Finding => ({ outcome: 'bad', word, reason, readAt });
+  if (rollout.kind === 'untracked') return { subject: '', ...found('settling', rollout.reason, readAt) };
+  const revision = rollout.kind === 'rolled-back' ? askedFor(rollout.from, around) : rollout.revision;
+  const subject = revisionText(revision);
+  const name = subject || 'the rollout';
   switch (rollout.kind) {
-    case 'stalled':
-      return bad('stalled', withCheck(rollout.reason, looked));
-    case 'failed':
-      return bad('failed', withCheck(rollout.reason, looked));
-    case 'rolled-back': {
-      const isOld = rollout.since !== undefined && now.getTime() - rollout.since.getTime() > ROLLED_BACK_MS;
-      if (isOld) return { ...neither('settling', 'rolled back long ago'), readAt };
-      const to = rollout.to ? ` to ${revisionText(rollout.to)}` : '';
-      return bad('rolled back', withCheck(`back${to}: ${rollout.reason}`, looked));
-    }
-    case 'in-progress':
-      return failingUnended(looked) ?? { ...neither('settling', rollout.reason), readAt };
-    case 'untracked':
-      return { ...neither('settling', rollout.reason), readAt };
     case 'steady':
-      return { outcome: 'good', word: '', reason: 'the rollout is completed', readAt };
+      return { subject, ...found('good', `steady on ${subject || 'a revision not known'}`, readAt) };
+    case 'in-progress':
+      return { subject, ...checkProgress(name, around) };
+    case 'rolled-back':
+      return { subject, ...checkRollback(name, rollout, around) };
+    default: {
+      const reason = `${name} ${rollout.kind}: ${inSteps(rollout.reason)}${failingWords(around)}`;
+      return { subject, ...foundBad(rollout.kind, reason, readAt) };
+    }
   }
 }
 
-/** Without a circuit breaker ECS replaces failing tasks for ever and calls it progress. */
-function failingUnended(looked: Looked): Finding | undefined {
-  const { service, readAt } = looked;
-  if (service.circuitBreaker.enabled) return undefined;
-  const failed = failedTasks(looked);
-  if (failed.count < FAILED_TASKS) return undefined;
-  const why = failed.why ? `: ${failed.why}` : '';
-  const reason = `${counted(failed.count, 'task')} of it failed, and no circuit breaker is on to end it${why}`;
-  return { outcome: 'bad', word: 'failing', reason: withCheck(reason, looked), readAt };
+/** A rollout under way is left alone, unless its tasks fail and nothing will end it, or nothing serves any more. */
+function checkProgress(name: string, around: Around): Found {
+  const { service, readAt } = around;
+  const trouble = failureOf(name, around);
+  if (trouble && !service.circuitBreaker.enabled) {
+    const reason = `${trouble}${failingWords(around, trouble)}, and no circuit breaker is on to end it`;
+    return foundBad('failing', reason, readAt);
+  }
+  const words = trouble ?? `${name} is being rolled out`;
+  return outageOf(around) ?? found('settling', `${words}${failingWords(around, words)}`, readAt);
 }
 
-function failedTasks({ sighting, service }: Looked): { readonly count: number; readonly why: string } {
-  const primary = service.deployments.find(({ status }) => status === 'primary');
-  const stopped = sighting.stopped?.kind === 'known' ? sighting.stopped.value : [];
-  const own = stopped.filter((task: Task) => primary !== undefined && task.startedBy === primary.id);
-  const faults = groupStopped(own).filter(({ expected }) => !expected);
-  const count = faults.reduce((sum, group) => sum + group.count, 0);
-  return { count: Math.max(count, primary?.failedTasks ?? 0), why: faults[0]?.reason ?? '' };
+/** That tasks of what is being rolled out fail, with the numbers; one alone says little. */
+function failureOf(name: string, around: Around): string | undefined {
+  const { sighting, service, verdict } = around;
+  const event = placementFailure(service, verdict.rollout);
+  if (event && !isStartError(event)) return undefined;
+  const isOurs = rolledOutBy(service, verdict.rollout);
+  const all = sighting.stopped?.kind === 'known' ? sighting.stopped.value : [];
+  const stopped = all.filter((task) => isOurs(task) && isFault(task));
+  if (stopped.length >= STOPS_THAT_MATTER) return stopWords(stopped, ` of ${name}`);
+  const inARow = service.deployments.find(({ status }) => status === 'primary')?.failedTasks ?? 0;
+  if (inARow >= STOPS_THAT_MATTER) return `${inARow} tasks of ${name} failed in a row`;
+  return event && `ECS says of ${name} “${eventText(event.message)}”`;
 }
 
-/** With the health check that fails, in AWS's words, where they are not said already. */
-function withCheck(reason: string, { verdict: { failing } }: Looked): string {
-  return failing && !reason.includes(failing.said) ? `${reason} – ${failing.said}` : reason;
+/** Where the old tasks are gone and the new ones fail, people cannot wait for a circuit breaker. */
+function outageOf(around: Around): Found | undefined {
+  const { sighting, service, verdict, now } = around;
+  const since = 'since' in verdict.rollout ? verdict.rollout.since : undefined;
+  const patienceMs = NOTHING_SERVES_MS + service.gracePeriodMs;
+  if (verdict.serves !== 'no' || !since || now.getTime() - since.getTime() <= patienceMs) return undefined;
+  for (const seen of sighting.targetGroups) {
+    if (seen.targets.kind === 'unknown' || !takesProduction(seen, sighting)) continue;
+    const { value: targets, readAt } = seen.targets;
+    if (targets.some(isUnhealthy))
+      return foundBad('failing', `nothing serves: ${unhealthyWords(seen, targets)}`, readAt);
+  }
+  return undefined;
 }
 
-function revisionText(revision: Revision | undefined): string {
-  return revision ? `${revision.family}:${revision.number}` : '';
+function checkRollback(
+  name: string,
+  rollout: Extract<Rollout, { kind: 'rolled-back' }>,
+  around: Around,
+): Found {
+  const { readAt, now } = around;
+  const to = rollout.to ? ` to ${revisionText(rollout.to)}` : '';
+  const is = rollout.done ? 'was rolled back' : 'is being rolled back';
+  const reason = `${name} ${is}${to}: ${rollout.reason}${failingWords(around)}`;
+  const isRecent =
+    rollout.since !== undefined && now.getTime() - rollout.since.getTime() < ROLLBACK_COUNTS_MS;
+  if (rollout.done && !isRecent) return found('settling', reason, readAt);
+  return foundBad(rollout.done ? 'rolled back' : 'rolling back', reason, readAt);
+}
+
+/** The revision that was rolled back, by its failed deployment's tasks where ECS lists that deployment no more. */
+function askedFor(from: Revision | undefined, { sighting, service }: Around): Revision | undefined {
+  const failed = failedDeployment(service.events);
+  if (from || failed === undefined) return from;
+  const all = [sighting.tasks, sighting.stopped].flatMap((fact) =>
+    fact?.kind === 'known' ? fact.value : [],
+  );
+  return (
+    service.deployments.find(({ id }) => id === failed)?.revision ??
+    all.find(({ startedBy }) => startedBy === failed)?.revision
+  );
+}
+
+/** The check that fails, in AWS's words, unless these are there already. */
+function failingWords({ verdict: { failing } }: Around, there = ''): string {
+  if (!failing || there.includes(failing.said)) return '';
+  const { said, source } = failing;
+  return source.kind === 'stopped-tasks' ? `; ${counted(source.count, 'time')} “${said}”` : `; ${said}`;
 }

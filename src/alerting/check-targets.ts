@@ -1,61 +1,91 @@
+import { rolledOutBy } from '../deployment/rolled-out.ts';
+import { isMoving } from '../deployment/rollout.ts';
 import type { Target } from '../deployment/service.ts';
 import { takesProduction } from '../deployment/serving.ts';
 import type { TargetGroupSighting } from '../deployment/sighting.ts';
-import { assessTargets } from '../deployment/target-health.ts';
+import { assessTargets, failOpenWords, isUnhealthy } from '../deployment/target-health.ts';
 import { taskOfTarget } from '../deployment/task-of-target.ts';
-import { type Finding, type Looked, neither, unread } from './finding.ts';
-import { ofRollout } from './of-rollout.ts';
+import { type Around, type Found, found, foundBad, isFillingUp, isRolloutTold, notRead } from './around.ts';
+import { stoppedForIt } from './recent-stops.ts';
 
-/** Whether the targets that serve pass the load balancer's check. Those of a rollout under way are the rollout's. */
-export function targetsFinding(looked: Looked): Finding {
-  const { sighting, readAt } = looked;
-  const inUse = sighting.targetGroups.filter((seen) => takesProduction(seen, sighting));
-  if (inUse.length === 0) return { outcome: 'good', word: '', reason: 'behind no load balancer', readAt };
-  const findings = inUse.map((seen) => groupFinding(seen, looked));
-  const worst = (['bad', 'unknown', 'not-looked', 'settling'] as const).flatMap(
-    (outcome) => findings.find((each) => each.outcome === outcome) ?? [],
+/**
+ * Whether the targets that serve pass the load balancer's check. Bad of one group is bad of all; good needs every
+ * group. It is as old as the oldest read it rests on, so that no read counts twice.
+ */
+export function checkTargets(around: Around): Found {
+  const { sighting, service, readAt } = around;
+  if (sighting.targetGroups.length === 0) return found('good', 'behind no load balancer', readAt);
+  if (service.desiredCount === 0) return found('settling', 'on its way to zero tasks', readAt);
+  const groups = sighting.targetGroups
+    .filter((seen) => takesProduction(seen, sighting))
+    .map((seen) => checkGroup(seen, around));
+  const worst = (['bad', 'unknown', 'not-looked', 'settling', 'good'] as const).find((each) =>
+    groups.some(({ outcome }) => outcome === each),
   );
-  const newest = newestOf(findings.map((each) => each.readAt));
-  const [first = findings[0]] = worst;
-  if (!first) return { ...neither('not-looked', 'no target group was looked at'), readAt };
-  const reasons = findings.filter(({ outcome }) => outcome === first.outcome).map(({ reason }) => reason);
-  return { ...first, reason: reasons.join('; '), readAt: newest ?? readAt };
+  const own = groups.filter(({ outcome }) => outcome === worst);
+  const [first] = own.toSorted((one, other) => one.readAt.getTime() - other.readAt.getTime());
+  if (!first) return found('settling', 'no target group takes production traffic', readAt);
+  const result: Found = { ...first, reason: own.map(({ reason }) => reason).join('; ') };
+  return result.outcome === 'bad' || result.outcome === 'good'
+    ? result
+    : (stoppedForIt(around, 'load-balancer') ?? result);
 }
 
-function groupFinding(seen: TargetGroupSighting, looked: Looked): Finding {
-  const { targets } = seen;
-  if (targets.kind === 'unknown') return unread(targets, looked.now);
-  const { readAt } = targets;
-  const own = targets.value.filter((target) => !isOfRollout(target, looked));
-  const judged = { ...seen, targets: { ...targets, value: own } };
-  if (looked.moving && own.length === 0)
-    return { ...neither('settling', 'all targets are of the rollout'), readAt };
-  const judgements = assessTargets(judged, looked);
-  const bad = judgements.find(({ kind }) => kind === 'unhealthy');
-  if (bad) return { outcome: 'bad', word: 'unhealthy', reason: withWords(bad.reason, own), readAt };
-  const other = judgements.find(({ kind }) => kind === 'settling');
-  if (other) return { ...neither('settling', other.reason), readAt };
-  return { outcome: 'good', word: '', reason: `targets of ${seen.group.name} pass`, readAt };
+/** "2 of 3 targets of web-tg unhealthy: Request timed out"; several reasons with how many each, the most frequent first. */
+export function unhealthyWords(
+  seen: TargetGroupSighting,
+  all: readonly Target[],
+  own = all.filter(isUnhealthy),
+): string {
+  const said = new Map<string, number>();
+  for (const { description, reason } of own) {
+    const words = description ?? reason ?? 'the load balancer gave no reason';
+    said.set(words, (said.get(words) ?? 0) + 1);
+  }
+  const ranked = [...said].sort(([, one], [, other]) => other - one);
+  const reasons = ranked.map(([words, count]) => (ranked.length > 1 ? `${count} × ${words}` : words));
+  const open = failOpenWords(seen, { unhealthy: all.filter(isUnhealthy).length, total: all.length });
+  return `${own.length} of ${all.length} targets of ${seen.group.name} unhealthy: ${reasons.join(', ')}${open}`;
 }
 
-/** During a rollout an unhealthy target that no task can be told to be behind is taken for the rollout's. */
-function isOfRollout(target: Target, looked: Looked): boolean {
-  const { tasks } = looked.sighting;
-  const task = tasks.kind === 'known' ? taskOfTarget(target, tasks.value) : undefined;
-  if (task) return ofRollout(looked, task);
-  return looked.moving && target.state.startsWith('unhealthy');
+function checkGroup(seen: TargetGroupSighting, around: Around): Found {
+  const { sighting, service, verdict, now } = around;
+  const { group, targets } = seen;
+  if (targets.kind === 'unknown') return notRead(`target health of ${group.name}`, targets, now);
+  const { value: all, readAt } = targets;
+  const unhealthy = all.filter(isUnhealthy);
+  const own = unhealthy.filter((target) => !isOfRollout(target, around));
+  if (own.length > 0) return foundBad('unhealthy', unhealthyWords(seen, all, own), readAt);
+  if (unhealthy.length > 0)
+    return found('settling', `${unhealthyWords(seen, all)} – of what is being rolled out`, readAt);
+  const moving = isMoving(verdict.rollout);
+  // What is registered is compared with the tasks of the moment at which it was read.
+  const at = readAt < now ? readAt : now;
+  const [judged] = assessTargets(seen, { sighting, service, moving, now: at });
+  if (judged?.kind === 'unhealthy' && !moving) return foundBad('unhealthy', judged.reason, readAt);
+  return judged ? found('settling', judged.reason, readAt) : goodOrNotYet(seen, all, around, readAt);
 }
 
-/** "targets of web-tg: 2 of 2 unhealthy" with what AWS says of them. */
-function withWords(reason: string, targets: readonly Target[]): string {
-  const said = new Set(
-    targets
-      .filter(({ state }) => state.startsWith('unhealthy'))
-      .flatMap(({ description, reason: code }) => description ?? code ?? []),
-  );
-  return said.size > 0 ? `${reason} – ${[...said].join(', ')}` : reason;
+/** Targets that left, or are at their first checks, are no recovery. */
+function goodOrNotYet(
+  { group: { name } }: TargetGroupSighting,
+  all: readonly Target[],
+  around: Around,
+  readAt: Date,
+): Found {
+  const healthy = all.filter(({ state }) => state === 'healthy').length;
+  const initial = all.filter(({ state }) => state === 'initial').length;
+  const words = `${healthy} of ${all.length} targets of ${name} healthy`;
+  const primary = around.service.taskSets.find(({ status }) => status === 'primary');
+  const { desiredCount } = primary ?? around.service;
+  const isShort = healthy < desiredCount && (healthy === 0 || isFillingUp(around));
+  return found(initial > 0 || isShort ? 'settling' : 'good', words, readAt);
 }
 
-function newestOf(times: readonly Date[]): Date | undefined {
-  return [...times].sort((one, other) => other.getTime() - one.getTime())[0];
+/** One that cannot be joined to a task is the rollout's while that moves. */
+function isOfRollout(target: Target, around: Around): boolean {
+  const { sighting, service, verdict } = around;
+  if (!isRolloutTold(around)) return false;
+  const task = sighting.tasks.kind === 'known' ? taskOfTarget(target, sighting.tasks.value) : undefined;
+  return task ? rolledOutBy(service, verdict.rollout)(task) : isMoving(verdict.rollout);
 }

@@ -1,57 +1,65 @@
 import type { Blindness } from './blindness.ts';
 
-/** AWS answers badly for a moment now and then; after so long people have to know that silence is no good news. */
-const TOLD_AFTER_MS = 5 * 60_000;
+/** How long services may be unread before the channel is told: one failed sweep is no news. */
+const BLIND_AFTER_MS = 5 * 60_000;
 
-/** What one look could read of what a channel watches in an environment. */
-export interface Seen {
+/** What one sweep could not read of the services that a channel watches in an environment. */
+export interface Unseen {
   readonly env: string;
-  /** Services that could not be judged whole, and of how many. */
+  /** Of how many the service itself could not be read. */
   readonly missing: number;
   readonly of: number;
-  /** One for each thing that could not be read, the listing of services included. Empty: all could. */
+  /** One for each of those, so that what many have in common comes first. */
   readonly reasons: readonly string[];
 }
 
 /**
- * What a look makes of the notice that services cannot be read: the same object where nothing changed that people
- * would see, undefined where there is nothing to tell.
+ * The notice after one more sweep: counting first, told after five minutes in which every sweep missed something, and
+ * over with the first that misses nothing. Undefined where there is nothing to tell; the same object where nothing
+ * that people see has changed. What begins after one is over is a new notice.
  */
-export function noticeBlindness(known: Blindness | undefined, seen: Seen, now: Date): Blindness | undefined {
-  const { env, missing, of } = seen;
-  if (seen.reasons.length === 0) return seesAgain(known, of, now);
-  const reasons = byFrequency(seen.reasons);
-  if (!known || known.state === 'over')
-    return {
-      topic: 'blindness',
-      env,
-      state: 'counting',
-      missing,
-      of,
-      reasons,
-      sinceAt: now,
-      overAt: undefined,
-    };
-  const isLong = now.getTime() - known.sinceAt.getTime() >= TOLD_AFTER_MS;
-  const state = known.state === 'blind' || isLong ? 'blind' : 'counting';
-  const isSame =
-    state === known.state &&
-    missing === known.missing &&
-    of === known.of &&
-    reasons.join() === known.reasons.join();
-  return isSame ? known : { ...known, state, missing, of, reasons };
+export function noticeBlindness(
+  known: Blindness | undefined,
+  seen: Unseen,
+  now: Date,
+): Blindness | undefined {
+  if (seen.missing === 0) return seeingAgain(known, now);
+  const before = known?.state === 'over' ? undefined : known;
+  const sinceAt = before?.sinceAt ?? now;
+  const isLong = now.getTime() - sinceAt.getTime() >= BLIND_AFTER_MS;
+  const next: Blindness = {
+    topic: 'blindness',
+    env: seen.env,
+    state: before?.state === 'blind' || isLong ? 'blind' : 'counting',
+    missing: seen.missing,
+    of: seen.of,
+    reasons: byFrequency(seen.reasons),
+    sinceAt,
+    overAt: undefined,
+  };
+  return before && isSame(before, next) ? before : next;
 }
 
-function seesAgain(known: Blindness | undefined, of: number, now: Date): Blindness | undefined {
-  if (known?.state === 'blind') return { ...known, state: 'over', missing: 0, of, overAt: now };
+function seeingAgain(known: Blindness | undefined, now: Date): Blindness | undefined {
+  if (known?.state === 'blind') return { ...known, state: 'over', overAt: now };
   return known?.state === 'over' ? known : undefined;
 }
 
-/** Each once, the most frequent first, equals by their letters: the same reasons are always told alike. */
+/** Each reason once, the most frequent first, equals by their letters so that their order does not change by chance. */
 function byFrequency(reasons: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts]
-    .sort(([one, often], [other, seldom]) => seldom - often || (one < other ? -1 : 1))
+    .sort(([one, many], [other, count]) => count - many || one.localeCompare(other))
     .map(([reason]) => reason);
+}
+
+function isSame(one: Blindness, other: Blindness): boolean {
+  return (
+    one.state === other.state &&
+    one.missing === other.missing &&
+    one.of === other.of &&
+    one.reasons.length === other.reasons.length &&
+    one.reasons.every((reason, at) => reason === other.reasons[at])
+  );
 }

@@ -78,6 +78,37 @@ export function startFailure(events: readonly ServiceEvent[]): ServiceEvent | un
 }
 
 /**
+ * Whether ECS could place a task and it did not start: it says so in the words of a task without a place.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+ */
+export function isStartError({ message }: ServiceEvent): boolean {
+  return CANNOT_KEEP.test(message) || /Reason: ?(?:Cannot\w+|ResourceInitialization)Error/i.test(message);
+}
+
+/** Whether ECS wrote that something is wrong. Texts change: a word is enough, and one too many costs little. */
+export function saysTrouble({ message }: ServiceEvent): boolean {
+  return /unhealthy|not healthy|fail|unable|could not|rolling back/i.test(message);
+}
+
+/** The id of the deployment of which ECS wrote last that it failed. */
+export function failedDeployment(events: readonly ServiceEvent[]): string | undefined {
+  return events.flatMap(
+    ({ message }) => /\(deployment (ecs-svc\/\d+)\) deployment failed/i.exec(message)?.[1] ?? [],
+  )[0];
+}
+
+/** When ECS wrote that a deployment is completed. */
+export function completedAt(events: readonly ServiceEvent[], deploymentId: string): Date | undefined {
+  const said = `(deployment ${deploymentId}) deployment completed`;
+  return events.find(({ message }) => message.includes(said))?.createdAt;
+}
+
+/** When ECS last started tasks; undefined where it says nothing of it. */
+export function lastStart(events: readonly ServiceEvent[]): Date | undefined {
+  return events.find(({ message }) => STARTED.test(message))?.createdAt;
+}
+
+/**
  * When ECS first started tasks after the last steady state; undefined where it is steady or says nothing.
  * @param events newest first
  */

@@ -1,6 +1,7 @@
 import type { Rollout } from './rollout.ts';
 import type { Revision, Service, Target, TargetGroupCheck, Task } from './service.ts';
 import type { Sighting, TargetGroupSighting } from './sighting.ts';
+import { checkThatStopped } from './stopped-tasks.ts';
 import { taskOfTarget } from './task-of-target.ts';
 
 /** A health check that a revision does not pass, as AWS itself says it. */
@@ -105,19 +106,14 @@ function fromEvents(sighting: Sighting, service: Service, suspect: Suspect): Fai
   return undefined;
 }
 
-const STOPPED_FOR: readonly { readonly by: FailingCheck['by']; readonly said: RegExp }[] = [
-  { by: 'load-balancer', said: /^Task failed ELB health checks/i },
-  { by: 'container', said: /^Task failed container health checks/i },
-];
-
 function fromStopped(sighting: Sighting, { revision }: Suspect): FailingCheck | undefined {
   const own = stoppedTasks(sighting).filter((task) => isSame(task.revision, revision));
-  for (const { by, said } of STOPPED_FOR) {
-    const ended = own.filter(({ stoppedReason = '' }) => said.test(stoppedReason));
-    const words = said.exec(ended[0]?.stoppedReason ?? '')?.[0];
-    if (words === undefined) continue;
+  for (const by of ['load-balancer', 'container'] as const) {
+    const ended = own.filter((task) => checkThatStopped(task)?.by === by);
+    const said = ended[0] && checkThatStopped(ended[0])?.said;
+    if (said === undefined) continue;
     const source = { kind: 'stopped-tasks', count: ended.length, newestAt: newestOf(ended) } as const;
-    return { by, revision, said: words, check: undefined, source };
+    return { by, revision, said, check: undefined, source };
   }
   return undefined;
 }

@@ -43,6 +43,36 @@ export function stopReason(task: Task): string {
   return pull && !said.includes('Cannot') ? `${said}: ${withoutIds(pull)}` : said;
 }
 
+/** Checks whose failing ECS gives as the reason why it stopped a task. */
+const STOPPED_FOR = [
+  { by: 'load-balancer', said: /^Task failed ELB health checks/i },
+  { by: 'container', said: /^Task failed container health checks/i },
+] as const;
+
+/** The health check for which ECS stopped a task, and its words; undefined where there was another reason. */
+export function checkThatStopped({
+  stoppedReason = '',
+}: Task): { readonly by: 'load-balancer' | 'container'; readonly said: string } | undefined {
+  for (const { by, said } of STOPPED_FOR) {
+    const words = said.exec(stoppedReason)?.[0];
+    if (words !== undefined) return { by, said: words };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a task stopped because something is wrong with it. What a person stopped, or AWS took back, says nothing
+ * of the task; and of what ECS itself stopped only that which it calls a failure does.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
+ */
+export function isFault(task: Task): boolean {
+  const { stopCode, stoppedReason = '' } = task;
+  if (stopCode === 'UserInitiated' || stopCode === 'SpotInterruption' || stopCode === 'TerminationNotice')
+    return false;
+  if (stopCode === 'ServiceSchedulerInitiated') return /fail|unhealthy/i.test(stoppedReason);
+  return !isExpected(stopReason(task));
+}
+
 /** Takes out what is different in every repeat: ids, ARNs (their name stays), addresses, digests. */
 export function withoutIds(text: string): string {
   return text

@@ -25,11 +25,16 @@ export function targetTally(targets: readonly Target[]): TargetTally {
   const count = (...states: readonly string[]) =>
     targets.filter((each) => states.includes(each.state)).length;
   const healthy = count('healthy');
-  const unhealthy = count('unhealthy', 'unhealthy.draining');
+  const unhealthy = targets.filter(isUnhealthy).length;
   const initial = count('initial');
   const draining = count('draining');
   const idle = targets.length - healthy - unhealthy - initial - draining;
   return { healthy, unhealthy, initial, draining, idle, total: targets.length };
+}
+
+/** Whether the load balancer says that a target does not pass. */
+export function isUnhealthy({ state }: Target): boolean {
+  return state === 'unhealthy' || state === 'unhealthy.draining';
 }
 
 /** What the judgement of a group takes from the rest of the sighting. */
@@ -75,11 +80,14 @@ function usedGroup(seen: TargetGroupSighting, tally: TargetTally, around: Around
 }
 
 /**
- * A load balancer sends traffic to all targets of a group when none of them passes. A group that nothing forwards to
+ * The clause about that, empty where it is not so. A load balancer sends traffic to all targets of a group when none of them passes. A group that nothing forwards to
  * gets none, and one still at its first checks has not come to that.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
-function failOpenWords({ check }: TargetGroupSighting, { unhealthy, total }: TargetTally): string {
+export function failOpenWords(
+  { check }: TargetGroupSighting,
+  { unhealthy, total }: Pick<TargetTally, 'unhealthy' | 'total'>,
+): string {
   const attached = check?.kind !== 'known' || check.value.attached;
   if (!attached || unhealthy < total) return '';
   return '; with none healthy the load balancer sends traffic to all of them';

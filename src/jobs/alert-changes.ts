@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Alert } from '../alerting/alert.ts';
 import { alertKey } from '../alerting/alert-key.ts';
 import type { Check } from '../alerting/check.ts';
-import { checksOf } from '../alerting/checks.ts';
+import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
 import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
@@ -29,7 +28,8 @@ export interface Watched {
 export function alertChanges(watched: Watched, policy: AlertPolicy): readonly ThreadChange[] {
   const { sighting, verdict, now } = watched;
   const alerts = watched.threads.filter(isAlert);
-  if (isDeleted(sighting)) return ended(alerts, 'the service was deleted', now);
+  const gone = goneWords(sighting);
+  if (gone !== undefined) return ended(alerts, gone, now);
   const checks = checksOf(sighting, verdict, now);
   return [
     ...checks.flatMap((check) => decided(watched, alerts, check, policy)),
@@ -43,7 +43,7 @@ function decided(
   check: Check,
   policy: AlertPolicy,
 ): readonly ThreadChange[] {
-  const thread = newest(alerts.filter(({ about }) => isOf(about, check)));
+  const thread = newest(alerts.filter(({ about }) => isAbout(check, about)));
   const { onCall, escalateTo } = watch;
   const around = { policy, now, isQuiet: isQuiet(watch.quiet, now), onCall, escalateTo };
   const next = decide(thread?.about, check, around);
@@ -62,7 +62,7 @@ function decided(
 function passedOver(alerts: readonly AlertThread[], checks: readonly Check[]): readonly AlertThread[] {
   const asked = checks.filter(({ kind, outcome }) => kind === 'rollout' && outcome !== 'unknown');
   if (asked.length === 0) return [];
-  return alerts.filter(({ about }) => about.kind === 'rollout' && !asked.some((check) => isOf(about, check)));
+  return alerts.filter(({ about }) => about.kind === 'rollout' && !asked.some((check) => isAbout(check, about)));
 }
 
 /**
@@ -93,17 +93,8 @@ function ended(threads: readonly AlertThread[], how: string, now: Date): readonl
   });
 }
 
-/** ECS forgets deleted services after a while, and then knows no such service. */
-export function isDeleted({ service }: Sighting): boolean {
-  return service.kind === 'unknown' && service.why === 'not-found';
-}
-
 function isAlert(thread: Thread): thread is AlertThread {
   return thread.about.topic === 'alert';
-}
-
-function isOf(alert: Alert, { kind, subject }: Check): boolean {
-  return alert.kind === kind && alert.subject === subject;
 }
 
 function newest(threads: readonly AlertThread[]): AlertThread | undefined {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { blindnessKey } from '../alerting/alert-key.ts';
+import { goneWords } from '../alerting/checks.ts';
 import { noticeBlindness } from '../alerting/notice-blindness.ts';
 import type { BlindnessThread, Thread } from '../alerting/thread.ts';
 import { type Fact, unknownReason } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { ThreadChange } from '../store/store.ts';
-import { isDeleted } from './alert-changes.ts';
 import type { Looked } from './judge-watched.ts';
 
 /** What the look says about what the bot cannot see, for each channel and environment. */
@@ -50,7 +50,9 @@ function viewsOf({ watches, watchersOf, sightings, gaps }: Looked): readonly Vie
         ...unlisted.map(({ subject, unknown }) => unknownReason(subject, unknown)),
         ...unseen.flatMap((each) => each.reasons),
       ];
-      return { channel, env, missing: unseen.length, of: own.length, reasons };
+      // What cannot be listed may be any number of services; it counts for one each.
+      const missing = unseen.length + unlisted.length;
+      return { channel, env, missing, of: own.length + unlisted.length, reasons };
     }),
   );
 }
@@ -67,7 +69,7 @@ function covered(watches: Looked['watches'], channel: string, env: string): bool
 
 /** Why a service cannot be judged whole; what is still to be read is no reason. */
 function reasonsOf(sighting: Sighting): readonly string[] {
-  if (isDeleted(sighting)) return [];
+  if (goneWords(sighting) !== undefined) return [];
   const { service, tasks, targetGroups } = sighting;
   const facts: readonly (readonly [string, Fact<unknown>])[] = [
     ['the service', service],

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { rolloutKey } from '../alerting/alert-key.ts';
+import { goneWords } from '../alerting/checks.ts';
 import { followRollout } from '../alerting/follow-rollout.ts';
 import type { RolloutThread, Thread } from '../alerting/thread.ts';
 import type { ThreadChange } from '../store/store.ts';
-import { isDeleted, type Watched } from './alert-changes.ts';
+import type { Watched } from './alert-changes.ts';
 
 /** What the look says about the rollout cards of one service in one channel: those that move, and a new one. */
 export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
   const { sighting, verdict, watch, now } = watched;
   const cards = watched.threads.filter(isCard);
   const open = cards.filter((thread) => thread.open);
-  if (isDeleted(sighting))
+  if (goneWords(sighting) !== undefined)
     return open.map((thread) => ({
       thread: { ...thread, open: false, about: { ...thread.about, state: 'lost', endedAt: now } },
     }));

@@ -1,3 +1,4 @@
+import { REMEMBER_MS } from '../alerting/policy.ts';
 import { targetGroupsToAsk } from '../alerting/target-groups-to-ask.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { coveredServices } from '../ask/watched-services.ts';
@@ -14,8 +15,6 @@ const PERIOD_MS = 14_000;
 const FRESH = { maxAgeMs: 5000 } as const;
 /** Target groups asked in one look, those under suspicion first: as many as our share of the quota allows in four seconds. */
 const MOST_GROUPS = 10;
-/** An alert that was over is the same one when it comes back within this time. */
-const CLOSED_MS = 30 * 60_000;
 /** Threads that ended are forgotten after so long; old buttons then say so. */
 const REMEMBERED_MS = 90 * 86_400_000;
 
@@ -60,7 +59,7 @@ async function lookAtAll(deps: WatchDeps, watches: readonly Watch[]): Promise<vo
   const { sightings } = await deps.estate.sweep(covered.refs, FRESH);
   const seen = await withTargets(deps, sightings);
   const now = deps.clock.now();
-  const known = await deps.threads.list({ closedSince: new Date(now.getTime() - CLOSED_MS) });
+  const known = await deps.threads.list({ closedSince: new Date(now.getTime() - REMEMBER_MS) });
   const changes = await judgeWatched(deps.policy, { ...covered, watches, sightings: seen, known, now });
   // What a click changed meanwhile is judged anew by the next look.
   if (changes.length > 0) await deps.threads.save(changes, now);
