@@ -70,13 +70,7 @@ const NOTHING_TO_TEST = [
 /** Parts that only one whole uses, whose tests try them by what comes out of it. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'alerting/act': ['alerting/refusal'],
-  'alerting/decide': [
-    'alerting/counting',
-    'alerting/opening',
-    'alerting/resolving',
-    'alerting/tell',
-    'alerting/watch-on',
-  ],
+  'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [

@@ -75,7 +75,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 20, arbitrary: others },
   { weight: 1, arbitrary: ending },
 );
-const anyCourse = fc.array(anyStep, { maxLength: 120, size: 'max' });
+const anyCourse = fc.array(anyStep, { maxLength: 100, size: 'max' });
 const anySetting: fc.Arbitrary<Setting> = fc.record({
   policy: fc.constantFrom(
     ALERT_POLICY,
@@ -147,7 +147,7 @@ function hold(see: (moment: Moment, setting: Setting) => void): void {
   const property = fc.property(anyCourse, anySetting, (course, setting) => {
     run(course, setting, (moment) => see(moment, setting));
   });
-  fc.assert(property, { numRuns: 100 });
+  fc.assert(property, { numRuns: 60 });
 }
 
 /** The news of one thread after another, from the first to the last, although a thread keeps only the newest. */
@@ -216,7 +216,7 @@ describe('in any course of looks, clicks and times', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -235,7 +235,7 @@ describe('in any course of looks, clicks and times', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -293,7 +293,7 @@ describe('in any course of looks, clicks and times', () => {
         const bad = run([...course, ...calmDown, ...looks('bad', 20)], setting, () => {});
         expect(bad?.state).toBe('firing');
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

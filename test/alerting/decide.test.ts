@@ -328,6 +328,17 @@ describe('in quiet hours', () => {
     expect(line.look('good')).toBe('nothing');
   });
 
+  it('an alert calls whom the channel names once they are over', () => {
+    const muted = anAlert({ state: 'muted', onCall: 'UOLD', openings: [], news: [], nextAt: NOW });
+    const readAt = new Date(NOW.getTime() + MINUTE);
+    const around = { ...AROUND, now: readAt, onCall: 'UNEW', escalateTo: 'STEAM' };
+    expect(decide(muted, aBadCheck({ readAt }), around)).toMatchObject({
+      state: 'firing',
+      onCall: 'UNEW',
+      escalateTo: 'STEAM',
+    });
+  });
+
   it('trouble that is no longer bad enough waits until it is', () => {
     const line = aTimeline();
     line.quiet(true);

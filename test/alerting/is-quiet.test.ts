@@ -62,6 +62,11 @@ describe('where clocks are set', () => {
     expect(quietMinutes(quiet, '2026-03-28T12:00Z', 24)).toEqual(['2026-03-29T01:00', '2026-03-29T03:00']);
   });
 
+  it('forward over one of several hours, that one begins as well', () => {
+    const quiet = byCron('30 2,22 * * *', 1, 'Europe/Berlin');
+    expect(quietMinutes(quiet, '2026-03-29T00:00Z', 12)).toEqual(['2026-03-29T01:00', '2026-03-29T02:00']);
+  });
+
   it('back over the beginning it begins once, at the first', () => {
     const quiet = byCron('30 2 * * *', 0.5, 'Europe/Berlin');
     expect(quietMinutes(quiet, '2026-10-24T12:00Z', 24)).toEqual(['2026-10-25T00:30', '2026-10-25T01:00']);
