@@ -62,7 +62,9 @@ function decided(
 function passedOver(alerts: readonly AlertThread[], checks: readonly Check[]): readonly AlertThread[] {
   const asked = checks.filter(({ kind, outcome }) => kind === 'rollout' && outcome !== 'unknown');
   if (asked.length === 0) return [];
-  return alerts.filter(({ about }) => about.kind === 'rollout' && !asked.some((check) => isAbout(check, about)));
+  return alerts.filter(
+    ({ about }) => about.kind === 'rollout' && !asked.some((check) => isAbout(check, about)),
+  );
 }
 
 /**

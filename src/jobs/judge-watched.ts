@@ -14,7 +14,7 @@ import { rolloutChanges } from './rollout-changes.ts';
 /** Everything one look at all watched services found, and what was known before it. */
 export interface Looked {
   readonly watches: readonly Watch[];
-  /** Those that cover a service, each channel's own. */
+  /** Of each channel the one that covers a service. */
   watchersOf(ref: ServiceRef): readonly Watch[];
   /** What kept services from being listed. */
   readonly gaps: readonly Gap[];
@@ -35,27 +35,13 @@ export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise
   for (const [nth, sighting] of sightings.entries()) {
     if (nth % PER_BREATH === PER_BREATH - 1) await breath();
     const verdict = judge(sighting, now);
-    for (const watch of onePerChannel(looked.watchersOf(sighting.ref))) {
+    for (const watch of looked.watchersOf(sighting.ref)) {
       const threads = threadsOf(watch.channel, sighting.ref);
       const about = { sighting, verdict, watch, threads, now };
       changes.push(...alertChanges(about, policy), ...rolloutChanges(about));
     }
   }
   return [...changes, ...uncoveredChanges(looked), ...blindnessChanges(looked)];
-}
-
-/** Where several watches of a channel cover a service, the one that names it says who is on call; else the first. */
-function onePerChannel(watches: readonly Watch[]): readonly Watch[] {
-  const byChannel = new Map<string, Watch>();
-  for (const watch of watches) {
-    const known = byChannel.get(watch.channel);
-    if (!known || (stars(watch) === 0 && stars(known) > 0)) byChannel.set(watch.channel, watch);
-  }
-  return [...byChannel.values()];
-}
-
-function stars({ scope }: Watch): number {
-  return scope.kind === 'tag' ? 1 : [scope.env, scope.cluster, scope.name].join('').split('*').length - 1;
 }
 
 function byService(known: readonly Thread[]): (channel: string, ref: ServiceRef) => readonly Thread[] {
