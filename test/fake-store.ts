@@ -65,8 +65,9 @@ export function fakeThreads(
       }
       return lost;
     },
-    due: async (now) =>
+    due: async (now, channel) =>
       sorted()
+        .filter(({ thread }) => channel === undefined || thread.channel === channel)
         .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined)
         .filter(({ thread, delivery }) =>
           delivery.nextAt ? delivery.nextAt <= now : thread.version > delivery.version,

@@ -3,6 +3,7 @@ import { alertKey } from '../alerting/alert-key.ts';
 import type { Check } from '../alerting/check.ts';
 import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
 import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
+import { loseRollout } from '../alerting/follow-rollout.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
@@ -83,7 +84,7 @@ export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
     const meant = looked.watches.some((watch) => watch.channel === channel && covers(watch.scope, ref));
     const how = meant ? 'the service was deleted' : 'this channel no longer watches it';
     if (about.topic === 'alert') return ended([{ ...thread, about }], how, looked.now);
-    return [{ thread: { ...thread, open: false, about: { ...about, state: 'lost', endedAt: looked.now } } }];
+    return [{ thread: { ...thread, open: false, about: loseRollout(about, how, looked.now) } }];
   });
 }
 

@@ -54,9 +54,9 @@ export interface Threads {
   /**
    * Those whose version is newer than what was delivered, closed ones too; those with a `delivery.nextAt` when that
    * has come, and not before. Those that changed longest ago first. Never one that people should not see and have not seen: an alert that
-   * is counting or muted, blindness that is counting.
+   * is counting or muted, blindness that is counting. Of one channel where given.
    */
-  due(now: Date): Promise<readonly DueThread[]>;
+  due(now: Date, channel?: string): Promise<readonly DueThread[]>;
   /** `UNDELIVERED` where there is none. */
   deliveryOf(id: string): Promise<Delivery>;
   /** Touches nothing of the thread itself. Nothing happens where the thread is gone. */
