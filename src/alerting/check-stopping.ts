@@ -1,3 +1,4 @@
+import type { Task } from '../deployment/service.ts';
 import { groupStopped } from '../deployment/stopped-tasks.ts';
 import { counted } from '../text.ts';
 import { type Finding, type Looked, neither, unread } from './finding.ts';
@@ -18,7 +19,8 @@ export function stoppingFinding(looked: Looked): Finding {
     (task) =>
       task.stoppedAt !== undefined &&
       now.getTime() - task.stoppedAt.getTime() <= WINDOW_MS &&
-      !ofRollout(looked, task),
+      !ofRollout(looked, task) &&
+      isOfServing(task, looked),
   );
   const faults = groupStopped(recent).filter(({ expected }) => !expected);
   const count = faults.reduce((sum, group) => sum + group.count, 0);
@@ -33,4 +35,10 @@ export function stoppingFinding(looked: Looked): Finding {
     reason: `${counted(count, 'task')} stopped within 15 min${why}`,
     readAt: stopped.readAt,
   };
+}
+
+/** What failed in a rollout that another has ended, or in the revision before a fix, is over. */
+function isOfServing({ revision }: Task, { sighting: { service } }: Looked): boolean {
+  const serving = service.kind === 'known' ? service.value.revision : undefined;
+  return revision === undefined || serving === undefined || revision.arn === serving.arn;
 }

@@ -28,7 +28,8 @@ function groupFinding(seen: TargetGroupSighting, looked: Looked): Finding {
   const { readAt } = targets;
   const own = targets.value.filter((target) => !isOfRollout(target, looked));
   const judged = { ...seen, targets: { ...targets, value: own } };
-  if (looked.moving && own.length === 0)
+  // At the end of every rollout those that served drain, for minutes, while the new ones serve.
+  if (looked.moving && own.every(({ state }) => state === 'draining'))
     return { ...neither('settling', 'all targets are of the rollout'), readAt };
   const judgements = assessTargets(judged, looked);
   const bad = judgements.find(({ kind }) => kind === 'unhealthy');
