@@ -10,7 +10,7 @@ import type { RolloutCard } from './rollout-card.ts';
  * The card of a rollout after one more look: begun when a deployment is under way, moved along, and ended once. Then
  * it stays as it is. The same object where nothing that people see has changed; undefined where there is nothing to
  * follow. Services of other controllers have no card: their task sets do not tell how a rollout ends.
- * @param card of the service's rollout that is followed, or of the one that was followed last
+ * @param card of the rollout of this service that is followed; one that has ended stays as it is, whatever comes
  */
 export function followRollout(
   card: RolloutCard | undefined,
@@ -59,7 +59,7 @@ function followed(card: RolloutCard, service: Service, rollout: Rollout, now: Da
     return goneBack(seen, { primary, rollout, service, now });
   return own?.id === primary.id
     ? asPrimary(seen, { primary, rollout, service, now })
-    : succeeded(seen, own, { primary, service, now });
+    : displaced(seen, own, { primary, service, now });
 }
 
 interface Around {
@@ -90,7 +90,7 @@ function asPrimary(seen: RolloutCard, around: Around & { readonly rollout: Rollo
 }
 
 /** After a newer deployment began: how it had ended by then, if it had. */
-function succeeded(seen: RolloutCard, own: Deployment | undefined, around: Around): RolloutCard {
+function displaced(seen: RolloutCard, own: Deployment | undefined, around: Around): RolloutCard {
   const { primary, service, now } = around;
   const saidAt = completedAt(service.events, seen.deploymentId);
   if (saidAt !== undefined || own?.rolloutState === 'completed') {

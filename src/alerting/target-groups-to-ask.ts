@@ -1,5 +1,7 @@
 import { saysTrouble } from '../deployment/events.ts';
+import type { Unknown } from '../deployment/fact.ts';
 import type { Service, ServiceRef } from '../deployment/service.ts';
+import { takesProduction } from '../deployment/serving.ts';
 import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
 import { runningTasks } from './around.ts';
 
@@ -15,7 +17,7 @@ const YOUNG_MS = 10_000;
 /** Events of this age make a group suspicious that was never read. */
 const LATELY_MS = 15 * 60_000;
 
-/** A read that failed is tried again about once in so long, among the suspicious: it may have been mended. */
+/** What AWS refused is tried again about once in so long: it may have been mended. */
 const RETRY_MS = 2 * 60_000;
 
 /** About as long as from one sweep to the next. */
@@ -59,11 +61,11 @@ function candidatesOf(sighting: Sighting, now: Date, watched: boolean): readonly
   const isService = watched || moving || lacksTasks(sighting, service);
   const suspicious = isService || groups.some((seen) => isSuspicious(seen, sighting, service, now));
   return groups
-    .filter((seen) => !isYoung(seen, now))
+    .filter((seen) => !isYoung(seen, now) && (!isRefused(seen) || isTurn(seen.group.arn, now)))
     .map((seen) => ({
       env: sighting.ref.env,
       arn: seen.group.arn,
-      suspicious: isRefused(seen) ? isTurn(seen.group.arn, now) : suspicious,
+      suspicious: suspicious && !isRefused(seen),
       readAt: seen.targets.kind === 'known' ? seen.targets.readAt : undefined,
     }));
 }
@@ -83,15 +85,11 @@ function lacksTasks({ tasks }: Sighting, service: Service): boolean {
 }
 
 /** Last seen not all healthy, or fewer than tasks that run, or named in trouble since. */
-function isSuspicious(
-  { targets, group }: TargetGroupSighting,
-  sighting: Sighting,
-  service: Service,
-  now: Date,
-): boolean {
+function isSuspicious(seen: TargetGroupSighting, sighting: Sighting, service: Service, now: Date): boolean {
+  const { targets } = seen;
   const since = targets.kind === 'known' ? targets.readAt : new Date(now.getTime() - LATELY_MS);
   if (service.events.some((event) => event.createdAt >= since && saysTrouble(event))) return true;
-  if (targets.kind === 'unknown' || group.role !== 'production') return false;
+  if (targets.kind === 'unknown' || !takesProduction(seen, sighting)) return false;
   const counted = targets.value.filter(({ state }) => state !== 'draining');
   const running = sighting.tasks.kind === 'known' ? runningTasks(sighting.tasks.value).length : 0;
   return (
@@ -107,8 +105,10 @@ function isYoung({ targets }: TargetGroupSighting, now: Date): boolean {
   return ageMs >= 0 && ageMs < YOUNG_MS;
 }
 
+/** A refusal stands until somebody mends it; whatever else went wrong may be over with the next call. */
 function isRefused({ targets }: TargetGroupSighting): boolean {
-  return targets.kind === 'unknown' && targets.why !== 'pending';
+  const lasting: readonly Unknown['why'][] = ['denied', 'credentials', 'not-found', 'unsupported'];
+  return targets.kind === 'unknown' && lasting.includes(targets.why);
 }
 
 /** Spreads the tries over the sweeps, without anything to remember. */
@@ -146,7 +146,7 @@ function queueOf(all: readonly Candidate[]): readonly Candidate[] {
 }
 
 function timeOf({ readAt }: Candidate): number {
-  return readAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  return readAt?.getTime() ?? 0;
 }
 
 /** One of each queue in turn, until there are `most`. */
