@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { checkContainers } from '../../src/alerting/check-containers.ts';
 import type { Container, Service, Task } from '../../src/deployment/service.ts';
 import type { Sighting } from '../../src/deployment/sighting.ts';
-import { aDefinition, aSighting, aTarget, aTargetGroup, aTask, denied, known, minutesAgo } from '../given.ts';
+import {
+  aDefinition,
+  aSighting,
+  aTarget,
+  aTargetGroup,
+  aTask,
+  aTaskSet,
+  denied,
+  known,
+  minutesAgo,
+} from '../given.ts';
 import { aCheckStop, aNewTask, aRolling, around } from '../given-checks.ts';
 
 const [old, other] = [aTask(), aTask({ privateIp: '10.0.2.10' })];
@@ -95,6 +105,24 @@ describe('checkContainers', () => {
     ];
     const of = { ...aRolling(), strategy: 'blue-green' } as const;
     expect(check([old, other, green], { of, targetGroups }).outcome).toBe('settling');
+  });
+
+  it('leaves alone the tasks that CodeDeploy keeps after it has taken the traffic away', () => {
+    const of = {
+      controller: 'code-deploy',
+      deployments: [],
+      taskSets: [aTaskSet({ id: 'ecs-svc/1000' }), aTaskSet({ id: 'ecs-svc/6', status: 'active' })],
+      runningCount: 3,
+    } as const;
+    const kept = unwell(aTask({ startedBy: 'ecs-svc/6', privateIp: '10.0.3.10' }), 'app');
+    const targetGroups = [
+      aTargetGroup([aTarget(), aTarget({ id: '10.0.2.10' })]),
+      aTargetGroup([aTarget({ id: '10.0.3.10' })], { name: 'green', role: 'replacement' }),
+    ];
+    expect(check([old, other, kept], { of, targetGroups })).toMatchObject({
+      outcome: 'good',
+      reason: '2 of 2 tasks healthy',
+    });
   });
 
   it('is bad by the tasks that ECS stops for it before a look meets one', () => {

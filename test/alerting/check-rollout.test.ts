@@ -20,6 +20,8 @@ import { aCheckStop, aFailingTarget, aNewTask, aRolling, around, CODES } from '.
 const OFF = { circuitBreaker: { enabled: false, rollback: false } };
 const BACK = '(service web) rolling back to deployment ecs-svc/1000.';
 const FAILED = '(service web) (deployment ecs-svc/2000) deployment failed: tasks failed to start.';
+const NO_PLACE =
+  '(service web) was unable to place a task because no container instance met its requirements.';
 const BACK_OFF = '(service web) is unable to consistently start tasks successfully.';
 const targetGroups = [aTargetGroup([aTarget(), aFailingTarget({ id: '10.0.3.10' })])];
 const tasks = known([aTask(), aTask({ privateIp: '10.0.2.10' }), aNewTask()]);
@@ -86,6 +88,13 @@ describe('checkRollout', () => {
       {},
       'bad',
       'ECS says of web:15 “is unable to consistently start tasks successfully”, and no circuit breaker is on to end it',
+    ],
+    [
+      'under way, without a place for its tasks, which is no fault of theirs',
+      { ...aRolling({ runningCount: 0, failedTasks: 2 }), ...OFF, events: [anEvent(NO_PLACE, 2)] },
+      {},
+      'settling',
+      'web:15 is being rolled out',
     ],
     [
       'stalled with failures',

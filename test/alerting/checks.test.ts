@@ -104,6 +104,14 @@ describe('checksOf', () => {
       { 'tasks-stopping': 'bad', count: 'settling', capacity: 'settling' },
     ],
     [
+      'the same, of which no target is left but those on their way out',
+      seen({
+        stopped: known([aMemoryKill(1), aMemoryKill(7)]),
+        targetGroups: [aTargetGroup([aTarget({ state: 'draining' })])],
+      }),
+      { 'tasks-stopping': 'bad', targets: 'settling' },
+    ],
+    [
       'targets that fail while nothing is rolled out',
       seen({ targetGroups: [aTargetGroup([aFailingTarget(), aFailingTarget({ id: '10.0.2.10' })])] }),
       { targets: 'bad' },

@@ -81,6 +81,14 @@ describe('followRollout begins', () => {
     });
   });
 
+  it('with what served before, not with what failed before', () => {
+    const { deployments = [] } = aRolling();
+    const [primary, ...others] = deployments;
+    const rejected = { ...failed, id: 'ecs-svc/1900', revision: aRevision(13) };
+    const given = { deployments: primary ? [primary, rejected, ...others] : [] };
+    expect(follow(undefined, given)?.from).toEqual(aRevision(14));
+  });
+
   it.each<[string, Partial<Service>, RolloutCard['state'] | undefined]>([
     ['one that is complete', {}, undefined],
     ['one that has failed already', aRolling({ rolloutState: 'failed' }), undefined],
