@@ -36,6 +36,8 @@ function headLines(notice: Blindness, speech: Speech): readonly string[] {
 }
 
 function overWords({ env, of, sinceAt, overAt }: Blindness, speech: Speech): string {
+  if (of === 0)
+    return `⚪ ${speech.strong('No longer watched')} · ${speech.name(env)} · this channel watches nothing there any more`;
   const after = overAt ? ` after ${spanWords(overAt.getTime() - sinceAt.getTime())}` : '';
   const whole = of === 1 ? 'the service' : `all ${counted(of, 'service')}`;
   return `🟢 ${speech.strong('Seeing again')} · ${speech.name(env)} · ${whole} can be read${after}. What came and went meanwhile I did not see`;
