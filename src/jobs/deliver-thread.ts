@@ -103,7 +103,8 @@ async function rootShown(deps: DeliverDeps, thread: Thread, delivery: Delivery):
       post: (key) => deps.outbox.post(channel, repeated ? maybeRepeated(message) : message, { key, urgent }),
     },
   );
-  const seen = { root, shown: repeated ? undefined : shown, shownAt: deps.clock.now() };
+  // A mark that it may be there twice stays until there is something else to be shown.
+  const seen = { root, shown, shownAt: deps.clock.now() };
   return saved(deps, thread, { ...delivery, ...seen, posting: undefined });
 }
 
