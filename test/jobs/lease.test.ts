@@ -16,11 +16,15 @@ function twoWorkers(leases: Store['leases'] = fakeLeases()) {
   const sleeping: (() => void)[] = [];
   const sleep = (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
-      signal?.addEventListener('abort', () => resolve(), { once: true });
-      if (signal?.aborted) resolve();
+      const done = () => {
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      signal?.addEventListener('abort', done);
+      if (signal?.aborted) done();
       sleeping.push(() => {
         pass(ms);
-        resolve();
+        done();
       });
     });
   const deps = (worker: string) => ({ leases, clock, sleep, worker });
