@@ -25,10 +25,10 @@ export function checkTargets(around: Around): Found {
   const own = groups.filter(({ outcome }) => outcome === worst);
   const [first] = own.toSorted((one, other) => one.readAt.getTime() - other.readAt.getTime());
   if (!first) return found('settling', 'no target group takes production traffic', readAt);
-  const result: Found = { ...first, reason: own.map(({ reason }) => reason).join('; ') };
-  return result.outcome === 'bad' || result.outcome === 'good'
-    ? result
-    : (stoppedForIt(around, 'load-balancer') ?? result);
+  const reason = own.map((each) => each.reason).join('; ');
+  if (first.outcome === 'bad') return foundBad(first.word, reason, first.readAt);
+  const result = found(first.outcome, reason, first.readAt);
+  return result.outcome === 'good' ? result : (stoppedForIt(around, 'load-balancer') ?? result);
 }
 
 /** "2 of 3 targets of web-tg unhealthy: Request timed out"; several reasons with how many each, the most frequent first. */

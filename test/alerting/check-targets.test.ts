@@ -166,6 +166,24 @@ describe('checkTargets', () => {
     expect(check([aTargetGroup(targets)], given)).toMatchObject({ outcome });
   });
 
+  it('follows the traffic of a blue/green service to the group in use', () => {
+    const [blueArn, greenArn] = ['blue', 'green'].map((name) => aTargetGroup([], { name }).group.arn);
+    const pair = (blue: readonly Target[], green: readonly Target[]) => [
+      aTargetGroup(blue, { name: 'blue', partnerArn: greenArn }),
+      aTargetGroup(green, { name: 'green', role: 'alternate', partnerArn: blueArn }),
+    ];
+    const of = { strategy: 'blue-green' } as const;
+    expect(check(pair([], two), { of })).toMatchObject({
+      outcome: 'good',
+      reason: '2 of 2 targets of green healthy',
+    });
+    expect(check(pair([], [aTarget(), timingOut]), { of })).toMatchObject({
+      outcome: 'bad',
+      reason: '1 of 2 targets of green unhealthy: Request timed out',
+    });
+    expect(check(pair(two, [timingOut]), { of }).outcome).toBe('good');
+  });
+
   it('counts only those that served before, of all that are registered', () => {
     expect(check([aTargetGroup([aTarget(), timingOut, failingNew])], inRollout).reason).toBe(
       '1 of 3 targets of web-tg unhealthy: Request timed out',
