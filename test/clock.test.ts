@@ -58,7 +58,7 @@ describe('long work', () => {
       while (performance.now() - beganMs < 3);
     });
     clearInterval(other);
-    // Twenty pieces of three milliseconds: after every second one.
+    // Twenty pieces of three milliseconds each.
     expect(turns).toBeGreaterThan(5);
   });
 

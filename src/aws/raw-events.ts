@@ -4,7 +4,7 @@ import {
   type FilterLogEventsCommandInput,
   type FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { breath } from '../clock.ts';
+import { deepBreath } from '../clock.ts';
 
 /** A page of events, as AWS wrote it. */
 export type RawEvents = Pick<FilterLogEventsCommandOutput, 'events' | 'nextToken'>;
@@ -28,9 +28,9 @@ export async function readEvents(
       if (!isGood(response)) return result;
       const text = await textOf(response.body);
       // A page may be a megabyte and more, and some milliseconds of work each time it is gone through.
-      await breath();
+      await deepBreath();
       page = JSON.parse(text);
-      await breath();
+      await deepBreath();
       return { ...result, response: Object.assign(response, { body: NOTHING }) };
     },
     // Low: between the SDK's own reading and the wire.
