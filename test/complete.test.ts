@@ -16,7 +16,7 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
     ...['index', 'job', 'scheduler', 'lease', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
     ...['judge-watched', 'alert-changes', 'rollout-changes', 'blindness-changes', 'keep-stopped'],
     ...['deliver-channel', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
-    ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups'],
+    ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
 };
 

@@ -1,3 +1,4 @@
+import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import type { Thread } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
@@ -39,6 +40,7 @@ export interface Judged {
 export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<Judged> {
   const { sightings } = looked;
   const threadsOf = byService(looked.known);
+  const quiet = new Set(looked.watches.filter((watch) => isQuiet(watch.quiet, looked.now)));
   const changes: ThreadChange[] = [];
   const bugs: unknown[] = [];
   const gathered = (judged: () => readonly ThreadChange[]): void => {
@@ -50,11 +52,18 @@ export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise
   };
   for (const [nth, sighting] of sightings.entries()) {
     if (nth % PER_BREATH === PER_BREATH - 1) await breath();
-    gathered(() => serviceChanges(policy, looked, { sighting, threadsOf }));
+    gathered(() => serviceChanges(policy, looked, { sighting, threadsOf, quiet }));
   }
   gathered(() => uncoveredChanges(looked));
   gathered(() => blindnessChanges(looked));
   return { changes, bugs };
+}
+
+interface OneService {
+  readonly sighting: Sighting;
+  readonly threadsOf: ThreadsOf;
+  /** The watches that want quiet now. */
+  readonly quiet: ReadonlySet<Watch>;
 }
 
 type ThreadsOf = (channel: string, ref: ServiceRef) => readonly Thread[];
@@ -62,12 +71,12 @@ type ThreadsOf = (channel: string, ref: ServiceRef) => readonly Thread[];
 function serviceChanges(
   policy: AlertPolicy,
   { watchersOf, now }: Looked,
-  { sighting, threadsOf }: { readonly sighting: Sighting; readonly threadsOf: ThreadsOf },
+  { sighting, threadsOf, quiet }: OneService,
 ): readonly ThreadChange[] {
   const verdict = judge(sighting, now);
   return watchersOf(sighting.ref).flatMap((watch) => {
     const threads = threadsOf(watch.channel, sighting.ref);
-    const watched = { sighting, verdict, watch, threads, now };
+    const watched = { sighting, verdict, watch, quiet: quiet.has(watch), threads, now };
     return [...alertChanges(watched, policy), ...rolloutChanges(watched)];
   });
 }

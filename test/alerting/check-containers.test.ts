@@ -84,13 +84,20 @@ describe('checkContainers', () => {
       { tasks: { kind: 'unknown', why: 'pending', detail: 'still being read' } },
       'not-looked',
     ],
+    ['a task of the new revision fails', [old, other, unwell(aNewTask(), 'app')], { of: aRolling() }, 'good'],
+    ['a task that served before fails in a rollout', [old, unhealthy, aNewTask()], { of: aRolling() }, 'bad'],
     [
-      'a task of the new revision fails',
-      [old, other, unwell(aNewTask(), 'app')],
-      { of: aRolling() },
+      'only tasks of the new revision are left in a rollout',
+      [aNewTask(), aNewTask()],
+      { of: { ...aRolling(), runningCount: 2 } },
       'settling',
     ],
-    ['a task that served before fails in a rollout', [old, unhealthy, aNewTask()], { of: aRolling() }, 'bad'],
+    [
+      'a task of the new revision has no result yet',
+      [old, other, aNewTask({ health: 'unknown' })],
+      { of: aRolling() },
+      'good',
+    ],
     ['the service is on its way to zero', [unhealthy], { of: { desiredCount: 0 } }, 'settling'],
   ])('where %s', (_, tasks, given, outcome) => {
     expect(check(tasks, given)).toMatchObject({ outcome });
@@ -104,7 +111,7 @@ describe('checkContainers', () => {
       aTargetGroup([], { name: 'green', role: 'alternate', partnerArn: blueArn }),
     ];
     const of = { ...aRolling(), strategy: 'blue-green' } as const;
-    expect(check([old, other, green], { of, targetGroups }).outcome).toBe('settling');
+    expect(check([old, other, green], { of, targetGroups }).outcome).toBe('good');
   });
 
   it('leaves alone the tasks that CodeDeploy keeps after it has taken the traffic away', () => {

@@ -110,13 +110,13 @@ describe('checkTargets', () => {
   });
 
   it.each<[string, readonly Target[], Parameters<typeof check>[1], string]>([
-    ['those of the new revision fail', [...two, failingNew], inRollout, 'settling'],
+    ['those of the new revision fail', [...two, failingNew], inRollout, 'good'],
     ['those that served before fail', [aTarget(), timingOut, failingNew], inRollout, 'bad'],
     [
       'a failing one cannot be joined to a task',
       [aTarget(), aFailingTarget({ id: '10.0.7.7' })],
       inRollout,
-      'settling',
+      'good',
     ],
     [
       'tasks are unknown',
@@ -124,18 +124,37 @@ describe('checkTargets', () => {
       { ...inRollout, tasks: denied('ecs:ListTasks') },
       'settling',
     ],
+    ['only those of the new revision are left, and fail', [failingNew], inRollout, 'settling'],
+    [
+      'only those of the new revision are left, and pass',
+      [aTarget({ id: '10.0.3.10' })],
+      inRollout,
+      'settling',
+    ],
+    [
+      'one that served before is checked anew',
+      [aTarget(), aTarget({ id: '10.0.2.10', state: 'initial' })],
+      inRollout,
+      'settling',
+    ],
+    [
+      'those of the new revision are at their first checks',
+      [...two, aTarget({ id: '10.0.3.10', state: 'initial' })],
+      inRollout,
+      'good',
+    ],
     ['none is registered for the moment', [], inRollout, 'settling'],
     [
       'it is a forced deployment of the same revision',
       [...two, failingNew],
       { ...inRollout, tasks: known([old, other, { ...young, revision: old.revision }]) },
-      'settling',
+      'good',
     ],
     [
       'it has failed, and what is left of it fails',
       [...two, failingNew],
       { ...inRollout, of: aRolling({ rolloutState: 'failed' }) },
-      'settling',
+      'good',
     ],
     [
       'it has failed, and those that serve fail',
@@ -145,6 +164,24 @@ describe('checkTargets', () => {
     ],
   ])('in a rollout where %s', (_, targets, given, outcome) => {
     expect(check([aTargetGroup(targets)], given)).toMatchObject({ outcome });
+  });
+
+  it('follows the traffic of a blue/green service to the group in use', () => {
+    const [blueArn, greenArn] = ['blue', 'green'].map((name) => aTargetGroup([], { name }).group.arn);
+    const pair = (blue: readonly Target[], green: readonly Target[]) => [
+      aTargetGroup(blue, { name: 'blue', partnerArn: greenArn }),
+      aTargetGroup(green, { name: 'green', role: 'alternate', partnerArn: blueArn }),
+    ];
+    const of = { strategy: 'blue-green' } as const;
+    expect(check(pair([], two), { of })).toMatchObject({
+      outcome: 'good',
+      reason: '2 of 2 targets of green healthy',
+    });
+    expect(check(pair([], [aTarget(), timingOut]), { of })).toMatchObject({
+      outcome: 'bad',
+      reason: '1 of 2 targets of green unhealthy: Request timed out',
+    });
+    expect(check(pair(two, [timingOut]), { of }).outcome).toBe('good');
   });
 
   it('counts only those that served before, of all that are registered', () => {

@@ -168,7 +168,7 @@ describe('checksOf', () => {
         stopped: known([1, 4].map((at) => aCheckStop(at, 'ELB', { startedBy: 'ecs-svc/2000' }))),
         targetGroups: [aTargetGroup([...two, failingNew])],
       }),
-      { rollout: 'settling', targets: 'settling', 'tasks-stopping': 'settling', capacity: 'settling' },
+      { rollout: 'settling', 'tasks-stopping': 'settling', capacity: 'settling' },
     ],
     [
       'the same without a circuit breaker',
@@ -177,7 +177,7 @@ describe('checksOf', () => {
         tasks: known([old, other, young]),
         targetGroups: [aTargetGroup([...two, failingNew])],
       }),
-      { rollout: 'bad', targets: 'settling', 'tasks-stopping': 'settling', capacity: 'settling' },
+      { rollout: 'bad', 'tasks-stopping': 'settling', capacity: 'settling' },
     ],
     [
       'both revisions failing',
