@@ -117,21 +117,38 @@ describe('of several threads in a channel', () => {
       },
     });
 
-  it('alerts come first, the oldest of them first, and all of them before one is explained', async () => {
-    const known = [
-      aRolloutThread({ id: 'card', key: 'card' }),
-      alertAt('b', 'web', 1),
-      alertAt('a', 'api', 5),
-    ];
-    const night = aNight({ known });
+  it('the oldest comes first, and all are said before one is explained', async () => {
+    const night = aNight({ known: [alertAt('b', 'web', 1), alertAt('a', 'api', 5)] });
     await deliver(night);
     expect(night.slack.seen()).toEqual([
       '🔴 Firing · prod/api',
       '🔴 Firing · prod/web',
       '  🔎 What I found at 03:00 UTC',
       '  🔎 What I found at 03:00 UTC',
-      '🔵 Rolling out · prod/web',
     ]);
+  });
+
+  it('alerts do not wait for the cards of rollouts', async () => {
+    const night = aNight({ known: [aRolloutThread({ id: 'card', key: 'card' }), alertAt('a', 'api', 5)] });
+    let release = () => {};
+    const outbox: typeof night.deps.outbox = {
+      ...night.slack.outbox,
+      post: async (channel, message, options) => {
+        if (!options?.urgent) {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        }
+        return night.slack.outbox.post(channel, message, options);
+      },
+    };
+    const run = deliverThreads.run({ ...night.deps, outbox }, night.signal);
+    await expect
+      .poll(() => night.slack.seen())
+      .toEqual(['🔴 Firing · prod/api', '  🔎 What I found at 03:00 UTC']);
+    release();
+    await run;
+    expect(night.slack.seen()).toContain('🔵 Rolling out · prod/web');
   });
 
   it('a bug in one keeps no other from its turn, and is tried again a minute later', async () => {
@@ -248,7 +265,7 @@ describe('channels', () => {
   it('of a process that died are taken over when its lease is over', async () => {
     const night = aNight({ known: [aThread()] });
     const until = new Date(NOW.getTime() + 20 * SECOND);
-    await night.deps.leases.take('deliver:C1', { id: 'dead', until }, NOW);
+    await night.deps.leases.take('deliver:C1:alerts', { id: 'dead', until }, NOW);
     await deliver(night);
     expect(night.slack.seen()).toEqual([]);
     night.pass(20 * SECOND);

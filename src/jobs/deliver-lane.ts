@@ -15,14 +15,25 @@ const BROKEN_MS = 60_000;
 /** So many threads that are refused say that the channel takes nothing. */
 const MOST_REFUSED = 3;
 
-type ChannelDeps = DeliverDeps & RefusedDeps;
+type LaneDeps = DeliverDeps & RefusedDeps;
+
+/** What of a channel is said one after the other: its alerts, or the rest. */
+export interface Lane {
+  readonly channel: string;
+  readonly alerts: boolean;
+}
 
 /**
- * Brings the threads of one channel up to date, one after the other: new alerts first of all, and all of them before
- * the first is explained. What was read before the channel was ours may be said by now, so it is read here.
+ * Brings the threads of a lane up to date, one after the other: new alerts first of all, and all of them before the
+ * first is explained. What was read before the lane was ours may be said by now, so it is read here.
  */
-export async function deliverChannel(deps: ChannelDeps, channel: string, signal: AbortSignal): Promise<void> {
-  const due = await deps.threads.due(deps.clock.now(), channel);
+export async function deliverLane(
+  deps: LaneDeps,
+  { channel, alerts }: Lane,
+  signal: AbortSignal,
+): Promise<void> {
+  const all = await deps.threads.due(deps.clock.now(), channel);
+  const due = all.filter(({ thread }) => (thread.about.topic === 'alert') === alerts);
   const endsAt = new Date(deps.clock.now().getTime() + TURN_MS);
   const refusals: Refusal[] = [];
   const broken = new Map<string, unknown>();
@@ -60,7 +71,7 @@ interface Refusal {
   readonly error: UpstreamError;
 }
 
-function stepsOf(deps: ChannelDeps, due: readonly DueThread[]): readonly Step[] {
+function stepsOf(deps: LaneDeps, due: readonly DueThread[]): readonly Step[] {
   const over = due.filter(cameAndWent);
   const rest = due.filter((each) => !cameAndWent(each)).sort(byUrgency);
   const unseen = rest.filter(({ thread, delivery }) => thread.about.topic === 'alert' && !delivery.root);
@@ -75,7 +86,7 @@ function stepsOf(deps: ChannelDeps, due: readonly DueThread[]): readonly Step[] 
 
 /** Taken with the thread as it is then: others may have come before it for seconds. */
 function stepOf(
-  deps: ChannelDeps,
+  deps: LaneDeps,
   thread: Thread,
   deliver: (deps: DeliverDeps, due: DueThread) => Promise<void>,
 ): Step {
@@ -92,7 +103,7 @@ function stepOf(
 }
 
 async function refuse(
-  deps: ChannelDeps,
+  deps: LaneDeps,
   due: readonly DueThread[],
   refusals: readonly Refusal[],
 ): Promise<void> {
@@ -104,7 +115,7 @@ async function refuse(
 }
 
 /** Those of which something is still to be said. */
-async function owed({ threads }: ChannelDeps, due: readonly DueThread[]): Promise<readonly Thread[]> {
+async function owed({ threads }: LaneDeps, due: readonly DueThread[]): Promise<readonly Thread[]> {
   const all = await Promise.all(
     due.map(async ({ thread }) => ({ thread, delivery: await threads.deliveryOf(thread.id) })),
   );
@@ -112,7 +123,7 @@ async function owed({ threads }: ChannelDeps, due: readonly DueThread[]): Promis
 }
 
 async function laterOn(
-  { threads, clock }: ChannelDeps,
+  { threads, clock }: LaneDeps,
   later: readonly Thread[],
   waitMs: number,
 ): Promise<void> {
@@ -122,10 +133,9 @@ async function laterOn(
   }
 }
 
-/** Alerts before all else, those that were opened longest ago first; what was refused before keeps nothing else from its turn. */
+/** Those that began longest ago first; what was refused before keeps nothing else from its turn. */
 function byUrgency(one: DueThread, other: DueThread): number {
-  const rank = ({ thread, delivery }: DueThread) =>
-    (delivery.refused ? 2 : 0) + (thread.about.topic === 'alert' ? 0 : 1);
+  const rank = ({ delivery }: DueThread) => (delivery.refused ? 1 : 0);
   return rank(one) - rank(other) || startOf(one) - startOf(other);
 }
 
