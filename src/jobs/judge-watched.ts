@@ -25,8 +25,8 @@ export interface Looked {
   readonly now: Date;
 }
 
-/** Services judged in one go: some ten milliseconds. */
-const PER_BREATH = 50;
+/** Services judged in one go: some milliseconds, and ten at the first look, while the code is not compiled yet. */
+const PER_BREATH = 10;
 
 /** What the look changes about the threads of all channels. */
 export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<readonly ThreadChange[]> {
