@@ -10,6 +10,7 @@ export interface Watched {
 
 /** What a sweep costs, each API with the least number of calls that its batches allow. */
 const SWEEP = ['ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks'] as const;
+type Least = Readonly<Record<(typeof SWEEP)[number], number>>;
 /** Asked once a minute at most, however many sweeps there are. */
 const NAMES = ['ecs:ListClusters', 'ecs:ListServices'];
 /** Between two sweeps ECS is left alone for longer than between two calls. */
@@ -52,7 +53,7 @@ export function sweepCallRows(calls: readonly CallMade[], watched: Watched): rea
     }),
     otherCallsRow(during),
     namesRow(during, watched, endsAt - beginsAt),
-    ...QUARTERS.map((quarter) => rateRow(quarter, during, endsAt - beginsAt)),
+    ...QUARTERS.map((quarter) => rateRow(quarter, during, { ms: endsAt - beginsAt, least })),
   ];
 }
 
@@ -60,11 +61,11 @@ export function sweepCallRows(calls: readonly CallMade[], watched: Watched): rea
 export function lookRows(calls: readonly CallMade[], watched: Watched): readonly Row[] {
   const gaps = gapsOf(calls);
   const longest = Math.max(...gaps);
-  const least = leastOf(watched)['ecs:DescribeServices'] / 5;
+  const leastMs = (leastOf(watched)['ecs:DescribeServices'] * 1000) / 5;
   return [
     {
       what: `time between two looks at a service, p50 and longest of ${gaps.length}`,
-      floor: `${msText(Math.max(15, least) * 1000)} (5 calls/s)`,
+      floor: `${msText(Math.max(15_000, leastMs))} (5 calls/s)`,
       measured: `${msText(quantile(gaps, 0.5))}, ${msText(longest)}`,
       bound: msText(LONGEST_MS),
       holds: longest <= LONGEST_MS,
@@ -77,7 +78,7 @@ export function usualGapMs(calls: readonly CallMade[]): number {
   return quantile(gapsOf(calls), 0.5);
 }
 
-function leastOf({ services, clusters, tasksPerService }: Watched): Record<(typeof SWEEP)[number], number> {
+function leastOf({ services, clusters, tasksPerService }: Watched): Least {
   const here = services / clusters;
   const pages = Math.ceil((here * tasksPerService) / 100);
   return {
@@ -124,10 +125,11 @@ function namesRow(calls: readonly CallMade[], { clusters, services }: Watched, m
   };
 }
 
+/** The floor is a look in every thirty seconds, and nothing else. */
 function rateRow(
   { what, names, perSecond }: (typeof QUARTERS)[number],
   calls: readonly CallMade[],
-  ms: number,
+  { ms, least }: { readonly ms: number; readonly least: Least },
 ): Row {
   const times = calls.filter(({ name }) => names.includes(name)).map(({ at }) => at);
   const average = (times.length * 1000) / ms;
@@ -135,11 +137,13 @@ function rateRow(
     0,
     ...times.map((from) => times.filter((at) => at >= from && at < from + BUSIEST_MS).length),
   );
+  const looks = SWEEP.filter((name) => names.includes(name)).map((name) => least[name]);
+  const floor = (looks.reduce((sum, each) => sum + each, 0) * 1000) / LONGEST_MS;
   return {
     what: `calls a second: ${what}, and in the busiest ten seconds`,
-    floor: '',
+    floor: looks.length > 0 ? floor.toFixed(2) : '',
     measured: `${average.toFixed(2)}, ${((busiest * 1000) / BUSIEST_MS).toFixed(1)}`,
-    bound: `${perSecond}, a quarter of the refill`,
+    bound: `${perSecond} on average, a quarter of the refill`,
     holds: average <= perSecond,
   };
 }
