@@ -95,6 +95,17 @@ describe('the first reply', () => {
     expect(text({ errors: known([]) })).toContain('\nerrors: no error line was found');
   });
 
+  it('shows the last lines of a failing task where no line tells of an error, and calls them so', () => {
+    const line = { at: minutesAgo(1), task: 'b1000000ffff', container: 'app', text: '"GET /health" 404' };
+    const shown = text({ errors: known([]), lastLines: [line] });
+    expect(shown).toContain(
+      '\nno error line was found; the last lines of a failing task:\n02:59:00 app b1000000 "GET /health" 404',
+    );
+    expect(shown).not.toContain('errors: no error line');
+    expect(text({ lastLines: [line] })).not.toContain('GET /health" 404');
+    expect(text({ errors: denied('logs:FilterLogEvents'), lastLines: [line] })).not.toContain('last lines');
+  });
+
   it('shows the newest errors and counts the others', () => {
     const errors = known(
       Array.from({ length: 20 }, (_, at) => ({
@@ -116,7 +127,8 @@ describe('the first reply', () => {
       aContext({
         sighting: aSighting({ targetGroups: [aTargetGroup([target])] }),
         failing: { ...aContext().failing!, said: HOSTILE },
-        errors: known([{ at: minutesAgo(1), task: HOSTILE, container: HOSTILE, text: HOSTILE }]),
+        errors: known([]),
+        lastLines: [{ at: minutesAgo(1), task: HOSTILE, container: HOSTILE, text: HOSTILE }],
         gaps: [{ env: HOSTILE, subject: HOSTILE, unknown: denied(HOSTILE) }],
       }),
     );
