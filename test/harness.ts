@@ -34,6 +34,8 @@ export interface StageGiven {
   readonly config?: Partial<Config>;
   readonly mode?: 'socket' | 'http';
   readonly scopes?: readonly string[];
+  /** Brings the world up to the present before AWS answers. */
+  readonly beforeAnswer?: (now: Date) => void;
   /** The time of all three; the machine's unless told. */
   readonly clock?: Clock;
 }
@@ -46,7 +48,10 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
   const worlds = given.worlds ?? [createWorld({ clock })];
   const [world] = worlds;
   given.build?.(world);
-  const aws = createAwsServer({ worlds, clock });
+  const aws = createAwsServer({
+    ...{ worlds, clock },
+    ...(given.beforeAnswer ? { beforeAnswer: given.beforeAnswer } : {}),
+  });
   const slack = createSlackServer({ clock, ...(given.scopes ? { scopes: given.scopes } : {}) });
   const [endpoint] = await Promise.all([aws.start(), slack.start()]);
   const folder = await mkdtemp(join(tmpdir(), 'snail-'));

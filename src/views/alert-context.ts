@@ -1,6 +1,6 @@
 import type { AlertContext, LogExcerpt } from '../alerting/context.ts';
-import { unknownReason } from '../deployment/fact.ts';
-import type { Revision, TaskDefinition } from '../deployment/service.ts';
+import { mapFact, unknownReason } from '../deployment/fact.ts';
+import type { Revision, Target, TaskDefinition } from '../deployment/service.ts';
 import { capital, clean, oneLine } from '../text.ts';
 import { checkRows } from './check-rows.ts';
 import { differenceWords } from './definition-difference.ts';
@@ -79,13 +79,25 @@ function failingRows({ sighting }: AlertContext): readonly Row[] {
       targets.kind === 'unknown' ? [unknownReason(`target health of ${group.name}`, targets)] : [],
     ),
   ];
-  const targets = targetGroups.flatMap((seen) => troubledTargets(seen, tasks));
-  const failing = [...targets, ...unhealthyTasks(sighting)];
+  const troubled = (isMeant: (target: Target) => boolean) =>
+    targetGroups.flatMap((seen) =>
+      troubledTargets(
+        { ...seen, targets: mapFact(seen.targets, (targets) => targets.filter(isMeant)) },
+        tasks,
+      ),
+    );
+  const failing = [...troubled((target) => !isStarting(target)), ...unhealthyTasks(sighting)];
   const none = unread.length > 0 ? [] : ['no task and no target fails at this moment'];
   return [
     { label: 'failing', lines: failing.length > 0 ? failing : none },
+    { label: 'starting', lines: troubled(isStarting) },
     { label: 'not known', lines: unread },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+/** Nothing is known yet of what is at its first checks. */
+function isStarting({ state }: Target): boolean {
+  return state === 'initial';
 }
 
 function unhealthyTasks({ tasks }: AlertContext['sighting']): readonly string[] {

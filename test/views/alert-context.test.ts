@@ -47,6 +47,13 @@ describe('the first reply', () => {
     );
   });
 
+  it('does not call failing what is at its first checks', () => {
+    const starting = { ...MISMATCH, state: 'initial' as const, reason: 'Elb.InitialHealthChecking' };
+    const targetGroups = [aTargetGroup([starting])];
+    const shown = text({ sighting: aSighting({ targetGroups }), failing: undefined, gaps: [] });
+    expect(shown).toMatch(/\nfailing: no task and no target fails at this moment\nstarting: .* initial: /);
+  });
+
   it('groups stopped tasks by what ended them, with the exit code', () => {
     const container = { ...aTask().containers[0]!, exitCode: 1 };
     const stopped = known(

@@ -34,7 +34,7 @@ export const MessageView = memo(function MessageView(props: {
     <article className={look} data-ts={ts} aria-label={`${name}, ${clockTime(at)}`}>
       <div className="message-side">
         {compact ? (
-          <time className="message-hour">{clockTime(at)}</time>
+          <time className="message-hour">{clockTime(at).replace(/\s?[AP]M$/i, '')}</time>
         ) : (
           <Avatar id={message.user} name={name} isApp={isApp} />
         )}
