@@ -65,13 +65,21 @@ export function fakeThreads(
       }
       return lost;
     },
-    due: async (now) =>
-      sorted()
-        .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined)
-        .filter(({ thread, delivery }) =>
-          delivery.nextAt ? delivery.nextAt <= now : thread.version > delivery.version,
-        )
-        .map(({ thread, delivery }) => ({ thread, delivery })),
+    due: async (now) => {
+      const seen = sorted().filter(
+        ({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined,
+      );
+      const isOwed = ({ thread, delivery }: Kept) => thread.version > delivery.version;
+      const isTime = ({ delivery: { nextAt } }: Kept) => nextAt !== undefined && nextAt <= now;
+      const channels = new Set(
+        seen
+          .filter((each) => (each.delivery.nextAt ? isTime(each) : isOwed(each)))
+          .map(({ thread }) => thread.channel),
+      );
+      return seen
+        .filter((each) => channels.has(each.thread.channel) && (isOwed(each) || isTime(each)))
+        .map(({ thread, delivery }) => ({ thread, delivery }));
+    },
     deliveryOf: async (id) => rows.get(id)?.delivery ?? UNDELIVERED,
     saveDelivery: async (id, delivery) => {
       const there = rows.get(id);

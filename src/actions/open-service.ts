@@ -8,10 +8,10 @@ export const openService = {
   id: 'open-service',
   role: 'viewer',
   async run(
-    { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
+    deps: Pick<Deps, 'estate' | 'clock' | 'blackBox'>,
     { value, place }: Click,
   ): Promise<ClickAnswer> {
-    const ref = await chosenService({ estate }, value);
-    return { answer: await cardOf({ estate, clock }, ref, { freshness: ASK_AGAIN, place }), show: 'beside' };
+    const ref = await chosenService(deps, value);
+    return { answer: await cardOf(deps, ref, { freshness: ASK_AGAIN, place }), show: 'beside' };
   },
 } satisfies Action;

@@ -35,16 +35,14 @@ function judged(around: Around): Found {
   const serving = servingTasks(value, around);
   const unhealthy = serving.filter(({ health }) => health === 'unhealthy');
   if (unhealthy.length > 0) return foundBad('unhealthy', unhealthyWords(unhealthy, serving.length), readAt);
-  const others = runningTasks(value).filter((task) => task.health === 'unhealthy' && !serving.includes(task));
-  if (others.length > 0 && isRolloutTold(around)) {
-    const all = runningTasks(value).length;
-    return found('settling', `${unhealthyWords(others, all)} – of what is being rolled out`, readAt);
-  }
-  const moving = isMoving(verdict.rollout);
-  const judgements = assessContainers(containerTally(sighting), service, { moving, beside: others });
+  const others = runningTasks(value).length - serving.length;
+  const judgements = assessContainers(
+    containerTally({ ...sighting, tasks: { ...sighting.tasks, value: serving } }),
+    { ...service, runningCount: service.runningCount - others },
+    { moving: isMoving(verdict.rollout), beside: [] },
+  );
   const open = judgements.find(({ kind }) => kind === 'unknown') ?? judgements[0];
-  if (open && others.length === 0)
-    return found(open.kind === 'unknown' ? 'unknown' : 'settling', open.reason, readAt);
+  if (open) return found(open.kind === 'unknown' ? 'unknown' : 'settling', open.reason, readAt);
   return goodOrNotYet(serving, around, readAt);
 }
 

@@ -25,10 +25,10 @@ export function checkTargets(around: Around): Found {
   const own = groups.filter(({ outcome }) => outcome === worst);
   const [first] = own.toSorted((one, other) => one.readAt.getTime() - other.readAt.getTime());
   if (!first) return found('settling', 'no target group takes production traffic', readAt);
-  const result: Found = { ...first, reason: own.map(({ reason }) => reason).join('; ') };
-  return result.outcome === 'bad' || result.outcome === 'good'
-    ? result
-    : (stoppedForIt(around, 'load-balancer') ?? result);
+  const reason = own.map((each) => each.reason).join('; ');
+  if (first.outcome === 'bad') return foundBad(first.word, reason, first.readAt);
+  const result = found(first.outcome, reason, first.readAt);
+  return result.outcome === 'good' ? result : (stoppedForIt(around, 'load-balancer') ?? result);
 }
 
 /** "2 of 3 targets of web-tg unhealthy: Request timed out"; several reasons with how many each, the most frequent first. */
@@ -53,17 +53,31 @@ function checkGroup(seen: TargetGroupSighting, around: Around): Found {
   const { group, targets } = seen;
   if (targets.kind === 'unknown') return notRead(`target health of ${group.name}`, targets, now);
   const { value: all, readAt } = targets;
-  const unhealthy = all.filter(isUnhealthy);
-  const own = unhealthy.filter((target) => !isOfRollout(target, around));
+  const serving = all.filter((target) => !isOfRollout(target, around));
+  const own = serving.filter(isUnhealthy);
   if (own.length > 0) return foundBad('unhealthy', unhealthyWords(seen, all, own), readAt);
-  if (unhealthy.length > 0)
-    return found('settling', `${unhealthyWords(seen, all)} – of what is being rolled out`, readAt);
   const moving = isMoving(verdict.rollout);
+  if (moving || serving.length < all.length) return besideRollout(seen, all, serving, readAt);
   // What is registered is compared with the tasks of the moment at which it was read.
   const at = readAt < now ? readAt : now;
   const [judged] = assessTargets(seen, { sighting, service, moving, now: at });
-  if (judged?.kind === 'unhealthy' && !moving) return foundBad('unhealthy', judged.reason, readAt);
+  if (judged?.kind === 'unhealthy') return foundBad('unhealthy', judged.reason, readAt);
   return judged ? found('settling', judged.reason, readAt) : goodOrNotYet(seen, all, around, readAt);
+}
+
+/** In a rollout those that served before are good as long as they pass, and nobody's trouble once they are gone. */
+function besideRollout(
+  seen: TargetGroupSighting,
+  all: readonly Target[],
+  serving: readonly Target[],
+  readAt: Date,
+): Found {
+  const healthy = serving.filter(({ state }) => state === 'healthy').length;
+  const isGood = healthy > 0 && serving.every(({ state }) => state !== 'initial');
+  const words = all.some(isUnhealthy)
+    ? `${unhealthyWords(seen, all)} – of what is being rolled out`
+    : `${healthy} of ${all.length} targets of ${seen.group.name} healthy and of what served before`;
+  return found(isGood ? 'good' : 'settling', words, readAt);
 }
 
 /** Targets that left, or are at their first checks, are no recovery. */

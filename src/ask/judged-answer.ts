@@ -11,6 +11,7 @@ import { type Judged, type OverviewScope, overviewMessage } from '../views/overv
 import type { Where } from '../views/place-words.ts';
 import { statusMessage } from '../views/status.ts';
 import type { Answer } from './answer.ts';
+import { keptTasks } from './kept-tasks.ts';
 import { defaultEnvironment } from './meant-service.ts';
 
 /** A second ask within this time is answered from memory, with its age shown. */
@@ -18,22 +19,24 @@ export const ASK_AGAIN: Freshness = { maxAgeMs: 5000 };
 
 /** Looks at one service, judges it and makes its card. */
 export async function cardOf(
-  { estate, clock }: Pick<Deps, 'estate' | 'clock'>,
+  { estate, clock, blackBox }: Pick<Deps, 'estate' | 'clock' | 'blackBox'>,
   ref: ServiceRef,
   { freshness, place }: { readonly freshness: Freshness; readonly place: Where },
 ): Promise<Answer> {
   const sighting = await estate.look(ref, freshness);
+  const kept = await keptTasks({ blackBox, clock }, sighting);
   const now = clock.now();
   const verdict = judge(sighting, now);
   const message = statusMessage(sighting, verdict, {
     now,
     defaultEnv: defaultEnvironment(estate),
     place,
+    kept,
   });
   return {
     message,
     nothingRead: sighting.service.kind === 'unknown',
-    data: { ...judgedData(verdict), sighting, asOf: now },
+    data: { ...judgedData(verdict), sighting, kept, asOf: now },
   };
 }
 

@@ -17,7 +17,7 @@ export const STATUS_OPTIONS = { env: 'value', all: 'flag' } as const;
 const NONE = { refs: [], gaps: [] };
 
 /** What a status is made from. */
-export type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches' | 'threads'>;
+export type StatusDeps = Pick<Deps, 'estate' | 'clock' | 'watches' | 'threads' | 'blackBox'>;
 type Asked = Pick<Call, 'words' | 'options' | 'place'>;
 
 /** Answers `status …`: the card of the one service named, else one line for each service in question. */

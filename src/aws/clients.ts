@@ -77,7 +77,8 @@ function reachOf(region: string, { endpoint }: ClientConfig, { connectMs, reques
     region,
     ...(endpoint ? { endpoint } : {}),
     maxAttempts: attempts,
-    retryMode: 'adaptive',
+    // The budget is ours; the brake of the adaptive mode, once on, would stay on and hold back calls beyond their time.
+    retryMode: 'standard',
     requestHandler: {
       connectionTimeout: connectMs,
       requestTimeout: requestMs,

@@ -24,7 +24,9 @@ export async function sayCameAndWent(deps: DeliverDeps, over: readonly Due[]): P
   const announced = over.filter(({ delivery }) => delivery.posting !== undefined);
   const known = await foundOut(deps, announced);
   if (known === 'posted') await allSaid(deps, announced);
-  const rest = known === 'posted' ? over.filter((each) => !announced.includes(each)) : over;
+  const others = known === 'posted' ? over.filter((each) => !announced.includes(each)) : over;
+  await allSaid(deps, others.filter(isSaid));
+  const rest = others.filter((each) => !isSaid(each));
   const [first] = rest;
   if (!first) return;
   const alerts = rest.flatMap(({ thread: { about } }): readonly Alert[] =>
@@ -41,6 +43,11 @@ export async function sayCameAndWent(deps: DeliverDeps, over: readonly Due[]): P
     key: posting.key,
   });
   await allSaid(deps, rest);
+}
+
+/** Whether it was in a summary already, and changed since in nothing that people would be told. */
+function isSaid({ thread: { about }, delivery: { said } }: Due): boolean {
+  return about.topic === 'alert' && said > 0 && said >= (about.news.at(-1)?.seq ?? 0);
 }
 
 /** What became of the summary that an earlier process was about to post. */

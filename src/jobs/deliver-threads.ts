@@ -56,12 +56,13 @@ async function allSaid(deps: JobDeps, due: readonly Due[], signal: AbortSignal):
   const rest = due.filter((each) => !cameAndWent(each)).sort(byUrgency);
   const bugs: unknown[] = [];
   try {
-    if (over.length > 0) await sayCameAndWent(deps, over);
     for (const each of rest) {
       if (signal.aborted) return;
       const bug = await said(deps, each);
       if (bug !== undefined) bugs.push(bug);
     }
+    // What is over calls nobody, and comes last.
+    if (over.length > 0) await sayCameAndWent(deps, over);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     await postponed(deps, due, error);

@@ -53,7 +53,7 @@ export interface Threads {
   save(changes: readonly ThreadChange[], now: Date): Promise<readonly string[]>;
   /**
    * Those whose version is newer than what was delivered, closed ones too; those with a `delivery.nextAt` when that
-   * has come, and not before. Those that changed longest ago first. Never one that people should not see and have not seen: an alert that
+   * has come. With one come all that its channel is owed. Those that changed longest ago first. Never one that people should not see and have not seen: an alert that
    * is counting or muted, blindness that is counting.
    */
   due(now: Date): Promise<readonly DueThread[]>;

@@ -61,7 +61,10 @@ async function list(
   return rows.map(threadOf);
 }
 
-/** Two ways to be due, each with its index; joined by `or` SQLite would read every thread there ever was. */
+/**
+ * Two ways to be due, each with its index; joined by `or` SQLite would read every thread there ever was. With one
+ * comes everything that its channel is owed: one post tells how the others will fare.
+ */
 async function due(db: Kysely<Tables>, now: string): Promise<readonly DueThread[]> {
   const changed = db
     .selectFrom('threads')
@@ -69,10 +72,21 @@ async function due(db: Kysely<Tables>, now: string): Promise<readonly DueThread[
     .whereRef('delivered_version', '<', 'version')
     .where('delivery_next_at', 'is', null);
   const again = db.selectFrom('threads').select('id').where('delivery_next_at', '<=', now);
+  const channels = db
+    .selectFrom('threads')
+    .select('channel')
+    .where('id', 'in', changed.union(again))
+    .where((thread) => thread.or([thread('visible', '=', 1), thread('root', 'is not', null)]));
   const rows = await db
     .selectFrom('threads')
     .selectAll()
-    .where('id', 'in', changed.union(again))
+    .where('channel', 'in', channels)
+    .where((thread) =>
+      thread.or([
+        thread('delivered_version', '<', thread.ref('version')),
+        thread('delivery_next_at', '<=', now),
+      ]),
+    )
     .where((thread) => thread.or([thread('visible', '=', 1), thread('root', 'is not', null)]))
     .orderBy('changed_at')
     .orderBy('id')

@@ -123,9 +123,10 @@ function begin(stream: Stream, line: LogLine, late: boolean): Draft {
   close(stream);
   const json = readJsonLine(line.text, stream.lastMs);
   const text = json ? json.text : withoutOwnTime(line.text, stream.lastMs);
-  stream.level = json ? json.level : (levelOfLine(line.text) ?? levelOfTrace(text));
+  const traced = json ? undefined : levelOfTrace(text);
+  stream.level = json ? json.level : (levelOfLine(line.text) ?? traced);
   stream.state = json ? 'line' : stateAfter(text, stream.level);
-  const isPlain = !json && stream.level !== undefined && levelOfTrace(text) === undefined;
+  const isPlain = !json && stream.level !== undefined && traced === undefined;
   stream.entry = draft(stream, line, isPlain ? withoutOwnLevel(text, stream.level) : text, late);
   return stream.entry;
 }

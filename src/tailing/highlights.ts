@@ -1,6 +1,5 @@
 import type { LogEntry } from './entry.ts';
 import type { Level } from './level.ts';
-import { masked } from './masked.ts';
 
 /** Entries that read alike but for numbers and ids, which are masked as `#`. */
 export interface Kind {
@@ -27,6 +26,7 @@ export interface Highlights {
 /** A stretch may hold any number of different lines; memory may not. */
 const MOST_KINDS = 2000;
 const KIND_CHARACTERS = 200;
+const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b(?=[a-f]*\d)[0-9a-f]+\b|\d+/gi;
 
 const NOTHING: Highlights = {
   lines: 0,
@@ -100,19 +100,19 @@ function countTasks(tasks: Map<string, number>, { task, lines, times, timesByTas
 }
 
 function countKind(kinds: Map<string, Kind>, { text, level, times }: LogEntry): void {
-  const line = maskedLine(text);
-  const kind = kinds.get(line);
+  const masked = maskedLine(text);
+  const kind = kinds.get(masked);
   if (!kind && kinds.size >= MOST_KINDS) forgetSingles(kinds);
   if (!kind && kinds.size >= MOST_KINDS) return;
-  kinds.set(line, { text: line, level: kind ? kind.level : level, times: (kind?.times ?? 0) + times });
+  kinds.set(masked, { text: masked, level: kind ? kind.level : level, times: (kind?.times ?? 0) + times });
 }
 
 function forgetSingles(kinds: Map<string, Kind>): void {
-  for (const [line, { times }] of kinds) if (times === 1) kinds.delete(line);
+  for (const [masked, { times }] of kinds) if (times === 1) kinds.delete(masked);
 }
 
 function maskedLine(text: string): string {
   const end = text.indexOf('\n');
   const line = text.slice(0, Math.min(end < 0 ? text.length : end, KIND_CHARACTERS));
-  return masked(line);
+  return line.replace(IDS, '#');
 }

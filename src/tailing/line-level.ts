@@ -106,7 +106,9 @@ function logfmtLevel(head: string, from: number): Level | undefined {
 
 function levelOfAnswer(text: string): Level | undefined {
   const request = text.length > REQUEST_CHARACTERS ? text.slice(0, REQUEST_CHARACTERS) : text;
-  const found = QUOTED_STATUS.exec(request) ?? BARE_STATUS.exec(request) ?? STATUS_IN_BARS.exec(request);
+  // Few lines hold the word, and looking for it is a fraction of looking for the expression.
+  const quoted = request.includes(' HTTP/') ? QUOTED_STATUS.exec(request) : null;
+  const found = quoted ?? BARE_STATUS.exec(request) ?? STATUS_IN_BARS.exec(request);
   return found?.[1] === '5' ? 'error' : undefined;
 }
 

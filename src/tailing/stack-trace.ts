@@ -34,6 +34,7 @@ const PYTHON_CHAIN = /^(?:During handling of the above exception|The above excep
 const GO = /^(?:panic: |fatal error: |goroutine \d+ )/;
 /** net/http survives a panic and logs it. */
 const GO_SERVED = /\bpanic serving \S+: /;
+const GO_SERVED_WORDS = 'panic serving ';
 const GO_GOES_ON =
   /^(?:goroutine \d+ |panic: |created by |\[signal |\[recovered|\[originating|exit status \d|\.\.\.additional|runtime stack:|r\w\w?\s+0x|\S+\(.*\)$)/;
 const RUST = /^thread '.*' panicked at .*:$/;
@@ -57,7 +58,7 @@ const FRAME_INSIDE = /\n\s+(?:at \S|File "|from \S+:\d)/;
 export function levelOfTrace(text: string): Level | undefined {
   const head = headOf(text);
   if (DEADLY.test(head)) return 'fatal';
-  if (RAISED.test(head) || PYTHON.test(head) || GO.test(head) || GO_SERVED.test(head)) return 'error';
+  if (RAISED.test(head) || PYTHON.test(head) || isGo(head)) return 'error';
   return text.includes('\n') && FRAME_INSIDE.test(text) ? 'error' : undefined;
 }
 
@@ -71,7 +72,7 @@ export function stateAfter(text: string, level: Level | undefined): TraceState {
   if (text.includes('\n')) return 'trace';
   const head = headOf(text);
   if (PYTHON.test(head)) return 'python';
-  if (GO.test(head) || GO_SERVED.test(head)) return 'go';
+  if (isGo(head)) return 'go';
   if (RUST.test(head)) return 'rust';
   if (NODE_SOURCE.test(head)) return 'node-source';
   if (level !== 'fatal' && level !== 'error' && level !== 'warn') return 'line';
@@ -122,6 +123,11 @@ function afterMargin(state: TraceState, head: string): TraceState | undefined {
     case 'line':
       return undefined;
   }
+}
+
+/** Looking for a word first is a fraction of looking for an expression anywhere in every line. */
+function isGo(head: string): boolean {
+  return GO.test(head) || (head.includes(GO_SERVED_WORDS) && GO_SERVED.test(head));
 }
 
 function headOf(text: string): string {

@@ -1,6 +1,6 @@
 import { eventsByWeight } from '../deployment/events.ts';
-import { unknownReason } from '../deployment/fact.ts';
-import type { Service } from '../deployment/service.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
+import type { Service, Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { groupStopped } from '../deployment/stopped-tasks.ts';
 import { cut, oneLine } from '../text.ts';
@@ -19,7 +19,18 @@ export function stoppedRow(stopped: Sighting['stopped'], now: Date): Row | undef
     return { label: 'stopped', lines: [unknownReason('stopped tasks', stopped)] };
   if (stopped.value.length === 0)
     return { label: 'stopped', lines: ['none that ECS still remembers (about an hour)'] };
-  const { shown, more } = firstOf(groupStopped(stopped.value), MOST_STOPPED, 'reason');
+  return { label: 'stopped', lines: reasonLines(stopped.value, now) };
+}
+
+/** Those of the last day that ECS has forgotten and the bot has not; undefined for none. */
+export function keptRow(kept: Fact<readonly Task[]>, now: Date): Row | undefined {
+  if (kept.kind === 'unknown')
+    return { label: 'earlier', lines: [unknownReason('what stopped earlier', kept)] };
+  return kept.value.length > 0 ? { label: 'earlier', lines: reasonLines(kept.value, now) } : undefined;
+}
+
+function reasonLines(tasks: readonly Task[], now: Date): readonly string[] {
+  const { shown, more } = firstOf(groupStopped(tasks), MOST_STOPPED, 'reason');
   const lines = shown.map(({ count, reason, ids, newestAt, expected }) => {
     const when = newestAt ? `, last ${ago(newestAt, now)}` : '';
     const tasks = firstOf(
@@ -29,7 +40,7 @@ export function stoppedRow(stopped: Sighting['stopped'], now: Date): Row | undef
     const whose = [...tasks.shown, tasks.more].filter(Boolean).join(' ');
     return oneLine(`${count}× ${cut(reason, 160)}${expected ? ' (expected)' : ''} [${whose}]${when}`);
   });
-  return { label: 'stopped', lines: more ? [...lines, more] : lines };
+  return more ? [...lines, more] : lines;
 }
 
 /** What ECS wrote: trouble before routine, the latest first in each, their ages in a column. */

@@ -1,13 +1,13 @@
-import { unknownReason } from '../deployment/fact.ts';
+import { type Fact, unknownReason } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import type { Deployment, Service, TaskSet } from '../deployment/service.ts';
+import type { Deployment, Service, Task, TaskSet } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Verdict } from '../deployment/verdict.ts';
 import { clean, oneLine } from '../text.ts';
 import { imageRows } from './image-rows.ts';
 import { actions, button, context, type Message, preformatted, section } from './message.ts';
 import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
-import { eventRow, stoppedRow } from './past-rows.ts';
+import { eventRow, keptRow, stoppedRow } from './past-rows.ts';
 import { shareButtons, type Where } from './place-words.ts';
 import { type Row, rowsFixed, rowsPlain } from './rows.ts';
 import { cardSources } from './source-words.ts';
@@ -19,13 +19,13 @@ import { ago, revisionWord } from './words.ts';
 export function statusMessage(
   sighting: Sighting,
   verdict: Verdict,
-  show: { now: Date; defaultEnv: string; place: Where },
+  show: { now: Date; defaultEnv: string; place: Where; kept: Fact<readonly Task[]> },
 ): Message {
   const { now, defaultEnv, place: reader } = show;
   const [headline = '', ...reasons] = verdictReasons(verdict, now).map((reason) => oneLine(reason));
   const title = `${verdictBadge(verdict)} ${sighting.ref.name} · ${sighting.ref.env}`;
   const counts = sighting.service.kind === 'known' ? countsWords(sighting.service.value) : '';
-  const rows = statusRows(sighting, verdict, now);
+  const rows = statusRows(sighting, verdict, show);
   const sources = cardSources(sighting, now);
   const place = placeWords(sighting);
   const head = [counts, headline].filter(Boolean);
@@ -67,7 +67,11 @@ function placeWords({ ref, service }: Sighting): string {
   return [`cluster ${ref.cluster}`, account, where?.region ?? 'region not known'].join(' · ');
 }
 
-function statusRows(sighting: Sighting, verdict: Verdict, now: Date): readonly Row[] {
+function statusRows(
+  sighting: Sighting,
+  verdict: Verdict,
+  { now, kept }: { readonly now: Date; readonly kept: Fact<readonly Task[]> },
+): readonly Row[] {
   const { service } = sighting;
   if (service.kind === 'unknown') return [{ label: 'service', lines: [unknownReason('service', service)] }];
   return [
@@ -78,6 +82,7 @@ function statusRows(sighting: Sighting, verdict: Verdict, now: Date): readonly R
     containerRow(verdict),
     ...targetRows(sighting),
     stoppedRow(sighting.stopped, now),
+    keptRow(kept, now),
     ...imageRows(sighting),
     historyRow(sighting.history),
     eventRow(service.value, now),

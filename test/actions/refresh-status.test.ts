@@ -3,11 +3,12 @@ import { refreshStatus } from '../../src/actions/refresh-status.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Message } from '../../src/views/message.ts';
 import { sharedMessage } from '../../src/views/shared.ts';
-import { fakeThreads } from '../fake-store.ts';
+import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aSighting } from '../given.ts';
 
 const threads = fakeThreads();
+const blackBox = fakeBlackBox();
 
 const watches = fakeWatches();
 const { estate } = fakeEstate([aSighting()]);
@@ -23,18 +24,24 @@ describe('the refresh button', () => {
   it.each([[['web']], [[]]])(
     'of `status %s` brings the same status instead of the old one',
     async (words) => {
-      const { message } = await status.run({ estate, clock, threads, watches }, aCall({ words }));
+      const { message } = await status.run({ estate, clock, threads, blackBox, watches }, aCall({ words }));
       const click = { ...aCall(), value: refreshValue(message) };
-      const { answer, show } = await refreshStatus.run({ estate, clock, threads, watches }, click);
+      const { answer, show } = await refreshStatus.run({ estate, clock, threads, blackBox, watches }, click);
       expect(show).toBe('instead');
       expect(answer.message.text).toBe(message.text);
     },
   );
 
   it('of a shared message goes on saying who shared it', async () => {
-    const { message } = await status.run({ estate, clock, threads, watches }, aCall({ words: ['web'] }));
+    const { message } = await status.run(
+      { estate, clock, threads, blackBox, watches },
+      aCall({ words: ['web'] }),
+    );
     const value = refreshValue(sharedMessage(message, 'Alice Moreau'));
-    const { answer } = await refreshStatus.run({ estate, clock, threads, watches }, { ...aCall(), value });
+    const { answer } = await refreshStatus.run(
+      { estate, clock, threads, blackBox, watches },
+      { ...aCall(), value },
+    );
     expect(answer.message).toEqual(sharedMessage(message, 'Alice Moreau'));
   });
 
@@ -44,9 +51,12 @@ describe('the refresh button', () => {
       ages.push(maxAgeMs);
       return estate.look(ref, { maxAgeMs });
     };
-    await status.run({ estate: { ...estate, look }, clock, threads, watches }, aCall({ words: ['web'] }));
+    await status.run(
+      { estate: { ...estate, look }, clock, threads, blackBox, watches },
+      aCall({ words: ['web'] }),
+    );
     await refreshStatus.run(
-      { estate: { ...estate, look }, clock, threads, watches },
+      { estate: { ...estate, look }, clock, threads, blackBox, watches },
       { ...aCall(), value: 'prod-eu:prod/web' },
     );
     expect(ages[1]).toBeLessThan(ages[0] ?? 0);
@@ -54,7 +64,7 @@ describe('the refresh button', () => {
 
   it('says so when the service is gone', async () => {
     const click = { ...aCall(), value: 'prod-eu:prod/gone' };
-    await expect(refreshStatus.run({ estate, clock, threads, watches }, click)).rejects.toThrow(
+    await expect(refreshStatus.run({ estate, clock, threads, blackBox, watches }, click)).rejects.toThrow(
       'No service is called',
     );
   });

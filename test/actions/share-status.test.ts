@@ -3,11 +3,12 @@ import { shareStatus } from '../../src/actions/share-status.ts';
 import type { Overview } from '../../src/deployment/sighting.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Message } from '../../src/views/message.ts';
-import { fakeThreads } from '../fake-store.ts';
+import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting } from '../given.ts';
 
 const threads = fakeThreads();
+const blackBox = fakeBlackBox();
 
 const watches = fakeWatches();
 
@@ -37,7 +38,7 @@ describe('the share button', () => {
     const { estate } = fakeEstate([aSighting()]);
     const { outbox, sent } = fakeOutbox();
     const { answer, show } = await shareStatus.run(
-      { estate, clock, threads, watches, outbox },
+      { estate, clock, threads, blackBox, watches, outbox },
       { ...aCall(), value: 'web' },
     );
     expect(sent).toEqual([{ post: 'C1', text: '🟢 HEALTHY web · prod-eu · 2/2 running on rev 14' }]);
@@ -49,7 +50,10 @@ describe('the share button', () => {
     const { estate } = fakeEstate([aSighting()]);
     const { outbox, sent } = fakeOutbox();
     const place = { ...aCall().place, thread: '9.9' };
-    await shareStatus.run({ estate, clock, threads, watches, outbox }, { ...aCall({ place }), value: 'web' });
+    await shareStatus.run(
+      { estate, clock, threads, blackBox, watches, outbox },
+      { ...aCall({ place }), value: 'web' },
+    );
     expect(sent).toMatchObject([{ reply: { channel: 'C1', ts: '9.9' } }]);
   });
 
@@ -63,7 +67,7 @@ describe('the share button', () => {
     };
     const person = { ...aCall().person, name: 'Alice Moreau' };
     await shareStatus.run(
-      { estate, clock, threads, watches, outbox: { ...outbox, post } },
+      { estate, clock, threads, blackBox, watches, outbox: { ...outbox, post } },
       { ...aCall({ person }), value: 'web' },
     );
     expect(shared[0]?.text).toMatch(/\nShared by Alice Moreau\.$/);
@@ -75,9 +79,9 @@ describe('the share button', () => {
     const { outbox, sent } = fakeOutbox();
     const place = { ...aCall().place, kind: 'direct' as const };
     const click = { ...aCall({ place }), value: 'web' };
-    await expect(shareStatus.run({ estate, clock, threads, watches, outbox }, click)).rejects.toThrow(
-      'nobody else',
-    );
+    await expect(
+      shareStatus.run({ estate, clock, threads, blackBox, watches, outbox }, click),
+    ).rejects.toThrow('nobody else');
     expect(sent).toEqual([]);
   });
 
@@ -86,7 +90,7 @@ describe('the share button', () => {
       Array.from({ length: 60 }, (_, at) => aSighting({ of: { ref: aRef(`web-${at}`) } })),
     );
     const { outbox, sent } = fakeOutbox();
-    await shareStatus.run({ estate, clock, threads, watches, outbox }, { ...aCall(), value: '' });
+    await shareStatus.run({ estate, clock, threads, blackBox, watches, outbox }, { ...aCall(), value: '' });
     expect(sent).toMatchObject([{ post: 'C1' }, { file: 'status.txt', root: { channel: 'C1', ts: '1.1' } }]);
   });
 
@@ -97,7 +101,7 @@ describe('the share button', () => {
     const { outbox } = fakeOutbox();
     const file = () => Promise.reject(new UpstreamError('put a file into a thread in C1', 'denied'));
     const { answer } = await shareStatus.run(
-      { estate, clock, threads, watches, outbox: { ...outbox, file } },
+      { estate, clock, threads, blackBox, watches, outbox: { ...outbox, file } },
       { ...aCall(), value: '' },
     );
     expect(answer.message.text).toBe(
@@ -118,7 +122,7 @@ describe('the share button', () => {
     });
     const { outbox, sent } = fakeOutbox();
     const { answer, show } = await shareStatus.run(
-      { estate, clock, threads, watches, outbox },
+      { estate, clock, threads, blackBox, watches, outbox },
       { ...aCall(), value: '' },
     );
     expect(show).toBe('beside');

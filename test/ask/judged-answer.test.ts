@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ASK_AGAIN, cardOf, judgeAll, overviewOf } from '../../src/ask/judged-answer.ts';
+import { fakeBlackBox } from '../fake-store.ts';
 import { clock, fakeEstate } from '../fakes.ts';
 import { aRef, aSighting, denied, IN_CHANNEL, NOW } from '../given.ts';
 
@@ -17,7 +18,11 @@ const ask = {
 describe('a card', () => {
   it('comes with what was judged, as data', async () => {
     const { estate } = fakeEstate([web]);
-    const { message, data, nothingRead } = await cardOf({ estate, clock }, web.ref, ask);
+    const { message, data, nothingRead } = await cardOf(
+      { estate, clock, blackBox: fakeBlackBox() },
+      web.ref,
+      ask,
+    );
     expect(message.text).toMatch(/^🟢 HEALTHY web/);
     expect(data).toMatchObject({ verdict: 'healthy', asOf: NOW });
     expect(nothingRead).toBe(false);
@@ -25,7 +30,7 @@ describe('a card', () => {
 
   it('of a service that cannot be read says so to programs as well', async () => {
     const { estate } = fakeEstate([aSighting({ service: denied('ecs:DescribeServices') })]);
-    expect(await cardOf({ estate, clock }, web.ref, ask)).toMatchObject({
+    expect(await cardOf({ estate, clock, blackBox: fakeBlackBox() }, web.ref, ask)).toMatchObject({
       nothingRead: true,
       data: { verdict: 'unknown' },
     });

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   collapseEvents,
+  completedAt,
   eventsByWeight,
   eventText,
+  failedDeployment,
+  isStartError,
+  lastStart,
+  saysTrouble,
   shortSince,
   startFailure,
 } from '../../src/deployment/events.ts';
@@ -102,5 +107,45 @@ describe('shortSince', () => {
     const events = [again, first, steady, before].flatMap((each) => each ?? []);
     expect(shortSince(events)).toEqual(first?.createdAt);
     expect(shortSince([steady, ...events])).toBeUndefined();
+  });
+});
+
+describe('what single events say', () => {
+  const events = [
+    anEvent('(service web) has started 2 tasks: (task a) (task b).', 1),
+    anEvent('(service web) (deployment ecs-svc/3) deployment failed: tasks failed to start.', 2),
+    anEvent('(service web) (deployment ecs-svc/2) deployment completed.', 3),
+    anEvent('(service web) (deployment ecs-svc/1) deployment failed: alarm detected.', 4),
+    anEvent('(service web) has started 1 tasks: (task c).', 5),
+  ];
+
+  it('finds the newest of a kind', () => {
+    expect(lastStart(events)).toEqual(minutesAgo(1));
+    expect(failedDeployment(events)).toBe('ecs-svc/3');
+    expect(completedAt(events, 'ecs-svc/2')).toEqual(minutesAgo(3));
+    expect(completedAt(events, 'ecs-svc/3')).toBeUndefined();
+    expect([lastStart([]), failedDeployment([])]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['was unable to place a task. Reason: CannotPullContainerError: not found.', true],
+    ['was unable to place a task. Reason: ResourceInitializationError: unable to pull secrets.', true],
+    ['is unable to consistently start tasks successfully.', true],
+    ['was unable to place a task. Reason: Capacity is unavailable at this time.', false],
+    ['was unable to place a task because no container instance met all of its requirements.', false],
+  ])('tells a task that did not start from one without a place: %s', (message, is) => {
+    expect(isStartError(anEvent(`(service web) ${message}`, 1))).toBe(is);
+  });
+
+  it.each([
+    ['(port 80) is unhealthy in (target-group web-tg) due to (reason Request timed out)', true],
+    ['(task a) failed container health checks.', true],
+    ['was unable to place a task.', true],
+    ['rolling back to deployment ecs-svc/1.', true],
+    ['has reached a steady state.', false],
+    ['registered 1 targets in (target-group web-tg)', false],
+    ['has begun draining connections on 1 tasks.', false],
+  ])('knows trouble from routine: %s', (message, is) => {
+    expect(saysTrouble(anEvent(`(service web) ${message}`, 1))).toBe(is);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { liveRevisions } from '../../src/deployment/revisions.ts';
+import { liveRevisions, revisionText } from '../../src/deployment/revisions.ts';
 import { aDeployment, aRevision, aService, aTaskSet } from '../given.ts';
 
 describe('liveRevisions', () => {
@@ -12,5 +12,12 @@ describe('liveRevisions', () => {
   it('are the one of the service itself where it has neither', () => {
     expect(liveRevisions(aService({ deployments: [] }))).toEqual([aRevision(14)]);
     expect(liveRevisions(aService({ deployments: [], revision: undefined }))).toEqual([]);
+  });
+});
+
+describe('revisionText', () => {
+  it('is what AWS and people write', () => {
+    expect(revisionText(aRevision(15))).toBe('web:15');
+    expect(revisionText(undefined)).toBe('');
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { groupStopped, stopReason, withoutIds } from '../../src/deployment/stopped-tasks.ts';
+import {
+  checkThatStopped,
+  groupStopped,
+  isFault,
+  stopReason,
+  withoutIds,
+} from '../../src/deployment/stopped-tasks.ts';
 import { aTask, minutesAgo } from '../given.ts';
 
 const group = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web-tg/0123456789abcdef';
@@ -90,5 +96,33 @@ describe('stopped tasks', () => {
     ['exit code 137, 5 of 12', 'exit code 137, 5 of 12'],
   ])('takes what differs out of %s', (text, without) => {
     expect(withoutIds(text)).toBe(without);
+  });
+});
+
+describe('why ECS stopped a task', () => {
+  it.each([
+    [
+      'Task failed ELB health checks in (target-group web-tg)',
+      { by: 'load-balancer', said: 'Task failed ELB health checks' },
+    ],
+    ['Task failed container health checks', { by: 'container', said: 'Task failed container health checks' }],
+    ['Scaling activity initiated by (deployment ecs-svc/1)', undefined],
+    [undefined, undefined],
+  ])('names the check behind %j', (stoppedReason, check) => {
+    expect(checkThatStopped(aTask({ stoppedReason }))).toEqual(check);
+  });
+
+  it.each([
+    ['EssentialContainerExited', 'Essential container in task exited', true],
+    ['TaskFailedToStart', 'CannotPullContainerError: not found', true],
+    ['ServiceSchedulerInitiated', 'Task failed container health checks', true],
+    ['ServiceSchedulerInitiated', 'Scaling activity initiated by (deployment ecs-svc/1)', false],
+    ['ServiceSchedulerInitiated', 'ECS is performing maintenance on the underlying infrastructure', false],
+    ['UserInitiated', 'Task stopped by user', false],
+    ['SpotInterruption', 'Your Spot Task was interrupted.', false],
+    ['TerminationNotice', 'Host EC2 (instance i-0123456789abcdef0) terminated.', false],
+    [undefined, undefined, true],
+  ])('tells a fault from the doing of others: %s, %s', (stopCode, stoppedReason, is) => {
+    expect(isFault(aTask({ stopCode, stoppedReason }))).toBe(is);
   });
 });

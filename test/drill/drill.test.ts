@@ -5,7 +5,7 @@ import { EXPECTED } from './expected.ts';
 import { momentOf, SCRIPT, type Scene, WATCHES } from './script.ts';
 import { type DrillStage, openStage } from './stage.ts';
 
-vi.setConfig({ testTimeout: 10_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 10_000, hookTimeout: 400_000 });
 
 /** Looks are close together for so long after a scene: four of them. */
 const AFTERMATH_MS = 65_000;

@@ -7,7 +7,7 @@ import { randomTrouble } from './random-trouble.ts';
 import { momentOf } from './script.ts';
 import { type DrillStage, openStage } from './stage.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const SEEDS = [1, 7, 42, 1848, 20_261_025] as const;
 const BEGIN = momentOf('00:00:00');

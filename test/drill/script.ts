@@ -192,7 +192,7 @@ export const SCRIPT: readonly Scene[] = [
     ],
   },
   { at: '13:30:00', what: ['does', ALICE, ACK, inData('geo', 'tasks-stopping')] },
-  { at: '13:34:30', what: ['time passes', 3] },
+  { at: '13:39:30', what: ['time passes', 3] },
 
   // Another target group: nothing where all is well, the end of the trouble where the old one had some.
   { at: '14:00:05', what: ['targetGroupReplaced', 'login', 'login-new'] },
@@ -219,7 +219,7 @@ export const SCRIPT: readonly Scene[] = [
   { at: '19:28:05', what: ['targetsRecover', 'orders'] },
 
   { at: '18:40:05', what: ['targetsFail', 'images', '404'] },
-  { at: '18:40:10', what: ['slack', 'slow down'] },
+  { at: '18:40:44', what: ['slack', 'slow down'] },
   { at: '18:47:05', what: ['targetsRecover', 'images'] },
 
   { at: '20:00:05', what: ['rolloutStalls', 'checkout', 2] },

@@ -96,6 +96,15 @@ describe('threads', () => {
       expect(await dueIds(minutesAgo(-60))).toEqual([]);
     });
 
+    it('wait for their time although they changed, and come with another of their channel', async () => {
+      await add(aThread('a'));
+      await threads.saveDelivery('a', { ...UNDELIVERED, nextAt: minutesAgo(-5) });
+      await add(inState('b', 'counting'));
+      expect(await dueIds()).toEqual([]);
+      await add(aThread('c'));
+      expect(await dueIds()).toEqual(['a', 'c']);
+    });
+
     it('are due when closed as well, those that changed longest ago first', async () => {
       await add(aThread('new'), NOW);
       await add(aThread('closed', { open: false }), minutesAgo(2));

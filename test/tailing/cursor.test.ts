@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cursorAt, isLate, readSince, type TailCursor, unseen, withRead } from '../../src/tailing/cursor.ts';
+import {
+  createReading,
+  cursorAt,
+  isLate,
+  readSince,
+  type TailCursor,
+  unseen,
+  withRead,
+} from '../../src/tailing/cursor.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import { NOW } from '../given.ts';
 
@@ -108,6 +116,41 @@ describe('a cursor', () => {
       expect(unseen(cursor, lines.slice(from + 5000))).toHaveLength(lines.length - from - 5000);
       expect(cursor.knownSinceAt <= at(from * 10 + 49_990)).toBe(true);
     }
+  });
+
+  it('knows the lines again that were marked by any release before', () => {
+    const known = [
+      ['', '7ya2b3g5'],
+      ['37', 'kgnhelm7'],
+      ['1500', '00me695y'],
+      ['36930485039485039485039485039485039485039485039485039485', 'a8y10zud'],
+    ] as const;
+    for (const [id, mark] of known)
+      expect(Object.values(withRead(cursorAt(at(0)), [line(id, 0)], undefined).seen)).toEqual([mark]);
+  });
+
+  it('stands in the same place whether it reads in one go or in parts', () => {
+    const written = fc.tuple(fc.integer({ min: -5000, max: 300_000 }), fc.integer({ min: -3000, max: 3000 }));
+    const cuts = fc.array(fc.nat({ max: 20 }), { minLength: 1 });
+    const known = fc.array(fc.integer({ min: 0, max: 9000 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(fc.array(written), cuts, known, fc.boolean(), (given, sizes, before, isComplete) => {
+        const lines = given.map(([ms, laterMs], nth) => line(`${nth}`, ms, ms + laterMs));
+        const begun = withRead(
+          cursorAt(at(0)),
+          before.map((ms, nth) => line(`known-${nth}`, ms)),
+          undefined,
+        );
+        const completeAt = isComplete ? at(310_000) : undefined;
+        const reading = createReading(begun);
+        for (let from = 0, turn = 0; from < lines.length; turn += 1) {
+          const size = 1 + (sizes[turn % sizes.length] ?? 0);
+          reading.add(lines.slice(from, from + size));
+          from += size;
+        }
+        expect(reading.cursor(completeAt)).toEqual(withRead(begun, lines, completeAt));
+      }),
+    );
   });
 
   it('stays the same through JSON', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupEntries } from '../../src/tailing/group-entries.ts';
+import { createGrouping, groupEntries } from '../../src/tailing/group-entries.ts';
 import { aLine, linesOf, STREAM } from './given-lines.ts';
 
 const OTHER = 'web/app/ffff00001111';
@@ -124,6 +124,24 @@ describe('whatever the lines are', () => {
             .flatMap(({ text }) => text.match(/<\d+>/g) ?? []);
           expect((shown.get(key) ?? '').match(/<\d+>/g) ?? []).toEqual(written);
         }
+      }),
+    );
+  });
+
+  it('they are the same entries in one go or in parts', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 });
+    fc.assert(
+      fc.property(batch, fc.nat({ max: 20 }), sizes, (all, cut, parts) => {
+        const { open } = groupEntries(all.slice(0, cut));
+        const lines = all.slice(cut);
+        const options = { open, isLate: ({ id }: { readonly id: string }) => id.length % 3 === 0 };
+        const grouping = createGrouping(options);
+        for (let from = 0, turn = 0; from < lines.length; turn += 1) {
+          const size = parts[turn % parts.length] ?? 1;
+          grouping.add(lines.slice(from, from + size));
+          from += size;
+        }
+        expect(grouping.grouped()).toEqual(groupEntries(lines, options));
       }),
     );
   });

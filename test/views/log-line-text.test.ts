@@ -76,6 +76,14 @@ describe('an entry in words', () => {
     );
   });
 
+  it('writes each day and time anew', () => {
+    const write = logPen({ places: NO_PLACES, times: 'date-time' });
+    const times = [0, 1, 999, 1000, -1, 86_399_999, -1e12].map((ms) => new Date(NOW.getTime() + ms));
+    expect(times.map((at) => write(anEntry({ at })).lines[0]?.slice(0, 23))).toEqual(
+      times.map((at) => at.toISOString().slice(0, 23).replace('T', ' ')),
+    );
+  });
+
   it('cuts each line by itself, in words, and keeps the count of repeats', () => {
     const entry = anEntry({ text: `${'x'.repeat(1234)}\n${'y'.repeat(30)}\nz`, times: 2 });
     expect(logPen({ places: alone, longestLine: 20 })(entry)).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventRow, stoppedRow } from '../../src/views/past-rows.ts';
+import { eventRow, keptRow, stoppedRow } from '../../src/views/past-rows.ts';
 import { anEvent, aService, aTask, denied, known, minutesAgo, NOW } from '../given.ts';
 
 describe('events', () => {
@@ -42,5 +42,28 @@ describe('stopped tasks', () => {
     expect(stoppedRow(known([]), NOW)?.lines[0]).toContain('none that ECS still remembers');
     expect(stoppedRow(denied('ecs:ListTasks'), NOW)?.lines[0]).toContain('needs ecs:ListTasks');
     expect(stoppedRow(undefined, NOW)).toBeUndefined();
+  });
+});
+
+describe('tasks that stopped earlier', () => {
+  it('are grouped like the others, and no row where there is none', () => {
+    const tasks = [1, 2].map((hours) =>
+      aTask({ stoppedReason: 'It broke', stoppedAt: minutesAgo(hours * 90) }),
+    );
+    const row = keptRow(known(tasks), NOW);
+    expect(row).toMatchObject({ label: 'earlier' });
+    expect(row?.lines[0]).toMatch(/^2× It broke \[.*\], last 1 h 30 min ago$/);
+    expect(keptRow(known([]), NOW)).toBeUndefined();
+  });
+
+  it('are said to be unknown where the database does not answer', () => {
+    const unknown = {
+      kind: 'unknown',
+      why: 'unreachable',
+      detail: 'could not read the stopped tasks',
+    } as const;
+    expect(keptRow(unknown, NOW)?.lines).toEqual([
+      'what stopped earlier unknown – could not read the stopped tasks',
+    ]);
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/deployment/verdict.ts';
 import { statusMessage } from '../../src/views/status.ts';
-import { anEvent, aRef, aSighting, IN_CHANNEL, NOW } from '../given.ts';
+import { anEvent, aRef, aSighting, IN_CHANNEL, known, NOW } from '../given.ts';
 import { WORDS } from './cases.ts';
 
 /** The text of a card without where and when it was read, which is the same every time. */
 function card(sighting: Parameters<typeof judge>[0]): string {
   const { text } = statusMessage(sighting, judge(sighting, NOW), {
     now: NOW,
+    kept: known([]),
     defaultEnv: 'prod-eu',
     place: IN_CHANNEL,
   });
@@ -150,6 +151,7 @@ describe('the card', () => {
     const sighting = WORDS.stalled;
     const { text, blocks } = statusMessage(sighting, judge(sighting, NOW), {
       now: NOW,
+      kept: known([]),
       defaultEnv: 'prod-eu',
       place: IN_CHANNEL,
     });
@@ -188,6 +190,7 @@ describe('the card', () => {
     const sighting = aSighting({ of: { events, ref: aRef('web<!here>') } });
     const { blocks } = statusMessage(sighting, judge(sighting, NOW), {
       now: NOW,
+      kept: known([]),
       defaultEnv: 'prod-eu',
       place: IN_CHANNEL,
     });
