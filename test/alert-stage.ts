@@ -1,10 +1,15 @@
 import type { TestContext } from 'vitest';
+import { alertKey } from '../src/alerting/alert-key.ts';
 import { ALERT_POLICY, type AlertPolicy } from '../src/alerting/policy.ts';
+import { scopeOf } from '../src/alerting/scope.ts';
 import { type Clock, systemClock } from '../src/clock.ts';
 import type { StoredMessage } from '../src/demo/slack/ledger.ts';
 import type { SlackServer } from '../src/demo/slack-server.ts';
 import { type AddedService, addService } from '../src/demo/world/add-service.ts';
 import type { World } from '../src/demo/world.ts';
+import { createLog } from '../src/log.ts';
+import { openStore } from '../src/store/database.ts';
+import { anAlert } from './given-alerts.ts';
 import { type Stage, type StageGiven, start } from './harness.ts';
 
 /** What alert threads are watched with. */
@@ -118,4 +123,25 @@ export function mends({ targetGroups }: AddedService): void {
 /** A service that comes into being while the bot runs. */
 export function appears(world: World, name: string): AddedService {
   return addService(world, { name });
+}
+
+/** Writes into a database that #ops watches `prod/web`, and that its alert was opened and nobody was told yet. */
+export async function owes(databaseUrl: string, env: string): Promise<void> {
+  const clock = systemClock;
+  const store = await openStore(databaseUrl, { log: createLog('silent'), clock });
+  const now = clock.now();
+  const ref = { env, cluster: 'prod', name: 'web' };
+  const channel = 'C0OPS0001';
+  const looks = [{ at: now, bad: true }];
+  const about = anAlert({ ref, looks, beganAt: now, lastBadAt: now, openings: [now], onCall: 'S0ONCALL1' });
+  const key = alertKey(about);
+  await store.watches.save(
+    { channel, scope: scopeOf(ref), createdBy: 'U0ALICE01', createdAt: now },
+    { onCall: { kind: 'set', id: 'S0ONCALL1' } },
+  );
+  await store.threads.save(
+    [{ thread: { id: 'thread-1', channel, key, about, open: true, version: 0 } }],
+    now,
+  );
+  await store.close();
 }
