@@ -3,7 +3,6 @@ import { alertKey } from '../alerting/alert-key.ts';
 import type { Check } from '../alerting/check.ts';
 import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
 import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
-import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
 import type { AlertThread, Thread } from '../alerting/thread.ts';
@@ -19,6 +18,8 @@ export interface Watched {
   readonly sighting: Sighting;
   readonly verdict: Verdict;
   readonly watch: Watch;
+  /** Whether the watch wants quiet now. */
+  readonly quiet: boolean;
   /** Of this channel and service, alerts and rollout cards. */
   readonly threads: readonly Thread[];
   readonly now: Date;
@@ -38,14 +39,14 @@ export function alertChanges(watched: Watched, policy: AlertPolicy): readonly Th
 }
 
 function decided(
-  { watch, now }: Watched,
+  { watch, quiet, now }: Watched,
   alerts: readonly AlertThread[],
   check: Check,
   policy: AlertPolicy,
 ): readonly ThreadChange[] {
   const thread = newest(alerts.filter(({ about }) => isAbout(check, about)));
   const { onCall, escalateTo } = watch;
-  const around = { policy, now, isQuiet: isQuiet(watch.quiet, now), onCall, escalateTo };
+  const around = { policy, now, isQuiet: quiet, onCall, escalateTo };
   const next = decide(thread?.about, check, around);
   if (next === thread?.about) return [];
   if (next === undefined) return thread ? [{ remove: thread.id }] : [];

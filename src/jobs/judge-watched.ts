@@ -1,3 +1,4 @@
+import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import type { Thread } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
@@ -31,13 +32,14 @@ const PER_BREATH = 50;
 export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<readonly ThreadChange[]> {
   const { sightings, now } = looked;
   const threadsOf = byService(looked.known);
+  const quiet = new Set(looked.watches.filter((watch) => isQuiet(watch.quiet, now)));
   const changes: ThreadChange[] = [];
   for (const [nth, sighting] of sightings.entries()) {
     if (nth % PER_BREATH === PER_BREATH - 1) await breath();
     const verdict = judge(sighting, now);
     for (const watch of looked.watchersOf(sighting.ref)) {
       const threads = threadsOf(watch.channel, sighting.ref);
-      const about = { sighting, verdict, watch, threads, now };
+      const about = { sighting, verdict, watch, quiet: quiet.has(watch), threads, now };
       changes.push(...alertChanges(about, policy), ...rolloutChanges(about));
     }
   }
