@@ -35,7 +35,7 @@ export function alertChanges(watched: Watched, policy: AlertPolicy): readonly Th
   const checks = checksOf(sighting, verdict, now);
   return [
     ...checks.flatMap((check) => decided(watched, alerts, check, policy)),
-    ...ended(passedOver(alerts, checks), 'another revision is asked for by now', now),
+    ...ended(passedOver(alerts, checks), insteadWords(checks), now),
   ];
 }
 
@@ -67,6 +67,15 @@ function passedOver(alerts: readonly AlertThread[], checks: readonly Check[]): r
   return alerts.filter(
     ({ about }) => about.kind === 'rollout' && !asked.some((check) => isAbout(check, about)),
   );
+}
+
+/** What came in the place of a rollout that was given up; how it goes has its own card. */
+function insteadWords(checks: readonly Check[]): string {
+  const rollout = checks.find(({ kind }) => kind === 'rollout');
+  const newer = rollout?.subject || 'another revision';
+  return rollout?.outcome === 'good'
+    ? `${newer} is rolled out instead`
+    : `a rollout of ${newer} began instead`;
 }
 
 /**
