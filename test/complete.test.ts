@@ -15,7 +15,8 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
   jobs: [
     ...['index', 'job', 'scheduler', 'lease', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
     ...['judge-watched', 'alert-changes', 'rollout-changes', 'blindness-changes', 'keep-stopped'],
-    ...['deliver-thread', 'news-message', 'came-and-went', 'refused-channel', 'many-lines'],
+    ...['deliver-lane', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
+    ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
 };
 

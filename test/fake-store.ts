@@ -65,10 +65,10 @@ export function fakeThreads(
       }
       return lost;
     },
-    due: async (now) => {
-      const seen = sorted().filter(
-        ({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined,
-      );
+    due: async (now, channel) => {
+      const seen = sorted()
+        .filter(({ thread }) => channel === undefined || thread.channel === channel)
+        .filter(({ thread, delivery }) => isVisible(thread) || delivery.root !== undefined);
       const isOwed = ({ thread, delivery }: Kept) => thread.version > delivery.version;
       const isTime = ({ delivery: { nextAt } }: Kept) => nextAt !== undefined && nextAt <= now;
       const channels = new Set(

@@ -3,6 +3,7 @@ import { alertKey } from '../alerting/alert-key.ts';
 import type { Check } from '../alerting/check.ts';
 import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
 import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
+import { loseRollout } from '../alerting/follow-rollout.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
 import type { AlertThread, Thread } from '../alerting/thread.ts';
@@ -34,7 +35,7 @@ export function alertChanges(watched: Watched, policy: AlertPolicy): readonly Th
   const checks = checksOf(sighting, verdict, now);
   return [
     ...checks.flatMap((check) => decided(watched, alerts, check, policy)),
-    ...ended(passedOver(alerts, checks), 'another revision is asked for by now', now),
+    ...ended(passedOver(alerts, checks), insteadWords(checks), now),
   ];
 }
 
@@ -68,6 +69,15 @@ function passedOver(alerts: readonly AlertThread[], checks: readonly Check[]): r
   );
 }
 
+/** What came in the place of a rollout that was given up; how it goes has its own card. */
+function insteadWords(checks: readonly Check[]): string {
+  const rollout = checks.find(({ kind }) => kind === 'rollout');
+  const newer = rollout?.subject || 'another revision';
+  return rollout?.outcome === 'good'
+    ? `${newer} is rolled out instead`
+    : `a rollout of ${newer} began instead`;
+}
+
 /**
  * Alerts and rollout cards of services that nobody covers any more. Where services could not be listed, nothing is
  * known to be gone.
@@ -84,7 +94,7 @@ export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
     const meant = looked.watches.some((watch) => watch.channel === channel && covers(watch.scope, ref));
     const how = meant ? 'the service was deleted' : 'this channel no longer watches it';
     if (about.topic === 'alert') return ended([{ ...thread, about }], how, looked.now);
-    return [{ thread: { ...thread, open: false, about: { ...about, state: 'lost', endedAt: looked.now } } }];
+    return [{ thread: { ...thread, open: false, about: loseRollout(about, how, looked.now) } }];
   });
 }
 

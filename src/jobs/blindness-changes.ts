@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { blindnessKey } from '../alerting/alert-key.ts';
+import type { Blindness } from '../alerting/blindness.ts';
 import { goneWords } from '../alerting/checks.ts';
 import { noticeBlindness } from '../alerting/notice-blindness.ts';
 import type { BlindnessThread, Thread } from '../alerting/thread.ts';
@@ -10,12 +11,10 @@ import type { Looked } from './judge-watched.ts';
 
 /** What the look says about what the bot cannot see, for each channel and environment. */
 export function blindnessChanges(looked: Looked): readonly ThreadChange[] {
-  const notices = looked.known.filter(isNotice);
-  return [...viewsOf(looked)].flatMap(({ channel, ...seen }): readonly ThreadChange[] => {
-    const thread = notices.find(
-      (each) => each.open && each.channel === channel && each.about.env === seen.env,
-    );
-    const about = noticeBlindness(thread?.about, seen, looked.now);
+  const open = looked.known.filter(isNotice).filter((each) => each.open);
+  return viewsOf(looked, open).flatMap(({ channel, ...seen }): readonly ThreadChange[] => {
+    const thread = open.find((each) => each.channel === channel && each.about.env === seen.env);
+    const about = unwatched(noticeBlindness(thread?.about, seen, looked.now), seen);
     if (about === thread?.about) return [];
     if (about === undefined) return thread ? [{ remove: thread.id }] : [];
     if (thread) return [{ thread: { ...thread, about, open: about.state !== 'over' } }];
@@ -33,9 +32,22 @@ interface View {
   readonly reasons: readonly string[];
 }
 
-function viewsOf({ watches, watchersOf, sightings, gaps }: Looked): readonly View[] {
-  const channels = [...new Set(watches.map(({ channel }) => channel))];
-  const envs = new Set([...sightings.map(({ ref }) => ref.env), ...gaps.flatMap(({ env }) => env ?? [])]);
+/** A notice does not end by better sight where there is nothing left to be seen. */
+function unwatched(notice: Blindness | undefined, seen: Pick<View, 'of'>): Blindness | undefined {
+  return notice?.state === 'over' && seen.of === 0 ? { ...notice, missing: 0, of: 0 } : notice;
+}
+
+/** Those of open notices as well, be it that nothing is watched there any more. */
+function viewsOf(
+  { watches, watchersOf, sightings, gaps }: Looked,
+  open: readonly BlindnessThread[],
+): readonly View[] {
+  const channels = [...new Set([...watches, ...open].map(({ channel }) => channel))];
+  const envs = new Set([
+    ...sightings.map(({ ref }) => ref.env),
+    ...gaps.flatMap(({ env }) => env ?? []),
+    ...open.map(({ about }) => about.env),
+  ]);
   const watched = sightings.map((sighting) => ({
     sighting,
     channels: new Set(watchersOf(sighting.ref).map(({ channel }) => channel)),

@@ -4,6 +4,7 @@ import type { Thread } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { breath } from '../clock.ts';
 import type { Gap } from '../deployment/fact.ts';
+import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { judge } from '../deployment/verdict.ts';
@@ -28,27 +29,60 @@ export interface Looked {
 /** Services judged in one go: some milliseconds, and ten at the first look, while the code is not compiled yet. */
 const PER_BREATH = 10;
 
-/** What the look changes about the threads of all channels. */
-export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<readonly ThreadChange[]> {
-  const { sightings, now } = looked;
-  const threadsOf = byService(looked.known);
-  const quiet = new Set(looked.watches.filter((watch) => isQuiet(watch.quiet, now)));
-  const changes: ThreadChange[] = [];
-  for (const [nth, sighting] of sightings.entries()) {
-    if (nth % PER_BREATH === PER_BREATH - 1) await breath();
-    const verdict = judge(sighting, now);
-    for (const watch of looked.watchersOf(sighting.ref)) {
-      const threads = threadsOf(watch.channel, sighting.ref);
-      const about = { sighting, verdict, watch, quiet: quiet.has(watch), threads, now };
-      changes.push(...alertChanges(about, policy), ...rolloutChanges(about));
-    }
-  }
-  return [...changes, ...uncoveredChanges(looked), ...blindnessChanges(looked)];
+/** What a look came to. */
+export interface Judged {
+  readonly changes: readonly ThreadChange[];
+  /** Bugs met on the way: each keeps one service from being judged, and no other. */
+  readonly bugs: readonly unknown[];
 }
 
-function byService(known: readonly Thread[]): (channel: string, ref: ServiceRef) => readonly Thread[] {
-  const keyOf = (channel: string, { env, cluster, name }: ServiceRef) =>
-    `${channel} ${env}:${cluster}/${name}`;
+/** What the look changes about the threads of all channels. */
+export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<Judged> {
+  const { sightings } = looked;
+  const threadsOf = byService(looked.known);
+  const quiet = new Set(looked.watches.filter((watch) => isQuiet(watch.quiet, looked.now)));
+  const changes: ThreadChange[] = [];
+  const bugs: unknown[] = [];
+  const gathered = (judged: () => readonly ThreadChange[]): void => {
+    try {
+      changes.push(...judged());
+    } catch (error) {
+      bugs.push(error);
+    }
+  };
+  for (const [nth, sighting] of sightings.entries()) {
+    if (nth % PER_BREATH === PER_BREATH - 1) await breath();
+    gathered(() => serviceChanges(policy, looked, { sighting, threadsOf, quiet }));
+  }
+  gathered(() => uncoveredChanges(looked));
+  gathered(() => blindnessChanges(looked));
+  return { changes, bugs };
+}
+
+interface OneService {
+  readonly sighting: Sighting;
+  readonly threadsOf: ThreadsOf;
+  /** The watches that want quiet now. */
+  readonly quiet: ReadonlySet<Watch>;
+}
+
+type ThreadsOf = (channel: string, ref: ServiceRef) => readonly Thread[];
+
+function serviceChanges(
+  policy: AlertPolicy,
+  { watchersOf, now }: Looked,
+  { sighting, threadsOf, quiet }: OneService,
+): readonly ThreadChange[] {
+  const verdict = judge(sighting, now);
+  return watchersOf(sighting.ref).flatMap((watch) => {
+    const threads = threadsOf(watch.channel, sighting.ref);
+    const watched = { sighting, verdict, watch, quiet: quiet.has(watch), threads, now };
+    return [...alertChanges(watched, policy), ...rolloutChanges(watched)];
+  });
+}
+
+function byService(known: readonly Thread[]): ThreadsOf {
+  const keyOf = (channel: string, ref: ServiceRef) => `${channel} ${serviceKey(ref)}`;
   const all = new Map<string, Thread[]>();
   for (const thread of known) {
     if (thread.about.topic === 'blindness') continue;

@@ -15,7 +15,12 @@ const BEFORE_END_MS = 15 * 60_000;
 /** Lines arrive a little after the task has ended. */
 const AFTER_END_MS = 60_000;
 
-type KeepDeps = Pick<Deps, 'blackBox' | 'estate' | 'redact' | 'clock'>;
+/** Of one container: 20,000 lines. */
+const MOST_PAGES = 2;
+/** The next look waits for it. */
+const PATIENCE_MS = 4000;
+
+type KeepDeps = Pick<Deps, 'blackBox' | 'estate' | 'redact' | 'clock' | 'sleep'>;
 
 /**
  * Writes down the tasks that stopped since the last look, and the last lines of those that did not stop as
@@ -37,7 +42,7 @@ export async function keepStopped(deps: KeepDeps, sightings: readonly Sighting[]
   if (fresh.length === 0) return;
   await deps.blackBox.add(fresh);
   const worthReading = fresh.filter(({ task }) => groupStopped([task]).some(({ expected }) => !expected));
-  const read = await Promise.all(newest(worthReading).map((record) => withLines(deps, record)));
+  const read = await Promise.all(newest(worthReading).map((record) => inTime(deps, record)));
   if (read.length > 0) await deps.blackBox.add(read);
 }
 
@@ -57,7 +62,9 @@ function byCluster(
   const clusters = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     const key = `${sighting.ref.env} ${sighting.ref.cluster}`;
-    clusters.set(key, [...(clusters.get(key) ?? []), sighting]);
+    const seen = clusters.get(key);
+    if (seen) seen.push(sighting);
+    else clusters.set(key, [sighting]);
   }
   return [...clusters.values()].flatMap((seen) => (seen[0] ? [[seen[0].ref, seen] as const] : []));
 }
@@ -69,6 +76,19 @@ function recordOf({ clock }: KeepDeps, { ref, task }: Stopped): StoppedRecord {
 function newest(records: readonly StoppedRecord[]): readonly StoppedRecord[] {
   const timeOf = ({ task }: StoppedRecord) => task.stoppedAt?.getTime() ?? 0;
   return [...records].sort((one, other) => timeOf(other) - timeOf(one)).slice(0, MOST_READ);
+}
+
+async function inTime(deps: KeepDeps, record: StoppedRecord): Promise<StoppedRecord> {
+  const late = { ...record, notRead: 'could not read log lines: it took too long' };
+  const waited = new AbortController();
+  try {
+    return await Promise.race([
+      withLines(deps, record),
+      deps.sleep(PATIENCE_MS, waited.signal).then(() => late),
+    ]);
+  } finally {
+    waited.abort();
+  }
 }
 
 async function withLines(deps: KeepDeps, record: StoppedRecord): Promise<StoppedRecord> {
@@ -94,7 +114,7 @@ async function lastLines(
   };
   const all = await Promise.all(
     sources.map(async (source) => {
-      const wanted = { limit: MOST_LINES, matches: () => true };
+      const wanted = { limit: MOST_LINES, mostPages: MOST_PAGES, matches: () => true };
       const { lines } = await estate.logs.newest(ref.env, { source, ...window }, wanted);
       return lines.map(({ at, text }) => ({
         at,

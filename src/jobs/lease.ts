@@ -9,44 +9,55 @@ type LeaseDeps = Pick<Deps, 'leases' | 'clock' | 'sleep' | 'worker'>;
 /**
  * Does work that only one process may do at a time, and says again and again meanwhile that it is alive. Nothing
  * is done where another has it. The lease is kept when the work is done: whoever did it does it again, as long as it lives.
- * @throws what the work throws, and what keeps the lease from being renewed in the end
+ * @param work its signal is aborted when the lease is lost, so that another may be doing the same by now
+ * @throws what the work throws; else what kept the lease from being renewed in the end
  */
 export async function withLease(
   { leases, clock, sleep, worker }: LeaseDeps,
   name: string,
-  work: () => Promise<void>,
+  work: (lost: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const take = (): Promise<boolean> => {
+  const take = async (): Promise<Date | undefined> => {
     const now = clock.now();
-    return leases.take(name, { id: worker, until: new Date(now.getTime() + LEASE_MS) }, now);
+    const until = new Date(now.getTime() + LEASE_MS);
+    return (await leases.take(name, { id: worker, until }, now)) ? until : undefined;
   };
-  if (!(await take())) return;
+  const until = await take();
+  if (!until) return;
   const done = new AbortController();
-  const renewing = renew(take, sleep, done.signal);
+  const lost = new AbortController();
+  const renewing = renew({ take, until, clock, sleep, signal: done.signal, lost });
+  let failure: unknown;
   try {
-    await work();
+    await work(lost.signal);
   } finally {
     done.abort();
-    await renewing;
+    failure = await renewing;
   }
+  if (failure !== undefined) throw failure;
 }
 
-/** One that fails may be made up for by the next. @throws the last failure, where nothing made up for it */
-async function renew(
-  take: () => Promise<boolean>,
-  sleep: LeaseDeps['sleep'],
-  signal: AbortSignal,
-): Promise<void> {
+interface Renewal extends Pick<LeaseDeps, 'clock' | 'sleep'> {
+  /** Until when it is held now; undefined where another has it. */
+  take(): Promise<Date | undefined>;
+  readonly until: Date;
+  readonly signal: AbortSignal;
+  readonly lost: AbortController;
+}
+
+/** One that fails may be made up for by the next. Never rejects. @returns the last failure, where nothing made up for it */
+async function renew({ take, until, clock, sleep, signal, lost }: Renewal): Promise<unknown> {
   let failure: unknown;
+  let held: Date | undefined = until;
   for (;;) {
     await sleep(RENEW_MS, signal);
-    if (signal.aborted) break;
+    if (signal.aborted) return failure;
     try {
-      await take();
+      held = await take();
       failure = undefined;
     } catch (error) {
       failure = error;
     }
+    if (!held || held <= clock.now()) lost.abort();
   }
-  if (failure !== undefined) throw failure;
 }

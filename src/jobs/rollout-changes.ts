@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rolloutKey } from '../alerting/alert-key.ts';
 import { goneWords } from '../alerting/checks.ts';
-import { followRollout } from '../alerting/follow-rollout.ts';
+import { followRollout, loseRollout } from '../alerting/follow-rollout.ts';
 import type { RolloutThread, Thread } from '../alerting/thread.ts';
 import type { ThreadChange } from '../store/store.ts';
 import type { Watched } from './alert-changes.ts';
@@ -11,9 +11,10 @@ export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
   const { sighting, verdict, watch, now } = watched;
   const cards = watched.threads.filter(isCard);
   const open = cards.filter((thread) => thread.open);
-  if (goneWords(sighting) !== undefined)
+  const gone = goneWords(sighting);
+  if (gone !== undefined)
     return open.map((thread) => ({
-      thread: { ...thread, open: false, about: { ...thread.about, state: 'lost', endedAt: now } },
+      thread: { ...thread, open: false, about: loseRollout(thread.about, gone, now) },
     }));
   if (sighting.service.kind === 'unknown') return [];
   const service = sighting.service.value;

@@ -4,6 +4,7 @@ import { UpstreamError } from '../errors.ts';
 import type { Tail, TailProgress } from '../tailing/tail.ts';
 import { doubtMessage } from '../views/log-thread.ts';
 import type { Message } from '../views/message.ts';
+import { isLasting } from './refusal.ts';
 
 /** What posting needs. */
 export type PostDeps = Pick<Deps, 'tails' | 'outbox' | 'clock' | 'worker'>;
@@ -54,7 +55,7 @@ export async function fileTo(
     return undefined;
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    if (lasts(error) || error.kind === 'unsupported') return error.message;
+    if (isLasting(error) || error.kind === 'unsupported') return error.message;
     throw new NotNow(error.message, { cause: error });
   }
 }
@@ -96,10 +97,8 @@ async function taken(post: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const { message } = error;
-    throw lasts(error) ? new ThreadLost(message, { cause: error }) : new NotNow(message, { cause: error });
+    throw isLasting(error)
+      ? new ThreadLost(message, { cause: error })
+      : new NotNow(message, { cause: error });
   }
-}
-
-function lasts({ kind }: UpstreamError): boolean {
-  return kind === 'denied' || kind === 'not-found' || kind === 'refused' || kind === 'credentials';
 }

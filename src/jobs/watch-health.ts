@@ -1,13 +1,18 @@
 import { REMEMBER_MS } from '../alerting/policy.ts';
 import { targetGroupsToAsk } from '../alerting/target-groups-to-ask.ts';
+import type { Thread } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { coveredServices } from '../ask/watched-services.ts';
+import { serviceKey } from '../deployment/ref.ts';
+import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
+import type { ThreadChange } from '../store/store.ts';
 import type { Job } from './job.ts';
 import { judgeWatched } from './judge-watched.ts';
 import { keepStopped } from './keep-stopped.ts';
 import { withLease } from './lease.ts';
+import { pastEmptyGroups } from './past-empty-groups.ts';
 
 /** From the beginning of one look to that of the next at least; half a second less, since ticks are not quite even. */
 const PERIOD_MS = 14_500;
@@ -25,6 +30,7 @@ type WatchDeps = Pick<
   | 'leases'
   | 'blackBox'
   | 'estate'
+  | 'directory'
   | 'redact'
   | 'policy'
   | 'blackBoxMs'
@@ -55,25 +61,44 @@ export const watchHealth = {
 } satisfies Job;
 
 async function lookAtAll(deps: WatchDeps, watches: readonly Watch[]): Promise<void> {
-  if (watches.length === 0) return;
+  const { threads, clock, policy, estate } = deps;
+  const before = await threads.list({});
+  // What is open ends with the last watch.
+  if (watches.length === 0 && before.length === 0) return;
   const covered = await coveredServices(deps, watches);
-  const { sightings } = await deps.estate.sweep(covered.refs, FRESH);
-  const seen = await withTargets(deps, sightings);
-  const now = deps.clock.now();
-  const known = await deps.threads.list({ closedSince: new Date(now.getTime() - REMEMBER_MS) });
-  const changes = await judgeWatched(deps.policy, { ...covered, watches, sightings: seen, known, now });
-  // What a click changed meanwhile is judged anew by the next look.
-  if (changes.length > 0) await deps.threads.save(changes, now);
+  const { sightings } = await estate.sweep(covered.refs, FRESH);
+  const seen = await withTargets(deps, sightings, before);
+  const now = clock.now();
+  // Clicks came in meanwhile.
+  const known = await threads.list({ closedSince: new Date(now.getTime() - REMEMBER_MS) });
+  const { changes, bugs } = await judgeWatched(policy, { ...covered, watches, sightings: seen, known, now });
+  // What a click changed since then is judged anew by the next look.
+  await threads.save(await Promise.all(changes.map((change) => called(deps, change, now))), now);
   await keepStopped(deps, seen);
+  if (bugs.length > 0) throw new AggregateError(bugs, 'services not judged');
 }
 
-/** With the health of those target groups that are worth a call now. */
+/** With the health of those target groups that are worth a call now: an open alert wants to know how it goes on. */
 async function withTargets(
   { estate, clock }: WatchDeps,
   sightings: readonly Sighting[],
+  known: readonly Thread[],
 ): Promise<readonly Sighting[]> {
-  const groups = targetGroupsToAsk(sightings, clock.now(), MOST_GROUPS);
+  const troubled = new Set(
+    known.flatMap(({ open, about }) => (open && about.topic === 'alert' ? [serviceKey(about.ref)] : [])),
+  );
+  const watched = (ref: ServiceRef) => troubled.has(serviceKey(ref));
+  const groups = targetGroupsToAsk(sightings, clock.now(), MOST_GROUPS, { watched });
   return groups.length > 0 ? estate.withTargets(sightings, groups) : sightings;
+}
+
+/** Whoever an alert calls as it opens may be a group that nobody is in. */
+async function called(deps: WatchDeps, change: ThreadChange, now: Date): Promise<ThreadChange> {
+  if ('remove' in change || change.thread.about.topic !== 'alert') return change;
+  const { thread } = change;
+  const { about } = change.thread;
+  const isOpening = about.openings.at(-1)?.getTime() === now.getTime();
+  return isOpening ? { thread: { ...thread, about: await pastEmptyGroups(deps, about, now) } } : change;
 }
 
 async function forget({ threads, blackBox, blackBoxMs }: WatchDeps, now: Date): Promise<void> {

@@ -116,6 +116,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   is_inactive: 'the channel is archived; unarchive it or choose another',
   message_not_found: 'the message is not there any more',
   thread_not_found: 'the message it belongs under is not there any more',
+  cant_update_message: 'the message was written by an earlier installation of me',
+  edit_window_closed: 'the message is too old to be edited',
   invalid_auth: `Slack does not accept the token; ${TOKEN}`,
   not_authed: `no token was sent; ${TOKEN}`,
   account_inactive: `the app was removed from the workspace; install it again and ${TOKEN}`,
@@ -139,7 +141,8 @@ const FOR_PEOPLE: Readonly<Record<string, string>> = {
 const CREDENTIALS = /^(invalid_auth|not_authed|account_inactive|token_\w+|not_allowed_token_type)$/;
 const DENIED =
   /^(missing_scope|not_in_channel|no_permission|restricted_action\w*|\w*access_denied|user_not_in_channel)$/;
-const NOT_FOUND = /_not_found$/;
+/** A message that nobody can edit any more is as good as gone: it belongs to an earlier installation, or is too old. */
+const NOT_FOUND = /_not_found$|^(cant_update_message|edit_window_closed)$/;
 /** A stand-in without a method may say so by HTTP; Slack itself always answers 200 with a word. */
 const UNSUPPORTED =
   /^(http_40[45]|unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;

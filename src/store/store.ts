@@ -53,10 +53,11 @@ export interface Threads {
   save(changes: readonly ThreadChange[], now: Date): Promise<readonly string[]>;
   /**
    * Those whose version is newer than what was delivered, closed ones too; those with a `delivery.nextAt` when that
-   * has come. With one come all that its channel is owed. Those that changed longest ago first. Never one that people should not see and have not seen: an alert that
-   * is counting or muted, blindness that is counting.
+   * has come. With one come all that its channel is owed. Those that changed longest ago first. Never one that people
+   * should not see and have not seen: an alert that is counting or muted, blindness that is counting. Of one channel
+   * where given.
    */
-  due(now: Date): Promise<readonly DueThread[]>;
+  due(now: Date, channel?: string): Promise<readonly DueThread[]>;
   /** `UNDELIVERED` where there is none. */
   deliveryOf(id: string): Promise<Delivery>;
   /** Touches nothing of the thread itself. Nothing happens where the thread is gone. */

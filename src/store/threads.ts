@@ -19,7 +19,8 @@ export function createThreads(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): 
       attempted('save the threads', async () =>
         changes.length === 0 ? [] : saveThreads(db, { changes, now, lock: kind === 'postgres' }),
       ),
-    due: (now) => attempted('read what is to be delivered', () => due(db, now.toISOString())),
+    due: (now, channel) =>
+      attempted('read what is to be delivered', () => due(db, now.toISOString(), channel)),
     deliveryOf: (id) =>
       attempted('read what was delivered', async () =>
         deliveryIn(
@@ -65,7 +66,11 @@ async function list(
  * Two ways to be due, each with its index; joined by `or` SQLite would read every thread there ever was. With one
  * comes everything that its channel is owed: one post tells how the others will fare.
  */
-async function due(db: Kysely<Tables>, now: string): Promise<readonly DueThread[]> {
+async function due(
+  db: Kysely<Tables>,
+  now: string,
+  channel: string | undefined,
+): Promise<readonly DueThread[]> {
   const changed = db
     .selectFrom('threads')
     .select('id')
@@ -88,6 +93,7 @@ async function due(db: Kysely<Tables>, now: string): Promise<readonly DueThread[
       ]),
     )
     .where((thread) => thread.or([thread('visible', '=', 1), thread('root', 'is not', null)]))
+    .$if(channel !== undefined, (threads) => threads.where('channel', '=', channel ?? ''))
     .orderBy('changed_at')
     .orderBy('id')
     .execute();

@@ -1,0 +1,64 @@
+import type { Alert, News } from '../alerting/alert.ts';
+import { owedNews } from '../alerting/owed.ts';
+import type { Thread } from '../alerting/thread.ts';
+import { alertContext } from '../ask/alert-context.ts';
+import type { Deps } from '../deps.ts';
+import { alertContextMessage } from '../views/alert-context.ts';
+import { seeingAgainMessage } from '../views/blindness.ts';
+import type { Message } from '../views/message.ts';
+import { newsMessage } from './news-message.ts';
+
+type ReplyDeps = Pick<
+  Deps,
+  'clock' | 'sleep' | 'estate' | 'directory' | 'blackBox' | 'redact' | 'linesWithheld'
+>;
+
+/** A reply that is owed; gathering what it says may take seconds. */
+export interface Reply {
+  readonly seq: number;
+  /** Whether the channel sees it as well as the thread. */
+  readonly broadcast: boolean;
+  message(): Promise<Message>;
+}
+
+/** What the look that opened the alert has read is good enough. */
+const FRESH = { maxAgeMs: 15_000 } as const;
+
+/** What is still to be said below the root, in order. @param said the newest that was */
+export function repliesOwed(deps: ReplyDeps, { about, channel }: Thread, said: number): readonly Reply[] {
+  switch (about.topic) {
+    case 'rollout':
+      return [];
+    case 'blindness':
+      if (about.state !== 'over' || said > 0) return [];
+      return [{ seq: 1, broadcast: true, message: async () => seeingAgainMessage(about) }];
+    case 'alert':
+      return owedNews(about, said, deps.clock.now()).map((news) => ({
+        seq: news.seq,
+        broadcast: isForAll(news),
+        message: () =>
+          news.step.kind === 'opened' ? contextMessage(deps, about, channel) : newsMessage(deps, about, news),
+      }));
+  }
+}
+
+/** Whether nobody who might have to act would see it in the thread alone. */
+function isForAll({ step }: News): boolean {
+  switch (step.kind) {
+    case 'reopened':
+    case 'woken':
+    case 'unacknowledged':
+      return step.by === undefined;
+    case 'escalated':
+      return step.to.kind === 'channel';
+    default:
+      return false;
+  }
+}
+
+/** What is found out by itself, with no lines where nobody may have asked for them. */
+async function contextMessage(deps: ReplyDeps, { ref }: Alert, channel: string): Promise<Message> {
+  const withheld = await deps.linesWithheld(channel);
+  const asked = { freshness: FRESH, ...(withheld === undefined ? {} : { withheld }) };
+  return alertContextMessage(await alertContext(deps, { ref }, asked));
+}
