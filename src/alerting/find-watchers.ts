@@ -9,7 +9,7 @@ export type TagScope = Extract<Scope, { kind: 'tag' }>;
 /**
  * The watches that a service falls under: one of each channel. Where several of a channel cover it, the most
  * particular one says who is on call and when it is quiet: that of the service itself, then the longest pattern,
- * then a tag.
+ * then a tag. What it leaves open the next one says, so that quiet hours for a service do not leave nobody on call.
  * @param tagged the services that carry a tag, as far as that was read
  */
 export function watchersOf(
@@ -17,13 +17,24 @@ export function watchersOf(
   watches: readonly Watch[],
   tagged: (scope: TagScope) => readonly ServiceRef[],
 ): readonly Watch[] {
+  const covering = watches
+    .filter(({ scope }) => isCovered(ref, scope, tagged))
+    .sort((one, other) => weightOf(other.scope) - weightOf(one.scope));
   const found = new Map<string, Watch>();
-  for (const watch of watches) {
-    if (!isCovered(ref, watch.scope, tagged)) continue;
+  for (const watch of covering) {
     const before = found.get(watch.channel);
-    if (!before || weightOf(watch.scope) > weightOf(before.scope)) found.set(watch.channel, watch);
+    found.set(watch.channel, before ? completed(before, watch) : watch);
   }
   return [...found.values()];
+}
+
+function completed(watch: Watch, { onCall, escalateTo, quiet }: Watch): Watch {
+  return {
+    ...watch,
+    onCall: watch.onCall ?? onCall,
+    escalateTo: watch.escalateTo ?? escalateTo,
+    quiet: watch.quiet ?? quiet,
+  };
 }
 
 function isCovered(

@@ -40,7 +40,8 @@ export interface Judged {
 export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<Judged> {
   const { sightings } = looked;
   const threadsOf = byService(looked.known);
-  const quiet = new Set(looked.watches.filter((watch) => isQuiet(watch.quiet, looked.now)));
+  const hours = looked.watches.map(({ quiet }) => quiet);
+  const quiet = new Set(hours.filter((each) => isQuiet(each, looked.now)));
   const changes: ThreadChange[] = [];
   const bugs: unknown[] = [];
   const gathered = (judged: () => readonly ThreadChange[]): void => {
@@ -62,8 +63,8 @@ export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise
 interface OneService {
   readonly sighting: Sighting;
   readonly threadsOf: ThreadsOf;
-  /** The watches that want quiet now. */
-  readonly quiet: ReadonlySet<Watch>;
+  /** Those hours of quiet that it is now. */
+  readonly quiet: ReadonlySet<Watch['quiet']>;
 }
 
 type ThreadsOf = (channel: string, ref: ServiceRef) => readonly Thread[];
@@ -76,7 +77,7 @@ function serviceChanges(
   const verdict = judge(sighting, now);
   return watchersOf(sighting.ref).flatMap((watch) => {
     const threads = threadsOf(watch.channel, sighting.ref);
-    const watched = { sighting, verdict, watch, quiet: quiet.has(watch), threads, now };
+    const watched = { sighting, verdict, watch, quiet: quiet.has(watch.quiet), threads, now };
     return [...alertChanges(watched, policy), ...rolloutChanges(watched)];
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type TagScope, watchersOf } from '../../src/alerting/find-watchers.ts';
 import type { Scope } from '../../src/alerting/scope.ts';
-import { aRef } from '../given.ts';
+import { aRef, NOW } from '../given.ts';
 import { aWatch } from '../given-alerts.ts';
 
 const names = (cluster: string, name: string, env = 'prod-eu'): Scope => ({
@@ -40,4 +40,15 @@ it.each([
   const other = aWatch({ scope: wide, onCall: 'S2' });
   expect(watchersOf(aRef(), [one, other], tagged)).toEqual([one]);
   expect(watchersOf(aRef(), [other, one], tagged)).toEqual([one]);
+});
+
+it('lets a wider watch say what a more particular one leaves open', () => {
+  const quiet = { kind: 'until', untilAt: NOW } as const;
+  const own = aWatch({ scope: names('prod', 'web'), onCall: undefined, escalateTo: undefined, quiet });
+  const wide = aWatch({ scope: names('prod', '*'), onCall: 'S2', escalateTo: 'S3', quiet: undefined });
+  for (const all of [
+    [own, wide],
+    [wide, own],
+  ])
+    expect(watchersOf(aRef(), all, tagged)).toEqual([{ ...own, onCall: 'S2', escalateTo: 'S3' }]);
 });

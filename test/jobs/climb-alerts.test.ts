@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alerting/alert.ts';
 import { climbAlerts } from '../../src/jobs/climb-alerts.ts';
 import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
-import { aSighting, NOW } from '../given.ts';
+import { aSighting, minutesAgo, NOW } from '../given.ts';
 import { ANNA, aThread, aWatch } from '../given-alerts.ts';
 import { acknowledged, aNight, change, MINUTE, type Night, SECOND } from './given-night.ts';
 
@@ -132,14 +132,18 @@ describe('quiet hours', () => {
     expect(await stepsOf(night)).toEqual(['opened', 'to group']);
   });
 
-  it('are those of the watch that says most about the service', async () => {
-    const wide = aWatch({
-      quiet: QUIET,
-      scope: { kind: 'names', env: 'prod-eu', cluster: 'prod', name: '*' },
-    });
-    const night = aNight({ known: [aThread({ about: DUE })], watch: [wide, aWatch()] });
-    await climb(night);
-    expect(await stepsOf(night)).toEqual(['opened', 'to group']);
+  it('are those of the watch that says most about the service, else of a wider one', async () => {
+    const scope = { kind: 'names', env: 'prod-eu', cluster: 'prod', name: '*' } as const;
+    const over = { kind: 'until', untilAt: minutesAgo(1) } as const;
+    for (const [own, steps] of [
+      [undefined, ['opened']],
+      [over, ['opened', 'to group']],
+    ] as const) {
+      const watch = [aWatch({ quiet: QUIET, scope }), aWatch({ quiet: own })];
+      const night = aNight({ known: [aThread({ about: DUE })], watch });
+      await climb(night);
+      expect(await stepsOf(night)).toEqual(steps);
+    }
   });
 
   it('by a tag are those of the services that carry it', async () => {
