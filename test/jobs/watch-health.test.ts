@@ -307,8 +307,8 @@ describe('a rollout', () => {
     world.become('web', { deployments: [next, older], revision: aRevision(16) });
     await look();
     expect(told()).toContain('C1 web rollout resolved (closed): opened, resolved');
-    const [alert] = night.threads.kept().map(({ about }) => about.topic === 'alert' && about.resolved?.how);
-    expect(alert).toBe('another revision is asked for by now');
+    const ends = night.threads.kept().map(({ about }) => about.topic === 'alert' && about.resolved?.how);
+    expect(ends).toContain('another revision is asked for by now');
   });
 
   it('of a channel that comes later has a card there as well', async () => {
