@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ALERT_POLICY } from '../src/alerting/policy.ts';
 import { type App, createApp } from '../src/app.ts';
-import { systemClock } from '../src/clock.ts';
+import { type Clock, systemClock } from '../src/clock.ts';
 import type { Config } from '../src/config.ts';
 import { type AwsServer, createAwsServer } from '../src/demo/aws-server.ts';
 import type { StoredMessage } from '../src/demo/slack/ledger.ts';
@@ -34,17 +34,24 @@ export interface StageGiven {
   readonly config?: Partial<Config>;
   readonly mode?: 'socket' | 'http';
   readonly scopes?: readonly string[];
+  /** Brings the world up to the present before AWS answers. */
+  readonly beforeAnswer?: (now: Date) => void;
+  /** The time of all three; the machine's unless told. */
+  readonly clock?: Clock;
 }
 
 const CREDENTIALS = { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'test' };
 
 /** Starts everything on loopback; `stop` leaves nothing behind. */
 export async function start(given: StageGiven = {}): Promise<Stage> {
-  const clock = systemClock;
+  const { clock = systemClock } = given;
   const worlds = given.worlds ?? [createWorld({ clock })];
   const [world] = worlds;
   given.build?.(world);
-  const aws = createAwsServer({ worlds, clock });
+  const aws = createAwsServer({
+    ...{ worlds, clock },
+    ...(given.beforeAnswer ? { beforeAnswer: given.beforeAnswer } : {}),
+  });
   const slack = createSlackServer({ clock, ...(given.scopes ? { scopes: given.scopes } : {}) });
   const [endpoint] = await Promise.all([aws.start(), slack.start()]);
   const folder = await mkdtemp(join(tmpdir(), 'snail-'));

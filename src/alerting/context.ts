@@ -13,7 +13,9 @@ export interface AlertContext {
   /** The health check that fails, where AWS says so. */
   readonly failing: FailingCheck | undefined;
   /** The last lines that tell of errors, oldest first. */
-  readonly errors: Fact<readonly ErrorLine[]>;
+  readonly errors: Fact<readonly LogExcerpt[]>;
+  /** Where no line tells of an error: the last lines of one task that fails, whatever they say, oldest first. */
+  readonly lastLines: readonly LogExcerpt[];
   readonly change: RevisionChange;
   /** What else could not be read. */
   readonly gaps: readonly Gap[];
@@ -21,7 +23,7 @@ export interface AlertContext {
 }
 
 /** A line that a container wrote, secrets made unreadable. */
-export interface ErrorLine {
+export interface LogExcerpt {
   readonly at: Date;
   /** Undefined where the stream does not tell. */
   readonly task: string | undefined;

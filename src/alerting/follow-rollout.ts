@@ -31,9 +31,10 @@ export function loseRollout(card: RolloutCard, reason: string, now: Date): Rollo
 function begun(service: Service, rollout: Rollout, now: Date): RolloutCard | undefined {
   const primary = primaryOf(service);
   if (!primary || (rollout.kind !== 'in-progress' && rollout.kind !== 'stalled')) return undefined;
-  const before = service.deployments.find(
-    ({ id, rolloutState }) => id !== primary.id && rolloutState !== 'failed',
-  );
+  // What serves, and not a rollout in between that never came to anything.
+  const [before] = service.deployments
+    .filter(({ id, rolloutState }) => id !== primary.id && rolloutState !== 'failed')
+    .sort((one, other) => other.runningCount - one.runningCount);
   return {
     topic: 'rollout',
     ref: service.ref,

@@ -105,9 +105,12 @@ function isYoung({ targets }: TargetGroupSighting, now: Date): boolean {
   return ageMs >= 0 && ageMs < YOUNG_MS;
 }
 
-/** A refusal stands until somebody mends it; whatever else went wrong may be over with the next call. */
+/**
+ * A refusal stands until somebody mends it; whatever else went wrong may be over with the next call, credentials as
+ * well where they did for the service.
+ */
 function isRefused({ targets }: TargetGroupSighting): boolean {
-  const lasting: readonly Unknown['why'][] = ['denied', 'credentials', 'not-found', 'unsupported'];
+  const lasting: readonly Unknown['why'][] = ['denied', 'not-found', 'unsupported'];
   return targets.kind === 'unknown' && lasting.includes(targets.why);
 }
 

@@ -1,4 +1,4 @@
-import { type AlertContext, contextOf, type ErrorLine } from '../alerting/context.ts';
+import { type AlertContext, contextOf, type LogExcerpt } from '../alerting/context.ts';
 import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import type { Freshness } from '../aws/estate.ts';
 import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import { isErrorText } from '../tailing/error-text.ts';
 import { clean } from '../text.ts';
-import { errorLinesOf, newestOf } from './error-lines.ts';
+import { type ErrorLines, errorLinesOf, newestOf } from './error-lines.ts';
 
 export type ContextDeps = Pick<Deps, 'estate' | 'blackBox' | 'redact' | 'clock' | 'sleep'>;
 
@@ -45,6 +45,7 @@ export async function alertContext(
     sighting,
     failing: judge(sighting, now).failing,
     errors: asked.withheld === undefined ? withRecorded(read.errors, records) : read.errors,
+    lastLines: read.lastLines,
     gaps: [...gapsOf(box), ...read.gaps],
     readAt: now,
   };
@@ -86,17 +87,17 @@ async function linesOf(
   deps: ContextDeps,
   sighting: Sighting,
   { withheld }: ContextAsked,
-): Promise<{ readonly errors: Fact<readonly ErrorLine[]>; readonly gaps: readonly Gap[] }> {
+): Promise<ErrorLines> {
   if (withheld === undefined) return errorLinesOf(deps, sighting);
   const errors: Unknown = { kind: 'unknown', why: 'denied', detail: withheld };
-  return { errors, gaps: [] };
+  return { errors, lastLines: [], gaps: [] };
 }
 
 /** Lines that were kept with stopped tasks count as well; they are all there is where none could be read now. */
 function withRecorded(
-  errors: Fact<readonly ErrorLine[]>,
+  errors: Fact<readonly LogExcerpt[]>,
   records: readonly StoppedRecord[],
-): Fact<readonly ErrorLine[]> {
+): Fact<readonly LogExcerpt[]> {
   const kept = records.flatMap(({ task, lines = [] }) =>
     lines.filter(({ text }) => isErrorText(text)).map((line) => ({ ...line, task: task.id })),
   );

@@ -43,7 +43,12 @@ export async function watchedOrAll(
   if (watched.refs.length > 0) return { ...watched, scope: 'watched' };
   const { refs, gaps } = await deps.estate.list(NAMES);
   const scope = !any && watched.gaps.length === 0 ? 'unwatched' : 'all';
-  return { refs, gaps: [...watched.gaps, ...gaps], scope };
+  return { refs, gaps: eachOnce([...watched.gaps, ...gaps]), scope };
+}
+
+/** What keeps what is watched from being listed keeps all services from it as well. */
+function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
 }
 
 /**

@@ -38,11 +38,14 @@ export async function sweepOf(
   const looks = new Map<ServiceRef, SweepLook>();
   for (const { environment, reads } of places) {
     const own = refs.filter(({ env }) => env === environment.alias);
-    for (const [ref, look] of beginSweep(reads, own, freshness)) looks.set(ref, look);
-    await breath();
+    for (const [cluster, here] of byCluster(own)) {
+      for (const [ref, look] of beginSweep(reads, cluster, here, freshness)) looks.set(ref, look);
+      await breath();
+    }
   }
   const everything = Promise.all([...looks.values()].map(({ done }) => done));
   await inTime(everything, limits.sweepMs, clock, () => undefined);
+  await breath();
 
   const byAlias = new Map(places.map(({ environment }) => [environment.alias, environment]));
   const seen: Sighting[] = [];
@@ -67,28 +70,27 @@ interface SweepLook {
 
 function beginSweep(
   reads: Reads,
+  cluster: string,
   refs: readonly ServiceRef[],
   { maxAgeMs }: Freshness,
 ): ReadonlyMap<ServiceRef, SweepLook> {
   const want = { maxAgeMs, lane: 'routine' } as const;
   const looks = new Map<ServiceRef, SweepLook>();
-  for (const [cluster, here] of byCluster(refs)) {
-    const names = [...new Set(here.map(({ name }) => name))];
-    const services = reads.services(cluster, names, want);
-    const tasksOf = beginTasks(reads, cluster, { asked: names.length, ...want });
-    const stoppedOf = byService(reads.clusterStopped(cluster, want), (ref) =>
-      reads.serviceTasks(ref, 'STOPPED', want),
-    );
-    for (const ref of here) {
-      const service = services.get(ref.name);
-      if (!service) continue;
-      const facts = {
-        service: begun('the service', service),
-        tasks: begun('its tasks', tasksOf(ref)),
-        stopped: begun('its stopped tasks', stoppedOf(ref)),
-      };
-      looks.set(ref, lookOf(reads, ref, facts));
-    }
+  const names = [...new Set(refs.map(({ name }) => name))];
+  const services = reads.services(cluster, names, want);
+  const tasksOf = beginTasks(reads, cluster, { asked: names.length, ...want });
+  const stoppedOf = byService(reads.clusterStopped(cluster, want), (ref) =>
+    reads.serviceTasks(ref, 'STOPPED', want),
+  );
+  for (const ref of refs) {
+    const service = services.get(ref.name);
+    if (!service) continue;
+    const facts = {
+      service: begun('the service', service),
+      tasks: begun('its tasks', tasksOf(ref)),
+      stopped: begun('its stopped tasks', stoppedOf(ref)),
+    };
+    looks.set(ref, lookOf(reads, ref, facts));
   }
   return looks;
 }

@@ -43,6 +43,8 @@ export interface AwsServerOptions {
   readonly clock: Clock;
   /** Runs before every answer, for a story to bring its world up to the present. */
   readonly beforeAnswer?: (now: Date) => void;
+  /** Hears of every call as it comes in, spoiled ones included. */
+  readonly onCall?: (call: AwsCall, at: Date) => void;
   /** Refuses what exceeds AWS's own token buckets. Off unless asked for. */
   readonly rateLimits?: boolean;
 }
@@ -90,6 +92,7 @@ export function createAwsServer(options: AwsServerOptions): AwsServer {
       const call = parseCall(request.headers, body);
       const name = `${call.api}:${call.operation}`;
       calls[name] = (calls[name] ?? 0) + 1;
+      options.onCall?.(call, options.clock.now());
       const credential = parseCredential(request.headers.authorization, protocol);
       const caller = callerOf(credential, accountIn(options.worlds, credential.region));
       return await spoiled(call, caller, faults.take(call, caller));

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Alert } from '../alerting/alert.ts';
 import { alertKey } from '../alerting/alert-key.ts';
+import type { AroundAlert } from '../alerting/around-alert.ts';
 import type { Check } from '../alerting/check.ts';
 import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
 import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
@@ -35,38 +37,64 @@ export function alertChanges(watched: Watched, policy: AlertPolicy): readonly Th
   const checks = checksOf(sighting, verdict, now);
   return [
     ...checks.flatMap((check) => decided(watched, alerts, check, policy)),
-    ...ended(passedOver(alerts, checks), 'another revision is asked for by now', now),
+    ...passedOver(watched, alerts, checks, policy),
   ];
 }
 
 function decided(
-  { watch, quiet, now }: Watched,
+  watched: Watched,
   alerts: readonly AlertThread[],
   check: Check,
   policy: AlertPolicy,
 ): readonly ThreadChange[] {
+  const { watch, now } = watched;
   const thread = newest(alerts.filter(({ about }) => isAbout(check, about)));
-  const { onCall, escalateTo } = watch;
-  const around = { policy, now, isQuiet: quiet, onCall, escalateTo };
-  const next = decide(thread?.about, check, around);
-  if (next === thread?.about) return [];
-  if (next === undefined) return thread ? [{ remove: thread.id }] : [];
+  const next = decide(thread?.about, check, around(watched, policy));
   // What is over for good is left as it is; the new trouble has a thread of its own.
-  if (!thread || isPast(thread.about, now)) {
-    const key = alertKey(next);
-    const fresh = { id: randomUUID(), channel: watch.channel, key, about: next, open: true, version: 0 };
-    return [{ thread: fresh }];
-  }
-  return [{ thread: { ...thread, about: next, open: isOpen(next) } }];
+  if (thread && !(next !== thread.about && isPast(thread.about, now))) return changed(thread, next);
+  if (next === undefined) return [];
+  const key = alertKey(next);
+  const fresh = { id: randomUUID(), channel: watch.channel, key, about: next, open: true, version: 0 };
+  return [{ thread: fresh }];
 }
 
-/** The alerts of a rollout that is no longer the one asked for. */
-function passedOver(alerts: readonly AlertThread[], checks: readonly Check[]): readonly AlertThread[] {
-  const asked = checks.filter(({ kind, outcome }) => kind === 'rollout' && outcome !== 'unknown');
-  if (asked.length === 0) return [];
-  return alerts.filter(
-    ({ about }) => about.kind === 'rollout' && !asked.some((check) => isAbout(check, about)),
+function around({ watch: { onCall, escalateTo }, quiet, now }: Watched, policy: AlertPolicy): AroundAlert {
+  return { policy, now, isQuiet: quiet, onCall, escalateTo };
+}
+
+/** Nothing where nothing changed; removed where people were told nothing of it and there is nothing to tell. */
+function changed(thread: AlertThread, about: Alert | undefined): readonly ThreadChange[] {
+  if (about === thread.about) return [];
+  return about === undefined
+    ? [{ remove: thread.id }]
+    : [{ thread: { ...thread, about, open: isOpen(about) } }];
+}
+
+/**
+ * The alerts of rollouts that are no longer the one asked for: over when what came instead has worked, or when that
+ * has an alert of its own. That it began mends nothing yet.
+ */
+function passedOver(
+  watched: Watched,
+  alerts: readonly AlertThread[],
+  checks: readonly Check[],
+  policy: AlertPolicy,
+): readonly ThreadChange[] {
+  const asked = checks.find(({ kind }) => kind === 'rollout');
+  if (!asked || asked.outcome === 'unknown') return [];
+  const before = alerts.filter(
+    ({ open, about }) => open && about.kind === 'rollout' && !isAbout(asked, about),
   );
+  const isTold = alerts.some(({ open, about }) => open && isAbout(asked, about) && about.openings.length > 0);
+  if (isTold)
+    return ended(before, `${asked.subject} was asked for instead, and has an alert of its own`, watched.now);
+  return before.flatMap((thread) => {
+    const outcome = asked.outcome === 'good' ? 'good' : 'settling';
+    const about = decide(thread.about, { ...asked, outcome }, around(watched, policy));
+    return about?.state === 'resolved' && thread.about.state !== 'resolved'
+      ? ended([thread], `${asked.subject} was rolled out instead`, watched.now)
+      : changed(thread, about);
+  });
 }
 
 /**

@@ -26,8 +26,8 @@ export interface Looked {
   readonly now: Date;
 }
 
-/** Services judged in one go: some ten milliseconds. */
-const PER_BREATH = 50;
+/** Services judged in one go: some milliseconds, and ten at the first look, while the code is not compiled yet. */
+const PER_BREATH = 10;
 
 /** What a look came to. */
 export interface Judged {

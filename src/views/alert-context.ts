@@ -1,7 +1,7 @@
-import type { AlertContext, ErrorLine } from '../alerting/context.ts';
-import { unknownReason } from '../deployment/fact.ts';
-import type { Revision, TaskDefinition } from '../deployment/service.ts';
-import { clean, oneLine } from '../text.ts';
+import type { AlertContext, LogExcerpt } from '../alerting/context.ts';
+import { mapFact, unknownReason } from '../deployment/fact.ts';
+import type { Revision, Target, TaskDefinition } from '../deployment/service.ts';
+import { capital, clean, oneLine } from '../text.ts';
 import { checkRows } from './check-rows.ts';
 import { differenceWords } from './definition-difference.ts';
 import { failingCheckWords } from './failing-check.ts';
@@ -24,21 +24,21 @@ const SHORT_ID = 8;
 /** The first reply of an alert's thread: what fails where, how it is checked, what stopped, what changed, the last errors. */
 export function alertContextMessage(found: AlertContext): Message {
   const rows = contextRows(found);
-  const errors = errorLines(found);
+  const { title, lines } = logLines(found);
   const { gaps } = found;
   return {
     text: clean(
       [
         titleWords(found, SPOKEN),
         rowsPlain(rows),
-        ...(errors.length > 0 ? ['last errors:', ...errors] : []),
+        ...(lines.length > 0 ? [`${title}:`, ...lines] : []),
         ...(gaps.length > 0 ? ['could not be read:', ...gaps.map(gapLine)] : []),
       ].join('\n'),
     ),
     blocks: [
       section(titleWords(found, DRAWN)),
       preformatted(clean(rowsFixed(rows))),
-      ...(errors.length > 0 ? [section('*Last errors*'), preformatted(errors.join('\n'))] : []),
+      ...(lines.length > 0 ? [section(DRAWN.strong(capital(title))), preformatted(lines.join('\n'))] : []),
       ...gapBlocks(gaps),
       context(`As of ${DRAWN.minute(found.readAt)}, times in the boxes are UTC`),
     ],
@@ -53,7 +53,7 @@ function titleWords({ failing, readAt }: AlertContext, speech: Speech): string {
 }
 
 function contextRows(found: AlertContext): readonly Row[] {
-  const { sighting, failing, readAt, errors } = found;
+  const { sighting, failing, readAt, errors, lastLines } = found;
   const stopped = stoppedRow(sighting.stopped, readAt);
   return [
     ...failingRows(found),
@@ -63,7 +63,7 @@ function contextRows(found: AlertContext): readonly Row[] {
     ...(errors.kind === 'unknown'
       ? [{ label: 'errors', lines: [unknownReason('error lines', errors)] }]
       : []),
-    ...(errors.kind === 'known' && errors.value.length === 0
+    ...(errors.kind === 'known' && errors.value.length === 0 && lastLines.length === 0
       ? [{ label: 'errors', lines: ['no error line was found'] }]
       : []),
   ];
@@ -79,13 +79,25 @@ function failingRows({ sighting }: AlertContext): readonly Row[] {
       targets.kind === 'unknown' ? [unknownReason(`target health of ${group.name}`, targets)] : [],
     ),
   ];
-  const targets = targetGroups.flatMap((seen) => troubledTargets(seen, tasks));
-  const failing = [...targets, ...unhealthyTasks(sighting)];
+  const troubled = (isMeant: (target: Target) => boolean) =>
+    targetGroups.flatMap((seen) =>
+      troubledTargets(
+        { ...seen, targets: mapFact(seen.targets, (targets) => targets.filter(isMeant)) },
+        tasks,
+      ),
+    );
+  const failing = [...troubled((target) => !isStarting(target)), ...unhealthyTasks(sighting)];
   const none = unread.length > 0 ? [] : ['no task and no target fails at this moment'];
   return [
     { label: 'failing', lines: failing.length > 0 ? failing : none },
+    { label: 'starting', lines: troubled(isStarting) },
     { label: 'not known', lines: unread },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+/** Nothing is known yet of what is at its first checks. */
+function isStarting({ state }: Target): boolean {
+  return state === 'initial';
 }
 
 function unhealthyTasks({ tasks }: AlertContext['sighting']): readonly string[] {
@@ -121,15 +133,24 @@ function definitionOf(revision: Revision, all: readonly TaskDefinition[]): TaskD
   return all.find((each) => each.revision.arn === revision.arn);
 }
 
-/** The newest lines, oldest first: "02:40:58 app 1a2b3c4d Error: …". */
-function errorLines({ errors }: AlertContext): readonly string[] {
-  if (errors.kind === 'unknown') return [];
+/** The newest errors, oldest first; where there are none, the last lines of a task that fails, which are called so. */
+function logLines({ errors, lastLines }: AlertContext): {
+  readonly title: string;
+  readonly lines: readonly string[];
+} {
+  if (errors.kind === 'unknown') return { title: '', lines: [] };
+  if (errors.value.length === 0)
+    return {
+      title: 'no error line was found; the last lines of a failing task',
+      lines: lastLines.map(logLine),
+    };
   const left = errors.value.length - MOST_ERRORS;
   const earlier = left > 0 ? [`… ${left} earlier`] : [];
-  return [...earlier, ...errors.value.slice(-MOST_ERRORS).map(errorLine)];
+  return { title: 'last errors', lines: [...earlier, ...errors.value.slice(-MOST_ERRORS).map(logLine)] };
 }
 
-function errorLine({ at, task, container, text }: ErrorLine): string {
+/** "02:40:58 app 1a2b3c4d Error: …" */
+function logLine({ at, task, container, text }: LogExcerpt): string {
   const who = [container, ...(task === undefined ? [] : [task.slice(0, SHORT_ID)])].join(' ');
   return inert(`${at.toISOString().slice(11, 19)} ${oneLine(who, 60)} ${oneLine(text, LONGEST_ERROR)}`);
 }

@@ -55,6 +55,8 @@ export function alertTitle(alert: Alert, defaultEnv: string, speech: Speech): st
 
 /** What is wrong, in a clause: the state in a word where the reason does not hold it, and the reason. */
 export function troubleWords({ kind, subject, word, reason }: Alert): string {
+  // The reason mostly begins with the revision, and says of it what the word says.
+  if (kind === 'rollout' && subject !== '' && reason.startsWith(`${subject} `)) return `rollout of ${reason}`;
   if (kind === 'rollout') return join([`rollout${subject && ` of ${subject}`} ${word}`.trim(), reason]);
   return reason.toLowerCase().includes(word.toLowerCase()) && reason !== ''
     ? reason

@@ -113,7 +113,10 @@ function threadLink({ address }: AlertLine): string {
 }
 
 function blindWords({ env, missing, of, sinceAt }: Blindness, speech: Speech): string {
-  return `❔ ${missing} of ${counted(of, 'service')} in ${speech.name(env)} cannot be read since ${speech.dayMinute(sinceAt)}: no alert comes from there`;
+  const since = `since ${speech.dayMinute(sinceAt)}: no alert comes from there`;
+  // One is a service, or a pattern whose services cannot be listed.
+  if (of === 1) return `❔ What is watched in ${speech.name(env)} cannot be read ${since}`;
+  return `❔ ${missing} of ${counted(of, 'service')} in ${speech.name(env)} cannot be read ${since}`;
 }
 
 function sectionsOf(lines: readonly string[]) {

@@ -22,24 +22,31 @@ export function seeingAgainMessage(notice: Blindness): Message {
 }
 
 function headLines(notice: Blindness, speech: Speech): readonly string[] {
-  const { env, missing, of, reasons } = notice;
+  const { env, reasons } = notice;
   if (notice.state === 'over') return [overWords(notice, speech)];
-  const whole = of === 1 ? 'the one service' : `${missing === of ? 'none' : `${missing}`} of ${of} services`;
-  const cannot = missing === of && of > 1 ? 'can be read' : 'cannot be read';
   const { shown, more } = firstOf(reasons, MOST_REASONS, 'reason');
   return [
-    `❔ ${speech.strong('Blind')} · ${speech.name(env)} · ${whole} that this channel watches there ${cannot}`,
+    `❔ ${speech.strong('Blind')} · ${speech.name(env)} · ${unseenWords(notice)}`,
     'No alert comes from what I cannot read: look there yourself until I see again',
     ...shown.map((reason) => `• ${speech.words(reason)}`),
     ...(more ? [more] : []),
   ];
 }
 
+/** One is a service, or a pattern whose services cannot be listed. */
+function unseenWords({ missing, of }: Blindness): string {
+  const watched = 'this channel watches there';
+  if (of === 1) return `what ${watched} cannot be read`;
+  return missing === of
+    ? `none of ${of} services that ${watched} can be read`
+    : `${missing} of ${of} services that ${watched} cannot be read`;
+}
+
 function overWords({ env, of, sinceAt, overAt }: Blindness, speech: Speech): string {
   if (of === 0)
     return `⚪ ${speech.strong('No longer watched')} · ${speech.name(env)} · this channel watches nothing there any more`;
   const after = overAt ? ` after ${spanWords(overAt.getTime() - sinceAt.getTime())}` : '';
-  const whole = of === 1 ? 'the service' : `all ${counted(of, 'service')}`;
+  const whole = of === 1 ? 'what this channel watches there' : `all ${counted(of, 'service')}`;
   return `🟢 ${speech.strong('Seeing again')} · ${speech.name(env)} · ${whole} can be read${after}. What came and went meanwhile I did not see`;
 }
 

@@ -24,19 +24,19 @@ const LOOKS: Readonly<
 
 /** A deployment of a watched service while it moves; then frozen with what came of it and how long it took. */
 export function rolloutCardMessage(card: RolloutCard, defaultEnv: string): Message {
-  const row = runningRow(card);
+  const rows = runningRows(card);
   return {
     text: clean(
       [
         titleWords(card, defaultEnv, SPOKEN),
         ...reasonWords(card, SPOKEN),
-        `${row.label}: ${row.lines.join(', ')}`,
+        ...rows.map(({ label, lines }) => `${label}: ${lines.join(', ')}`),
         factWords(card, SPOKEN),
       ].join('\n'),
     ),
     blocks: [
       section([titleWords(card, defaultEnv, DRAWN), ...reasonWords(card, DRAWN)].join('\n')),
-      preformatted(clean(rowsFixed([row]))),
+      ...(rows.length > 0 ? [preformatted(clean(rowsFixed(rows)))] : []),
       context(factWords(card, DRAWN)),
     ],
     color: LOOKS[card.state].color,
@@ -78,17 +78,20 @@ function revisionOf(revision: Revision | undefined, other: Revision | undefined)
   return `${revision.family}:${revision.number}`;
 }
 
-/** What ECS says of a rollout that goes or went as it should is nothing new. */
+/** What ECS says of a rollout that goes or went as it should is nothing new; of one that was replaced the title says all. */
 function reasonWords({ state, reason, failedTasks }: RolloutCard, speech: Speech): readonly string[] {
   if (state === 'succeeded') return [];
-  const said = state === 'in-progress' || reason === '' ? [] : [speech.words(reason)];
+  const said =
+    state === 'in-progress' || state === 'superseded' || reason === '' ? [] : [speech.words(reason)];
   const failed = `${counted(failedTasks, 'task')} failed in a row`;
   return failedTasks === 0 || reason.includes(failed) ? said : [...said, failed];
 }
 
-function runningRow({ running: done, desired: of, endedAt }: RolloutCard): Row {
+/** ECS wants none of what was replaced. */
+function runningRows({ running: done, desired: of, endedAt, state }: RolloutCard): readonly Row[] {
+  if (state === 'superseded') return [];
   const when = endedAt ? ' when it ended' : '';
-  return { label: 'running', bar: { done, of }, lines: [oneLine(`${done} of ${of}${when}`)] };
+  return [{ label: 'running', bar: { done, of }, lines: [oneLine(`${done} of ${of}${when}`)] }];
 }
 
 function factWords({ ref, startedAt, endedAt }: RolloutCard, speech: Speech): string {

@@ -15,7 +15,10 @@ import {
 } from '../given.ts';
 
 function context(sighting: Sighting, redact = (text: string) => text) {
-  return contextOf({ sighting, failing: undefined, errors: known([]), gaps: [], readAt: NOW }, redact);
+  return contextOf(
+    { sighting, failing: undefined, errors: known([]), lastLines: [], gaps: [], readAt: NOW },
+    redact,
+  );
 }
 
 describe('whether the revision changed', () => {

@@ -63,6 +63,15 @@ function aCard(given: Partial<RolloutCard> = {}): RolloutCard {
 }
 
 describe('followRollout begins', () => {
+  it('with what serves, and not with a rollout in between that came to nothing', () => {
+    const between = aDeployment({
+      ...{ id: 'ecs-svc/2000', status: 'active', revision: aRevision(15) },
+      ...{ runningCount: 0, rolloutState: 'in-progress' },
+    });
+    const card = follow(undefined, { deployments: [newer, between, older] });
+    expect(card).toMatchObject({ from: aRevision(14), to: aRevision(16) });
+  });
+
   it('with what is asked for, what served before and how far it is', () => {
     expect(follow(undefined, aRolling({ failedTasks: 1 }))).toEqual({
       topic: 'rollout',

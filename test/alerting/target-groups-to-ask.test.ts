@@ -200,4 +200,12 @@ describe('targetGroupsToAsk', () => {
     const late: Unknown = { kind: 'unknown', why: 'timeout', detail: 'could not read: it took too long' };
     expect(asked([service('web', late)])).toEqual(['web']);
   });
+
+  it('asks at once with credentials that were expired, where the service could be read with them', () => {
+    const expired: Unknown = { kind: 'unknown', why: 'credentials', detail: 'could not read: expired' };
+    const tries = Array.from({ length: 16 }, (_, nth) =>
+      asked([service('web', expired)], 1, minutesAgo(-nth / 4)),
+    );
+    expect(tries.every(([name]) => name === 'web')).toBe(true);
+  });
 });

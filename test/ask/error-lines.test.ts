@@ -67,14 +67,49 @@ describe('the last error lines', () => {
     const behind = aTask({ privateIp: '10.0.1.10' });
     const stopped = aTask({ stopCode: 'EssentialContainerExited', stoppedAt: minutesAgo(1) });
     const scaledIn = aTask({ stopCode: 'ServiceSchedulerInitiated', stoppedAt: minutesAgo(1) });
+    const ofTwo = aTask({
+      stopCode: 'ServiceSchedulerInitiated',
+      stoppedReason: 'Task failed ELB health checks in (target-group arn:web)',
+      stoppedAt: minutesAgo(2),
+    });
     const sighting = aSighting({
       tasks: known([aTask({ privateIp: '10.0.2.10' }), behind]),
-      stopped: known([scaledIn, stopped]),
+      stopped: known([scaledIn, ofTwo, stopped]),
       targetGroups: [aTargetGroup([aTarget({ id: '10.0.1.10', state: 'unhealthy' })])],
     });
     const { deps, tasks } = reading([]);
     await errorLinesOf(deps, sighting);
     expect(tasks).toEqual([behind.id, stopped.id]);
+    await errorLinesOf(deps, { ...sighting, targetGroups: [] });
+    expect(tasks.slice(2)).toEqual([stopped.id, ofTwo.id]);
+  });
+
+  it('are stood in for by the last lines of one failing task where none tells of an error', async () => {
+    const failing = aTask({ health: 'unhealthy' });
+    const lines = Array.from({ length: 9 }, (_, at) => aLine(`GET /health 404 hunter2 ${at}`, 9 - at));
+    const { deps } = reading([...lines, aLine(' ', 0)]);
+    const read = await errorLinesOf(deps, aSighting({ tasks: known([aTask(), failing]) }));
+    expect(read.errors).toMatchObject({ kind: 'known', value: [] });
+    expect(read.lastLines.map(({ text }) => text)).toEqual(
+      [4, 5, 6, 7, 8].map((at) => `GET /health 404 [redacted] ${at}`),
+    );
+    const error = reading([...lines, aLine('ERROR x')]).deps;
+    expect((await errorLinesOf(error, aSighting({ tasks: known([failing]) }))).lastLines).toEqual([]);
+  });
+
+  it('are not stood in for by lines of tasks that do not fail', async () => {
+    const { deps } = reading([aLine('GET / 200')]);
+    expect((await errorLinesOf(deps, aSighting())).lastLines).toEqual([]);
+  });
+
+  it('are all that is promised: last lines that cannot be read are not missed', async () => {
+    const newest: Logs['newest'] = async (_, { sinceAt }, { limit }) => {
+      if (limit < 50) throw new UpstreamError('read logs', 'throttled');
+      return { lines: [], searchedSinceAt: sinceAt, more: false };
+    };
+    const { deps } = reading([], { newest });
+    const read = await errorLinesOf(deps, aSighting({ tasks: known([aTask({ health: 'unhealthy' })]) }));
+    expect(read).toMatchObject({ errors: { kind: 'known', value: [] }, lastLines: [], gaps: [] });
   });
 
   it('are those of the whole service where none fails, or its streams do not name it', async () => {

@@ -55,6 +55,13 @@ describe('what a channel watches, or else every service', () => {
     expect({ scope, refs: refs.length, gaps }).toEqual({ scope: 'unwatched', refs: 2, gaps: [] });
   });
 
+  it('says once what keeps services from being listed, though both were asked for', async () => {
+    const gap = { env: 'prod-eu', subject: 'clusters', unknown: denied('ecs:ListClusters') };
+    const { estate: blind } = fakeEstate([], { list: async () => ({ refs: [], gaps: [gap], readAt: NOW }) });
+    const { gaps } = await watchedOrAll({ estate: blind, watches: fakeWatches([wide]) }, place);
+    expect(gaps).toEqual([gap]);
+  });
+
   it('is every service, and the gap, where they are not', async () => {
     const { scope, refs, gaps } = await watchedOrAll({ estate, watches: brokenWatches }, place);
     expect({ scope, refs: refs.length, gaps: gaps.length }).toEqual({ scope: 'all', refs: 2, gaps: 1 });

@@ -77,6 +77,22 @@ describe('a sweep', () => {
     expect(aws.calls).toEqual(least);
   }, 30_000);
 
+  it('lets others have their turn between one cluster and the next, be it all remembered', async () => {
+    const { estate } = await start({ build: (world) => populate(world, { services: 20, clusters: 20 }) });
+    const { refs } = await estate.list(NOW_ONLY);
+    await estate.sweep(refs, FIVE_SECONDS);
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    await estate.sweep(refs, FIVE_SECONDS);
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
   it('asks for the tasks of few services one by one, where their cluster has many more', async () => {
     const build = (world: World) => populate(world, { services: 60, tasksPerService: 5 });
     const { estate, aws } = await start({ build });

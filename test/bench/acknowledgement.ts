@@ -10,7 +10,20 @@ export interface Plan {
   readonly commands: number;
   /** Commands a second that the bot is sent, on average. */
   readonly perSecond: number;
+  /** What follows `/snail`; `status` unless given. */
+  readonly text?: string;
 }
+
+/** What an acknowledgement may take: a quarter more than the floor's, or 10 ms more where that is more. */
+export const QUIET = {
+  words: '1.25x or +10 ms',
+  limitMs: (floorMs: number) => Math.max(floorMs * 1.25, floorMs + 10),
+};
+/** And while the bot looks at a thousand services. */
+export const SWEPT = {
+  words: '+50 ms while sweeping',
+  limitMs: (floorMs: number) => QUIET.limitMs(floorMs) + 50,
+};
 
 /** Bursts of each that are not counted: connections open, code gets warm. */
 const WARM_UP_BURSTS = 3;
@@ -30,10 +43,10 @@ export interface Acknowledgements {
 export async function measureAcknowledgements(
   { load, responseUrl, signingSecret }: Stage,
   apps: { readonly bot: RunningApp; readonly floor: RunningApp },
-  { atOnce, commands, perSecond }: Plan,
+  { atOnce, commands, perSecond, text = 'status' }: Plan,
 ): Promise<Acknowledgements> {
   const burst = (app: RunningApp, pauseMs: number) => {
-    const order: Burst = { url: app.eventsUrl, signingSecret, responseUrl, atOnce, pauseMs };
+    const order: Burst = { url: app.eventsUrl, signingSecret, responseUrl, atOnce, pauseMs, text };
     return load.ask<readonly number[]>('burst', order);
   };
   const took = { bot: [] as number[], floor: [] as number[] };

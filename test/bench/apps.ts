@@ -89,6 +89,17 @@ export async function memoryOf(pid: number): Promise<{ readonly now: number; rea
   return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
 }
 
+/** Linux counts in hundredths of a second. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+const TICKS_PER_SECOND = 100;
+
+/** Seconds of processor time that a process has had, its own and the kernel's for it. */
+export async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program, in parentheses, may hold spaces; the times are fields 14 and 15.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
 async function started(
   processes: Processes,
   plan: {

@@ -3,11 +3,13 @@ import { performance } from 'node:perf_hooks';
 import { signatureOf } from '../../src/demo/slack/http-delivery.ts';
 import { answerParent } from './parent.ts';
 
-/** Signed `/snail status` commands, so many at once. */
+/** Signed commands, so many at once. */
 export interface Burst {
   /** Where the app takes Slack's requests. */
   readonly url: string;
   readonly signingSecret: string;
+  /** What follows `/snail`; `status` unless given. */
+  readonly text?: string;
   /** Beginning of the address each command is answered at. */
   readonly responseUrl: string;
   readonly atOnce: number;
@@ -35,7 +37,11 @@ answerParent({
   },
 });
 
-function prepare({ signingSecret, responseUrl }: Pick<Burst, 'signingSecret' | 'responseUrl'>): Prepared {
+function prepare({
+  signingSecret,
+  responseUrl,
+  text = 'status',
+}: Pick<Burst, 'signingSecret' | 'responseUrl' | 'text'>): Prepared {
   sent += 1;
   const body = new URLSearchParams({
     token: 'deprecated',
@@ -46,7 +52,7 @@ function prepare({ signingSecret, responseUrl }: Pick<Burst, 'signingSecret' | '
     user_id: 'U0ALICE01',
     user_name: 'alice',
     command: '/snail',
-    text: 'status',
+    text,
     api_app_id: 'A0SNAIL01',
     is_enterprise_install: 'false',
     response_url: `${responseUrl}commands/${process.pid}/${sent}`,

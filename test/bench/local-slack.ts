@@ -95,9 +95,17 @@ function nextMessage(isIt = (_: StoredMessage) => true): Promise<StoredMessage> 
   });
 }
 
-async function acknowledged(text: string): Promise<void> {
-  const said = await slack.say(text);
+async function acknowledged(text: string, channel?: string): Promise<void> {
+  const said = await slack.say(text, channel === undefined ? {} : { channel });
   if (said.kind !== 'acked') throw new Error(`${text} was not acknowledged: ${JSON.stringify(said)}`);
+}
+
+async function asked(text: string, channel?: string): Promise<Asked> {
+  const first = nextMessage();
+  await acknowledged(text, channel);
+  const ackedAt = performance.now();
+  const message = await first;
+  return { ackedAt, firstMs: performance.now() - ackedAt, text: message.text, heard: heardAt.length };
 }
 
 async function sweepOn({ channel, ts }: StoredMessage): Promise<void> {
@@ -120,13 +128,8 @@ answerParent({
   },
   deliverTo: (url: string) => slack.deliverTo(url),
   /** Types a command and waits for the first answer. */
-  async ask(text: string): Promise<Asked> {
-    const first = nextMessage();
-    await acknowledged(text);
-    const ackedAt = performance.now();
-    const message = await first;
-    return { ackedAt, firstMs: performance.now() - ackedAt, text: message.text, heard: heardAt.length };
-  },
+  ask: (text: string): Promise<Asked> => asked(text),
+  askIn: ({ text, channel }: { readonly text: string; readonly channel: string }) => asked(text, channel),
   /** Waits until the bot has said so many things, and tells when the last of them came. */
   async heard(count: number): Promise<number | undefined> {
     while (heardAt.length < count) await nextMessage();
@@ -156,6 +159,14 @@ answerParent({
   },
   /** Which numbered lines there are, and when they came. */
   seen: (): Seen => seenIn(posted),
+  /** When the log channels first heard of each service that they have heard of. Epoch milliseconds. */
+  toldOf: (services: readonly string[]): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      services.flatMap((service) => {
+        const first = posted.find(({ message }) => message.text.includes(service));
+        return first ? [[service, first.at]] : [];
+      }),
+    ),
   forget() {
     posted = [];
   },

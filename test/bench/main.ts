@@ -5,12 +5,14 @@ import { runningCostRows } from './running-costs.ts';
 import { createStage, type Stage } from './stage.ts';
 import { statusAnswerRows } from './status-answer.ts';
 import { msText, type Row, tableText } from './table.ts';
+import { watchRows } from './watch.ts';
 
 /** What can be measured by itself: `npm run bench -- logs`. */
 const PARTS: Readonly<Record<string, (stage: Stage) => Promise<readonly Row[]>>> = {
   ack: runningCostRows,
   status: statusAnswerRows,
   logs: logRows,
+  watch: watchRows,
 };
 
 const words = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { acknowledgementRows, measureAcknowledgements } from './acknowledgement.ts';
+import { acknowledgementRows, measureAcknowledgements, QUIET, SWEPT } from './acknowledgement.ts';
 import { memoryOf, type RunningApp } from './apps.ts';
 import type { Stage } from './stage.ts';
 import { msText, quantile, type Row } from './table.ts';
@@ -11,13 +11,6 @@ const BURSTS = [
   { atOnce: 10, commands: 1000, perSecond: 150 },
   { atOnce: 50, commands: 1000, perSecond: 150 },
 ] as const;
-
-/** What an acknowledgement may take: a quarter more than the floor's, or 10 ms more where that is more. */
-const quiet = {
-  words: '1.25x or +10 ms',
-  limitMs: (floorMs: number) => Math.max(floorMs * 1.25, floorMs + 10),
-};
-const swept = { words: '+50 ms while sweeping', limitMs: (floorMs: number) => quiet.limitMs(floorMs) + 50 };
 
 /** What it costs to have the bot: acknowledgements, starts, memory, at rest and while it sweeps. */
 export async function runningCostRows(stage: Stage): Promise<readonly Row[]> {
@@ -34,7 +27,7 @@ export async function runningCostRows(stage: Stage): Promise<readonly Row[]> {
       ...acknowledgementRows(
         `acknowledgement, ${plan.atOnce} at once`,
         await measureAcknowledgements(stage, apps, plan),
-        quiet,
+        QUIET,
       ),
     );
   }
@@ -47,7 +40,7 @@ export async function runningCostRows(stage: Stage): Promise<readonly Row[]> {
     ...acknowledgementRows(
       'the same, 10 at once, sweeping 1,000 services',
       await measureAcknowledgements(stage, sweeping, plan),
-      swept,
+      SWEPT,
     ),
   );
   const sweeps = await stage.slack.ask<number>('sweeps');
@@ -88,7 +81,8 @@ async function startRows(stage: Stage, aws: Parameters<Stage['bot']>[0]): Promis
   ];
 }
 
-async function memoryRow(
+/** Resident memory of the bot beside the floor's. */
+export async function memoryRow(
   what: string,
   { bot, floor }: { readonly bot: RunningApp; readonly floor: RunningApp },
   mostMiB: number,

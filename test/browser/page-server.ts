@@ -80,6 +80,7 @@ export function aPageMessage(over: Partial<PageMessage> = {}): PageMessage {
     channel: 'C1',
     ts: '1795430400.000100',
     threadTs: undefined,
+    broadcast: false,
     user: 'UBOT',
     text: '',
     blocks: [],

@@ -43,6 +43,27 @@ async function openThread(replies: number): Promise<void> {
     .waitFor();
 }
 
+describe('a reply that is for the whole channel', () => {
+  it('stands in both, and leads from the channel to its thread', async () => {
+    const reply = { threadTs: root.ts, blocks: [section('Calling everybody here')] };
+    const loud = aPageMessage({ ...reply, ts: '1795430500.000100', broadcast: true });
+    const quiet = aPageMessage({
+      threadTs: root.ts,
+      ts: '1795430501.000100',
+      blocks: [section('only there')],
+    });
+    on.server.workspace = aWorkspace({ messages: [root, loud, quiet] });
+    await on.open();
+    const channel = on.page.getByRole('log', { name: 'Messages in #ops' });
+    await channel.getByText('Calling everybody here').waitFor();
+    expect(await channel.getByText('only there').count()).toBe(0);
+    await channel.getByRole('button', { name: 'replied to a thread' }).click();
+    await thread().getByText('2 replies').waitFor();
+    await thread().getByText('only there').waitFor();
+    expect(await thread().getByRole('button', { name: 'replied to a thread' }).count()).toBe(0);
+  });
+});
+
 describe('a thread of log lines', () => {
   it('shows lines as they were written, in one width, wrapped, and counts the replies', async () => {
     await openThread(3);

@@ -226,6 +226,24 @@ describe('the wire itself', () => {
     expect(server.calls).toEqual({});
   });
 
+  it('tells whoever listens of every call and what was asked', async () => {
+    const heard: unknown[] = [];
+    const listened = createAwsServer({
+      worlds: [world],
+      clock,
+      onCall: ({ api, operation, input }, at) => heard.push([`${api}:${operation}`, input, at]),
+    });
+    listened.faults.add({ kind: 'denied', operation: 'ecs:ListClusters' });
+    const { ecs } = clientsOf(await listened.start());
+    await ecs.send(new ListTasksCommand({ cluster: 'prod' }));
+    await expect(ecs.send(new ListClustersCommand({}))).rejects.toThrow();
+    await listened.stop();
+    expect(heard).toEqual([
+      ['ecs:ListTasks', { cluster: 'prod' }, clock.now()],
+      ['ecs:ListClusters', {}, clock.now()],
+    ]);
+  });
+
   it('brings a story up to the present before it answers', async () => {
     const story = createStory({ clock });
     const telling = createAwsServer({ worlds: [story.world], clock, beforeAnswer: story.advance });

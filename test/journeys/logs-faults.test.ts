@@ -168,8 +168,7 @@ describe.concurrent('when Slack', () => {
     const { open, said, slack, streams } = await logStage(test);
     const head = await open('/snail logs web');
     await said(head, /No line yet/);
-    if (word === 'thread_not_found') slack.ledger.remove(head);
-    else if (word === 'not_in_channel') slack.ledger.leave(head.channel, slack.seed.app.botUser);
+    if (word === 'not_in_channel') slack.ledger.leave(head.channel, slack.seed.app.botUser);
     else slack.faults.add({ on: 'chat.postMessage', effect: { kind: 'error', word } });
     slack.calls.clear();
     write(streams[0], 'too late');

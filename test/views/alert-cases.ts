@@ -77,6 +77,7 @@ export function aContext(given: Partial<Omit<AlertContext, 'change'>> = {}): Ale
     errors: known([
       { at: minutesAgo(2), task: 'b1000000ffff', container: 'app', text: 'Error: no route for /health' },
     ]),
+    lastLines: [],
     gaps: [{ env: 'prod-eu', subject: 'alarms', unknown: denied('cloudwatch:DescribeAlarms') }],
     readAt: NOW,
   };

@@ -47,6 +47,13 @@ describe('the first reply', () => {
     );
   });
 
+  it('does not call failing what is at its first checks', () => {
+    const starting = { ...MISMATCH, state: 'initial' as const, reason: 'Elb.InitialHealthChecking' };
+    const targetGroups = [aTargetGroup([starting])];
+    const shown = text({ sighting: aSighting({ targetGroups }), failing: undefined, gaps: [] });
+    expect(shown).toMatch(/\nfailing: no task and no target fails at this moment\nstarting: .* initial: /);
+  });
+
   it('groups stopped tasks by what ended them, with the exit code', () => {
     const container = { ...aTask().containers[0]!, exitCode: 1 };
     const stopped = known(
@@ -95,6 +102,17 @@ describe('the first reply', () => {
     expect(text({ errors: known([]) })).toContain('\nerrors: no error line was found');
   });
 
+  it('shows the last lines of a failing task where no line tells of an error, and calls them so', () => {
+    const line = { at: minutesAgo(1), task: 'b1000000ffff', container: 'app', text: '"GET /health" 404' };
+    const shown = text({ errors: known([]), lastLines: [line] });
+    expect(shown).toContain(
+      '\nno error line was found; the last lines of a failing task:\n02:59:00 app b1000000 "GET /health" 404',
+    );
+    expect(shown).not.toContain('errors: no error line');
+    expect(text({ lastLines: [line] })).not.toContain('GET /health" 404');
+    expect(text({ errors: denied('logs:FilterLogEvents'), lastLines: [line] })).not.toContain('last lines');
+  });
+
   it('shows the newest errors and counts the others', () => {
     const errors = known(
       Array.from({ length: 20 }, (_, at) => ({
@@ -116,7 +134,8 @@ describe('the first reply', () => {
       aContext({
         sighting: aSighting({ targetGroups: [aTargetGroup([target])] }),
         failing: { ...aContext().failing!, said: HOSTILE },
-        errors: known([{ at: minutesAgo(1), task: HOSTILE, container: HOSTILE, text: HOSTILE }]),
+        errors: known([]),
+        lastLines: [{ at: minutesAgo(1), task: HOSTILE, container: HOSTILE, text: HOSTILE }],
         gaps: [{ env: HOSTILE, subject: HOSTILE, unknown: denied(HOSTILE) }],
       }),
     );

@@ -23,6 +23,28 @@ describe('what is wrong', () => {
       { kind: 'rollout', subject: 'web:15', word: 'failed', reason: 'tasks failed to start' },
       'rollout of web:15 failed: tasks failed to start',
     ],
+    [
+      {
+        kind: 'rollout',
+        subject: 'web:15',
+        word: 'stalled',
+        reason: 'web:15 stalled: 3 tasks failed in a row',
+      },
+      'rollout of web:15 stalled: 3 tasks failed in a row',
+    ],
+    [
+      { kind: 'rollout', subject: 'web:15', word: 'failing', reason: '2 tasks of web:15 failed in a row' },
+      'rollout of web:15 failing: 2 tasks of web:15 failed in a row',
+    ],
+    [
+      {
+        kind: 'rollout',
+        subject: 'web:15',
+        word: 'rolled back',
+        reason: 'web:15 was rolled back to web:14: x',
+      },
+      'rollout of web:15 was rolled back to web:14: x',
+    ],
     [{ kind: 'rollout', subject: '', word: 'stalled', reason: '' }, 'rollout stalled'],
   ] as const)('of %j is %j', (given, words) => {
     expect(troubleWords(anAlert(given))).toBe(words);

@@ -66,6 +66,9 @@ describe('the list of open alerts', () => {
 
   it('never takes what cannot be read for well', () => {
     const blind = [aBlindness({ sinceAt: minutesAgo(19) }), aBlindness({ state: 'over', env: 'prod-us' })];
+    expect(list([], { blind: [aBlindness({ missing: 1, of: 1 })] }).text).toContain(
+      '\n❔ What is watched in prod-eu cannot be read since ',
+    );
     expect(list([], { blind }).text).toBe(
       'No alert is open in this channel\n❔ 3 of 3 services in prod-eu cannot be read since 4 Mar 02:41 UTC: no alert comes from there',
     );

@@ -22,7 +22,7 @@ describe('the notice that nothing can be read', () => {
 
   it.each([
     [52, 52, 'none of 52 services that this channel watches there can be read'],
-    [1, 1, 'the one service that this channel watches there cannot be read'],
+    [1, 1, 'prod-eu · what this channel watches there cannot be read'],
     [1, 2, '1 of 2 services that this channel watches there cannot be read'],
   ])('counts %d of %d', (missing, of, words) => {
     expect(notice({ missing, of }).text).toContain(words);
@@ -41,7 +41,7 @@ describe('the notice that nothing can be read', () => {
     `);
     expect(notice(over).color).toBe('#12b76a');
     expect(seeingAgainMessage(aBlindness({ ...over, of: 1, sinceAt: minutesAgo(6) })).text).toBe(
-      '🟢 Seeing again · prod-eu · the service can be read after 6 min. What came and went meanwhile I did not see',
+      '🟢 Seeing again · prod-eu · what this channel watches there can be read after 6 min. What came and went meanwhile I did not see',
     );
   });
 

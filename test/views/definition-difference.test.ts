@@ -18,6 +18,24 @@ describe('what a revision changed', () => {
   it.each([
     ['nothing', [{}], [{}], 'the same in ports, health check and image'],
     ['an image', [{ image: 'web:14' }], [{ image: 'web:15' }], 'app image web:14 → web:15'],
+    [
+      'an image of the same repository',
+      [{ image: 'registry:5000/team/web:14' }],
+      [{ image: 'registry:5000/team/web@sha256:12' }],
+      'app image web:14 → web@sha256:12',
+    ],
+    [
+      'an image of another repository',
+      [{ image: 'here/web:14' }],
+      [{ image: 'there/web:14' }],
+      'app image here/web:14 → there/web:14',
+    ],
+    [
+      'an image more',
+      [{ image: 'registry:5000/web' }],
+      [{ image: '' }],
+      'app image registry:5000/web → none',
+    ],
     ['a port', [{ ports: [8080] }], [{ ports: [] }], 'app port 8080 → none'],
     ['a new check', [{}], [{ healthCheck: CHECK }], 'app health check is new'],
     [

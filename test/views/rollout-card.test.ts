@@ -70,9 +70,13 @@ describe('the card of a rollout that', () => {
   });
 
   it('was replaced', () => {
-    expect(text({ state: 'superseded', reason: '', endedAt: NOW }).split('\n')[0]).toBe(
-      '⚪ Replaced · prod/web · rev 14 → rev 15: a newer rollout began after 12 min',
-    );
+    const [title, next] = text({
+      ...{ state: 'superseded', reason: 'a newer rollout of web:16 began' },
+      ...{ running: 0, desired: 0, failedTasks: 0, endedAt: NOW },
+    }).split('\n');
+    expect(title).toBe('⚪ Replaced · prod/web · rev 14 → rev 15: a newer rollout began after 12 min');
+    // ECS wants none of its tasks any more: no bar, and no reason a second time.
+    expect(next).toMatch(/^prod-eu · started/);
   });
 
   it('was lost sight of', () => {

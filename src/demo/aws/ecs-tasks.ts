@@ -76,7 +76,7 @@ export const taskOperations: Operations = {
       sort: z.enum(['ASC', 'DESC']).default('ASC'),
     }),
     ({ familyPrefix, status, sort, maxResults = 100, nextToken }, { world }) => {
-      const arns = [...world.taskDefinitions.values()]
+      const arns = registered(world)
         .filter((each) => (familyPrefix ?? each.family) === each.family && each.status === status)
         .sort((one, other) => one.family.localeCompare(other.family) || one.revision - other.revision)
         .map((each) => each.taskDefinitionArn);
@@ -102,10 +102,21 @@ function familyOf(task: SimulatedTask): string {
   return lastSegment(task.taskDefinitionArn).replace(/:\d+$/, '');
 }
 
+/** A story may know of revisions that nobody has registered yet. */
+function registered({ taskDefinitions, clock }: World): readonly SimulatedTaskDefinition[] {
+  return [...taskDefinitions.values()].filter(
+    ({ registeredAt }) => !registeredAt || registeredAt <= clock.now(),
+  );
+}
+
 function definitionNamed(world: World, typed: string): SimulatedTaskDefinition | undefined {
   const exact = /^([^/:]+):(\d+)$/.exec(lastSegment(typed));
-  if (exact) return world.taskDefinitions.get(taskDefinitionArn(world, exact[1] ?? '', Number(exact[2])));
-  return [...world.taskDefinitions.values()]
+  const all = registered(world);
+  if (exact) {
+    const arn = taskDefinitionArn(world, exact[1] ?? '', Number(exact[2]));
+    return all.find(({ taskDefinitionArn: its }) => its === arn);
+  }
+  return all
     .filter((each) => each.family === typed && each.status === 'ACTIVE')
     .reduce<SimulatedTaskDefinition | undefined>(
       (latest, each) => (latest && latest.revision > each.revision ? latest : each),

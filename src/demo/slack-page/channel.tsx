@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { Composer } from './composer.tsx';
-import { channelTitle, isRoot, threadsOf } from './conversation.ts';
+import { channelTitle, isInChannel, threadsOf } from './conversation.ts';
 import { MessageList } from './message-list.tsx';
 import type { Click, PageChannel, Say, Workspace } from './protocol.ts';
 
@@ -31,7 +31,7 @@ export function ChannelView(props: {
         key={channel.id}
         label={`Messages in ${title}`}
         hint={`Nothing here yet. Type ${workspace.commands[0]?.command ?? '/snail'} status`}
-        messages={here.filter(isRoot)}
+        messages={here.filter(isInChannel)}
         threads={threads}
         onClick={props.onClick}
         onThread={openThread}

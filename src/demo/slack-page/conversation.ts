@@ -5,8 +5,13 @@ export function channelTitle(channel: PageChannel): string {
   return channel.kind === 'channel' ? `#${channel.name}` : channel.name;
 }
 
+/** Whether the channel shows it: what is no reply, and replies that are for everybody there. */
+export function isInChannel(message: PageMessage): boolean {
+  return isRoot(message) || message.broadcast;
+}
+
 /** Whether the message stands in the channel itself rather than in a thread. */
-export function isRoot(message: PageMessage): boolean {
+function isRoot(message: PageMessage): boolean {
   return message.threadTs === undefined || message.threadTs === message.ts;
 }
 

@@ -22,7 +22,7 @@ export const MessageView = memo(function MessageView(props: {
   readonly onThread?: (ts: string) => void;
 }) {
   const { message, compact, replies = [], onThread } = props;
-  const { channel, ts } = message;
+  const { channel, ts, threadTs = ts } = message;
   const directory = useDirectory();
   const place = useMemo(() => ({ channel, ts }), [channel, ts]);
   const name = userName(directory, message.user);
@@ -34,7 +34,7 @@ export const MessageView = memo(function MessageView(props: {
     <article className={look} data-ts={ts} aria-label={`${name}, ${clockTime(at)}`}>
       <div className="message-side">
         {compact ? (
-          <time className="message-hour">{clockTime(at)}</time>
+          <time className="message-hour">{clockTime(at).replace(/\s?[AP]M$/i, '')}</time>
         ) : (
           <Avatar id={message.user} name={name} isApp={isApp} />
         )}
@@ -53,6 +53,11 @@ export const MessageView = memo(function MessageView(props: {
             </time>
           </div>
         )}
+        {message.broadcast && onThread && (
+          <button type="button" className="replied" onClick={() => onThread(threadTs)}>
+            replied to a thread
+          </button>
+        )}
         <SurfaceProvider place={place} onClick={props.onClick}>
           <Body message={message} />
         </SurfaceProvider>
@@ -68,7 +73,7 @@ export const MessageView = memo(function MessageView(props: {
             type="button"
             aria-label="Reply in thread"
             title="Reply in thread"
-            onClick={() => onThread(ts)}
+            onClick={() => onThread(threadTs)}
           >
             💬
           </button>

@@ -29,6 +29,8 @@ export interface PageMessage {
   readonly ts: string;
   /** Root's ts, for a reply. */
   readonly threadTs: string | undefined;
+  /** A reply that is shown in the channel as well. */
+  readonly broadcast: boolean;
   readonly user: string;
   readonly text: string;
   readonly blocks: readonly unknown[];

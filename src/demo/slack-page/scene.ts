@@ -93,6 +93,7 @@ function noticeMessage(
     user: SLACKBOT,
     text,
     blocks: [],
+    broadcast: false,
     ephemeral: true,
     edited: false,
     files: [],

@@ -192,6 +192,7 @@ function pageMessage(message: StoredMessage): PageMessage {
     channel: message.channel,
     ts: message.ts,
     threadTs: message.threadTs,
+    broadcast: message.broadcast,
     user: message.user,
     text: message.text,
     blocks: message.blocks,

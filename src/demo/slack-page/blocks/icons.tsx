@@ -39,6 +39,11 @@ export const ICONS: readonly Icon[] = [
   { char: '❓', names: ['question'], picture: question('#dd2e44') },
   { char: 'ℹ️', names: ['information_source'], picture: tile('#3f82d8', 'M10 9.4v5M10 5.6v.4') },
   { char: '⚠️', names: ['warning'], picture: warning() },
+  { char: '🔎', names: ['mag_right'], picture: lens() },
+  { char: '💤', names: ['zzz'], picture: line('#3f82d8', 'M3 11h5l-5 6h5M10 4h6l-6 7h6') },
+  { char: '🔁', names: ['repeat'], picture: line('#3f82d8', 'M3 9V6h13l-3-3M17 11v3H4l3 3') },
+  { char: '⏰', names: ['alarm_clock'], picture: alarm() },
+  { char: '📣', names: ['mega'], picture: megaphone() },
   { char: '🐌', names: ['snail'], picture: snail() },
 ];
 
@@ -62,6 +67,41 @@ function tile(color: string, path: string): ReactNode {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
+    </>
+  );
+}
+
+function line(color: string, path: string): ReactNode {
+  return (
+    <path d={path} fill="none" stroke={color} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+  );
+}
+
+function lens(): ReactNode {
+  return (
+    <>
+      <circle cx="11.6" cy="8" r="5.4" fill="#cfe6f7" stroke="#5b6770" strokeWidth="2" />
+      <path d="M7.4 12.2L2.8 17" stroke="#5b6770" strokeWidth="3" strokeLinecap="round" />
+    </>
+  );
+}
+
+function alarm(): ReactNode {
+  return (
+    <>
+      <path d="M3.4 5.6L6 3.2M16.6 5.6L14 3.2" stroke="#dd2e44" strokeWidth="2.6" strokeLinecap="round" />
+      <circle cx="10" cy="11" r="6.6" fill="#fff" stroke="#dd2e44" strokeWidth="2" />
+      {line('#31373d', 'M10 7.6V11l2.6 1.6')}
+    </>
+  );
+}
+
+function megaphone(): ReactNode {
+  return (
+    <>
+      <path d="M3 8.6v3.2l3 .4L15.6 16V4L6 8.2z" fill="#dd2e44" />
+      <path d="M6.4 12.4l1.2 4h2l-.8-3.2" fill="#8a9096" />
+      <path d="M17.4 7.6v5" stroke="#8a9096" strokeWidth="1.8" strokeLinecap="round" />
     </>
   );
 }
