@@ -288,8 +288,8 @@ describe('a rollout', () => {
     expect(told()).toEqual(['C1 web rollout succeeded (closed)']);
   });
 
-  it('that failed is over as trouble when another revision is asked for', async () => {
-    const { world, night, look, looks, told } = aWatchedWorld();
+  it('that failed is over as trouble when another revision was rolled out', async () => {
+    const { world, night, looks, told } = aWatchedWorld();
     const failed = aDeployment({
       id: 'ecs-svc/2000',
       revision: aRevision(15),
@@ -305,10 +305,14 @@ describe('a rollout', () => {
     if (!newer || !older) throw new Error('two deployments');
     const next = { ...newer, id: 'ecs-svc/3000', revision: aRevision(16) };
     world.become('web', { deployments: [next, older], revision: aRevision(16) });
-    await look();
+    await looks(3);
+    expect(told()).toContain('C1 web rollout firing: opened');
+    const done16 = { ...next, rolloutState: 'completed', runningCount: 2, updatedAt: NOW } as const;
+    world.become('web', { deployments: [done16], revision: aRevision(16) });
+    await looks(2);
     expect(told()).toContain('C1 web rollout resolved (closed): opened, resolved');
     const ends = night.threads.kept().map(({ about }) => about.topic === 'alert' && about.resolved?.how);
-    expect(ends).toContain('another revision is asked for by now');
+    expect(ends).toContain('web:16 was rolled out instead');
   });
 
   it('of a channel that comes later has a card there as well', async () => {
