@@ -4,7 +4,7 @@ import type { DueThread } from '../store/store.ts';
 import { cameAndWent, sayCameAndWent } from './came-and-went.ts';
 import { type DeliverDeps, deliverRoot, deliverThread } from './deliver-thread.ts';
 import { isLasting } from './refusal.ts';
-import { type RefusedDeps, refusedBy } from './refused-channel.ts';
+import { type Refusal, type RefusedDeps, refusedBy } from './refused-channel.ts';
 
 /** After so long the rest is left to the next run, a second later, in which new alerts go first. */
 const TURN_MS = 5000;
@@ -39,7 +39,7 @@ export async function deliverLane(
   const broken = new Map<string, unknown>();
   for (const { threads, take } of stepsOf(deps, due)) {
     if (signal.aborted || deps.clock.now() >= endsAt) break;
-    if (threads.some(({ id }) => broken.has(id) || refusals.some((each) => each.ids.has(id)))) continue;
+    if (threads.some(({ id }) => broken.has(id) || refusals.some(({ tried }) => tried.has(id)))) continue;
     try {
       await take();
     } catch (error) {
@@ -47,7 +47,7 @@ export async function deliverLane(
         await laterOn(deps, threads, BROKEN_MS);
         for (const { id } of threads) broken.set(id, error);
       } else if (isLasting(error)) {
-        refusals.push({ ids: new Set(threads.map(({ id }) => id)), error });
+        refusals.push({ tried: new Set(threads.map(({ id }) => id)), error });
         if (refusals.length === MOST_REFUSED) break;
       } else {
         // What one post met, the others would meet as well.
@@ -64,11 +64,6 @@ export async function deliverLane(
 interface Step {
   readonly threads: readonly Thread[];
   take(): Promise<void>;
-}
-
-interface Refusal {
-  readonly ids: ReadonlySet<string>;
-  readonly error: UpstreamError;
 }
 
 function stepsOf(deps: LaneDeps, due: readonly DueThread[]): readonly Step[] {
@@ -109,9 +104,10 @@ async function refuse(
 ): Promise<void> {
   const [first] = refusals;
   if (!first) return;
+  const tried = new Set(refusals.flatMap((each) => [...each.tried]));
   const isAll = refusals.length === MOST_REFUSED;
-  const refused = due.filter(({ thread }) => isAll || refusals.some(({ ids }) => ids.has(thread.id)));
-  await refusedBy(deps, await owed(deps, refused), first.error);
+  const refused = due.filter(({ thread }) => isAll || tried.has(thread.id));
+  await refusedBy(deps, await owed(deps, refused), { error: first.error, tried });
 }
 
 /** Those of which something is still to be said. */

@@ -36,7 +36,9 @@ const MOST_LOST = 1;
 export async function deliverRoot(deps: DeliverDeps, { thread, delivery }: DueThread): Promise<void> {
   if (delivery.root !== undefined || delivery.lost > MOST_LOST) return;
   const known = await settled(deps, thread, delivery);
-  if (!(await isOver(deps, thread, known))) await rootShown(deps, thread, known);
+  // It turned out that nobody was told before it was over: the next run tells it with others.
+  if (cameAndWent({ thread, delivery: known })) await saved(deps, thread, known);
+  else await rootShown(deps, thread, known);
 }
 
 /**
@@ -45,7 +47,6 @@ export async function deliverRoot(deps: DeliverDeps, { thread, delivery }: DueTh
  */
 export async function deliverThread(deps: DeliverDeps, { thread, delivery }: DueThread): Promise<void> {
   const known = await settled(deps, thread, delivery);
-  if (await isOver(deps, thread, known)) return;
   try {
     await upToDate(deps, thread, known);
   } catch (error) {
@@ -56,13 +57,6 @@ export async function deliverThread(deps: DeliverDeps, { thread, delivery }: Due
     await deps.threads.saveDelivery(thread.id, { ...reached, ...gone });
     await upToDate(deps, thread, { ...reached, ...gone });
   }
-}
-
-/** Whether it turned out that nobody was told before it was over: the next run tells it with others. */
-async function isOver({ threads }: DeliverDeps, thread: Thread, delivery: Delivery): Promise<boolean> {
-  const isUnsaid = cameAndWent({ thread, delivery });
-  if (isUnsaid) await threads.saveDelivery(thread.id, delivery);
-  return isUnsaid;
 }
 
 /** Whether a message is not there any more, and not the whole channel: Slack hides a private one from whom was removed. */

@@ -13,6 +13,12 @@ const TELL_MS = 24 * 3_600_000;
 /** What dealing with a refusal needs. */
 export type RefusedDeps = Pick<Deps, 'threads' | 'watches' | 'leases' | 'outbox' | 'clock'>;
 
+/** What Slack said, and of which threads by their ids. */
+export interface Refusal {
+  readonly error: UpstreamError;
+  readonly tried: ReadonlySet<string>;
+}
+
 /**
  * Slack will not take anything for this channel: it is archived, or the bot was removed. What is owed stays owed;
  * whoever made the channel watch is told directly, once a day, since nobody would miss what they never see.
@@ -20,7 +26,7 @@ export type RefusedDeps = Pick<Deps, 'threads' | 'watches' | 'leases' | 'outbox'
 export async function refusedBy(
   deps: RefusedDeps,
   owed: readonly Thread[],
-  error: UpstreamError,
+  { error, tried }: Refusal,
 ): Promise<void> {
   const [first] = owed;
   if (!first) return;
@@ -28,8 +34,9 @@ export async function refusedBy(
   let sinceAt = now;
   for (const { id } of owed) {
     const delivery = await deps.threads.deliveryOf(id);
-    const refused = { sinceAt: delivery.refused?.sinceAt ?? now, why: error.message };
-    if (refused.sinceAt < sinceAt) sinceAt = refused.sinceAt;
+    const before = delivery.refused;
+    if (before && before.sinceAt < sinceAt) sinceAt = before.sinceAt;
+    const refused = tried.has(id) ? { sinceAt: before?.sinceAt ?? now, why: error.message } : before;
     const nextAt = new Date(now.getTime() + AGAIN_MS);
     await deps.threads.saveDelivery(id, { ...delivery, refused, nextAt });
   }

@@ -11,6 +11,7 @@ export type Condition = 'well' | 'failing' | 'denied' | 'gone' | Partial<Service
 export function aWorld(names: readonly string[], now: () => Date) {
   const conditions = new Map<string, Condition>(names.map((name) => [name, 'well']));
   const gaps: Gap[] = [];
+  /** Of `web`. */
   let groupName = 'web-tg';
   const there = () => [...conditions].flatMap(([name, how]) => (how === 'gone' ? [] : [aRef(name)]));
   const sighting = (ref: ServiceRef) =>
@@ -55,7 +56,7 @@ function sightingOf(
   const targets = ips.map((id) =>
     aTarget({ id, state, description: state === 'healthy' ? undefined : 'Health checks failed' }),
   );
-  const group = aTargetGroup(targets, { name: groupName });
+  const group = aTargetGroup(targets, { name: ref.name === 'web' ? groupName : `${ref.name}-tg` });
   const service = aService({ ref, ...(typeof how === 'object' ? how : {}) });
   return {
     ...base,

@@ -277,6 +277,44 @@ describe('a rollout', () => {
     expect(told()).toHaveLength(2);
   });
 
+  it('that has ended has no second card', async () => {
+    const { world, looks, told } = aWatchedWorld();
+    world.become('web', moving);
+    await looks(2);
+    world.become('web', done);
+    await looks(2);
+    world.become('web', moving);
+    await looks(2);
+    expect(told()).toEqual(['C1 web rollout succeeded (closed)']);
+  });
+
+  it('that failed is over as trouble when another revision was rolled out', async () => {
+    const { world, night, looks, told } = aWatchedWorld();
+    const failed = aDeployment({
+      id: 'ecs-svc/2000',
+      revision: aRevision(15),
+      rolloutState: 'failed',
+      rolloutReason: 'tasks failed to start.',
+      createdAt: minutesAgo(20),
+      updatedAt: minutesAgo(1),
+    });
+    world.become('web', { deployments: [failed], revision: aRevision(15) });
+    await looks(3);
+    expect(told()).toContain('C1 web rollout firing: opened');
+    const [newer, older] = moving.deployments;
+    if (!newer || !older) throw new Error('two deployments');
+    const next = { ...newer, id: 'ecs-svc/3000', revision: aRevision(16) };
+    world.become('web', { deployments: [next, older], revision: aRevision(16) });
+    await looks(3);
+    expect(told()).toContain('C1 web rollout firing: opened');
+    const done16 = { ...next, rolloutState: 'completed', runningCount: 2, updatedAt: NOW } as const;
+    world.become('web', { deployments: [done16], revision: aRevision(16) });
+    await looks(2);
+    expect(told()).toContain('C1 web rollout resolved (closed): opened, resolved');
+    const ends = night.threads.kept().map(({ about }) => about.topic === 'alert' && about.resolved?.how);
+    expect(ends).toContain('web:16 was rolled out instead');
+  });
+
   it('of a channel that comes later has a card there as well', async () => {
     const { world, night, look, looks, told, watch } = aWatchedWorld();
     world.become('web', moving);
@@ -385,7 +423,8 @@ describe('looks', () => {
   });
 
   it('ask again about the targets of what is in trouble', async () => {
-    const { world, night, looks } = aWatchedWorld();
+    const services = ['web', ...Array.from({ length: 20 }, (_, nth) => `svc-${nth}`)];
+    const { world, night, looks } = aWatchedWorld({ services, watch: [wide()] });
     world.become('web', 'failing');
     await looks(3);
     const seen: (readonly unknown[])[] = [];
@@ -401,7 +440,9 @@ describe('looks', () => {
             targetGroups: each.targetGroups.map((group) => ({
               ...group,
               targets:
-                group.targets.kind === 'known' ? { ...group.targets, readAt: minutesAgo(1) } : group.targets,
+                group.targets.kind === 'known'
+                  ? { ...group.targets, readAt: minutesAgo(each.ref.name === 'web' ? 1 : 5) }
+                  : group.targets,
             })),
           }));
           return { sightings: aged, gaps: [] };
@@ -414,7 +455,8 @@ describe('looks', () => {
     };
     world.become('web', 'well');
     await watchHealth.run(deps);
-    expect(seen).toMatchObject([[{ env: 'prod-eu' }]]);
+    expect(seen[0]?.[0]).toMatchObject({ arn: expect.stringContaining('/web-tg/') });
+    expect(seen[0]).toHaveLength(10);
   });
 
   it('forget what ended long ago, and stopped tasks of long ago', async () => {

@@ -41,6 +41,9 @@ describe('a failed call', () => {
     ['missing_scope', refusal('missing_scope', { needed: 'users:read' }), 'refused', 'denied', 'denied'],
     ['not_in_channel', refusal('not_in_channel'), 'refused', 'denied', 'denied'],
     ['channel_not_found', refusal('channel_not_found'), 'refused', 'not-found', 'not-found'],
+    ['cant_update_message', refusal('cant_update_message'), 'refused', 'not-found', 'not-found'],
+    ['edit_window_closed', refusal('edit_window_closed'), 'refused', 'not-found', 'not-found'],
+    ['is_inactive', refusal('is_inactive'), 'refused', 'refused', 'refused'],
     ['unknown_method', refusal('unknown_method'), 'refused', 'unsupported', 'unsupported'],
     ['something new', refusal('something_new'), 'refused', 'refused', 'refused'],
   ])('%s is told apart', (_, error, kind, upstream, repeatable) => {

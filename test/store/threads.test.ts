@@ -105,6 +105,13 @@ describe('threads', () => {
       expect(await dueIds()).toEqual(['a', 'c']);
     });
 
+    it('are those of one channel where one is asked for', async () => {
+      await add(aThread('a'));
+      await add({ ...aThread('b'), channel: 'C2' });
+      const due = await threads.due(NOW, 'C2');
+      expect(idsOf(due.map(({ thread }) => thread))).toEqual(['b']);
+    });
+
     it('are due when closed as well, those that changed longest ago first', async () => {
       await add(aThread('new'), NOW);
       await add(aThread('closed', { open: false }), minutesAgo(2));

@@ -45,6 +45,14 @@ describe('the notice that nothing can be read', () => {
     );
   });
 
+  it('says that nothing is watched there any more, and nothing of better sight', () => {
+    const over = aBlindness({ state: 'over', missing: 0, of: 0, overAt: NOW });
+    expect(seeingAgainMessage(over).text).toBe(
+      '⚪ No longer watched · prod-eu · this channel watches nothing there any more',
+    );
+    expect(blindnessMessage(over).text).not.toContain('Seeing again');
+  });
+
   it('lets no reason and no name call, link or leave its place', () => {
     expect(offences(notice({ env: HOSTILE, reasons: [HOSTILE] }))).toEqual([]);
     expect(offences(seeingAgainMessage(aBlindness({ env: HOSTILE })))).toEqual([]);
