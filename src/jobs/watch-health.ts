@@ -16,8 +16,8 @@ import { pastEmptyGroups } from './past-empty-groups.ts';
 
 /** From the beginning of one look to that of the next at least; half a second less, since ticks are not quite even. */
 const PERIOD_MS = 14_500;
-/** Answers that people got a moment ago will do. */
-const FRESH = { maxAgeMs: 5000 } as const;
+/** Looks at a thousand services follow each other closely: what the last one read at its end would not be read by the next. */
+const NOW = { maxAgeMs: 0 } as const;
 /** Target groups asked in one look, those under suspicion first: as many as our share of the quota allows in four seconds. */
 const MOST_GROUPS = 10;
 /** Threads that ended are forgotten after so long; old buttons then say so. */
@@ -66,7 +66,7 @@ async function lookAtAll(deps: WatchDeps, watches: readonly Watch[]): Promise<vo
   // What is open ends with the last watch.
   if (watches.length === 0 && before.length === 0) return;
   const covered = await coveredServices(deps, watches);
-  const { sightings } = await estate.sweep(covered.refs, FRESH);
+  const { sightings } = await estate.sweep(covered.refs, NOW);
   const seen = await withTargets(deps, sightings, before);
   const now = clock.now();
   // Clicks came in meanwhile.

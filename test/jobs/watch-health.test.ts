@@ -422,6 +422,18 @@ describe('looks', () => {
     expect(world.asked.sweeps).toBe(0);
   });
 
+  it('read everything anew, be it that the last one read it a moment ago', async () => {
+    const { night } = aWatchedWorld();
+    const ages: number[] = [];
+    const { estate } = night.deps;
+    const sweep = (...[refs, freshness]: Parameters<typeof estate.sweep>) => {
+      ages.push(freshness.maxAgeMs);
+      return estate.sweep(refs, freshness);
+    };
+    await watchHealth.run({ ...night.deps, estate: { ...estate, sweep } });
+    expect(ages).toEqual([0]);
+  });
+
   it('ask again about the targets of what is in trouble', async () => {
     const services = ['web', ...Array.from({ length: 20 }, (_, nth) => `svc-${nth}`)];
     const { world, night, looks } = aWatchedWorld({ services, watch: [wide()] });
