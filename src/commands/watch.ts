@@ -1,3 +1,4 @@
+import { watchersOf } from '../alerting/find-watchers.ts';
 import { serviceIn } from '../alerting/scope.ts';
 import type { Watch } from '../alerting/watch.ts';
 import type { Answer, Call } from '../ask/answer.ts';
@@ -66,7 +67,8 @@ async function saved(deps: WatchDeps, call: Call): Promise<Answer> {
     isWide ? expandScopes(deps, [scope]) : undefined,
     kind === 'channel' ? directory.membership(channel) : 'unknown',
   ]);
-  const [line, emptyGroups] = await Promise.all([lineOf(deps, kept), emptyGroupsOf(deps, kept)]);
+  const holds = await withWider(deps, kept);
+  const [line, emptyGroups] = await Promise.all([lineOf(deps, holds), emptyGroupsOf(deps, holds)]);
   const message = watchMessage(
     {
       ...line,
@@ -79,6 +81,14 @@ async function saved(deps: WatchDeps, call: Call): Promise<Answer> {
     aroundOf(deps, call.place),
   );
   return { message, data: { outcome, watch: kept, covers: covered?.refs } };
+}
+
+/** What holds for a service, with what a pattern of the channel says where its own watch says nothing. */
+async function withWider({ watches }: WatchDeps, watch: Watch): Promise<Watch> {
+  const ref = serviceIn(watch.scope);
+  if (!ref) return watch;
+  const [holds = watch] = watchersOf(ref, await watches.list(watch.channel), () => []);
+  return holds;
 }
 
 function aroundOf({ estate, clock }: WatchDeps, place: Call['place']) {

@@ -58,6 +58,12 @@ describe('watch', () => {
     expect(JSON.stringify(message)).not.toContain('<');
   });
 
+  it('says who is on call by a pattern of the channel, where the service itself says nobody', async () => {
+    const { say } = channel();
+    await say({ words: ['prod/*'], options: { 'on-call': '<@U0456>' } });
+    expect(await say({ words: ['web'], options: { quiet: '2h' } })).toContain('On call: Alice Moreau');
+  });
+
   it('keeps what is not typed again, changes what is, and lets go of it by `none`', async () => {
     const { watches, say } = channel();
     const set = async (options: Record<string, string>) => {
