@@ -63,7 +63,7 @@ describe('an alert thread in the browser', () => {
     await expect.poll(() => thread.innerText(), SOON).toMatch(/alice acknowledged it at/);
     await expect
       .poll(() => thread.innerText(), SOON)
-      .toMatch(/Resolved at .* after .*: a rollout of enhanced-ml:16 began/);
+      .toMatch(/Resolved at .* after .*: enhanced-ml:16 was rolled out instead/);
     const channel = page.getByRole('log').first();
     await expect
       .poll(() => channel.innerText(), SOON)
