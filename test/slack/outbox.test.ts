@@ -287,8 +287,8 @@ describe('edits', () => {
     const first = failureOf(outbox.update(root, says('1')));
     await vi.waitFor(() => expect(server.calls.count('chat.update')).toBe(1));
     const second = failureOf(outbox.update(root, says('2')));
-    expect((await first).message).toContain('edit_window_closed');
-    expect((await second).message).toContain('edit_window_closed');
+    expect((await first).message).toContain('too old to be edited');
+    expect((await second).message).toContain('too old to be edited');
   });
 
   it('are tried again after a lost connection: twice does no harm', async () => {
