@@ -1,8 +1,7 @@
-import { watchersOf } from '../alerting/find-watchers.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import { passTime } from '../alerting/pass-time.ts';
 import type { AlertThread } from '../alerting/thread.ts';
-import { expandScopes } from '../ask/expand-scopes.ts';
+import { quietWatches } from '../ask/quiet-watches.ts';
 import type { Deps } from '../deps.ts';
 import type { Job } from './job.ts';
 import { pastEmptyGroups } from './past-empty-groups.ts';
@@ -59,12 +58,10 @@ function quietIn(deps: ClimbDeps, now: Date): WantsQuiet {
 }
 
 async function quietOf(deps: ClimbDeps, channel: string, now: Date): Promise<WantsQuiet> {
-  const watches = await deps.watches.list(channel);
-  if (!watches.some(({ quiet }) => isQuiet(quiet, now))) return async () => false;
-  const tags = watches.flatMap(({ scope }) => (scope.kind === 'tag' ? [scope] : []));
-  const { tagged } = await expandScopes(deps, tags);
+  const watchOf = await quietWatches(deps, channel, now);
+  if (!watchOf) return async () => false;
   return async ({ about }) => {
-    const [own] = watchersOf(about.ref, watches, tagged);
+    const own = watchOf(about.ref);
     return own === undefined || isQuiet(own.quiet, now);
   };
 }
