@@ -14,9 +14,10 @@ it('are none where no watch of the channel wants quiet now', async () => {
   expect(await quietWatches({ estate, watches: fakeWatches([wide]) }, 'C2', NOW)).toBeUndefined();
 });
 
-it('tell of a service the most particular one, be it that it wants no quiet', async () => {
-  const watchOf = await quietWatches({ estate, watches: fakeWatches([wide, aWatch()]) }, 'C1', NOW);
-  expect(watchOf?.(aRef())).toEqual(aWatch());
+it('tell of a service the most particular one, be it that its own quiet is over', async () => {
+  const own = aWatch({ quiet: { kind: 'until', untilAt: minutesAgo(1) } });
+  const watchOf = await quietWatches({ estate, watches: fakeWatches([wide, own]) }, 'C1', NOW);
+  expect(watchOf?.(aRef())).toEqual(own);
   expect(watchOf?.(aRef('other'))).toEqual(wide);
   expect(watchOf?.(aRef('other', 'stage'))).toBeUndefined();
 });
