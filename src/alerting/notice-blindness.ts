@@ -1,4 +1,5 @@
 import type { Blindness } from './blindness.ts';
+import { LOOKS_TOGETHER_MS } from './policy.ts';
 
 /** How long services may be unread before the channel is told: one failed sweep is no news. */
 const BLIND_AFTER_MS = 5 * 60_000;
@@ -24,7 +25,7 @@ export function noticeBlindness(
   now: Date,
 ): Blindness | undefined {
   if (seen.missing === 0) return seeingAgain(known, now);
-  const before = known?.state === 'over' ? undefined : known;
+  const before = known?.state === 'over' || isLeftBehind(known, now) ? undefined : known;
   const sinceAt = before?.sinceAt ?? now;
   const isLong = now.getTime() - sinceAt.getTime() >= BLIND_AFTER_MS;
   const next: Blindness = {
@@ -38,6 +39,11 @@ export function noticeBlindness(
     overAt: undefined,
   };
   return before && isSame(before, next) ? before : next;
+}
+
+/** Whether a count is none any more: it comes to an end within minutes, unless nobody looked for a while. */
+function isLeftBehind(known: Blindness | undefined, now: Date): boolean {
+  return known?.state === 'counting' && now.getTime() - known.sinceAt.getTime() > LOOKS_TOGETHER_MS;
 }
 
 function seeingAgain(known: Blindness | undefined, now: Date): Blindness | undefined {

@@ -7,10 +7,10 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { isAlert } from './alerts-in.ts';
 import type { Answer } from './answer.ts';
-import { threadMessage } from './thread-message.ts';
+import { type ThreadMessageDeps, threadMessage } from './thread-message.ts';
 
 /** What a click on an alert needs. */
-export type ClickedDeps = Pick<Deps, 'threads' | 'clock' | 'policy' | 'directory' | 'estate'>;
+export type ClickedDeps = ThreadMessageDeps & Pick<Deps, 'threads' | 'policy'>;
 
 /** A sweep saves every 15 seconds at most, and takes no time for it. */
 const MOST_TRIES = 5;
@@ -41,8 +41,9 @@ export async function clickedAlert(
   deps: ClickedDeps,
   { id, place, click }: { readonly id: string; readonly place: Place; readonly click: AlertClick },
 ): Promise<Answer> {
-  const { about } = await changed(deps, { id, place, click });
-  const message = await threadMessage(deps, { id, about }, { gone: false });
+  const thread = await changed(deps, { id, place, click });
+  const message = await threadMessage(deps, thread, { gone: false });
+  const { about } = thread;
   return { message, data: { id, alert: about } };
 }
 

@@ -12,6 +12,8 @@ export interface Expanded {
   readonly refs: readonly ServiceRef[];
   /** What could not be listed: there may be more. */
   readonly gaps: readonly Gap[];
+  /** Those that concern one of the scopes; a service that is named has none. */
+  readonly gapsOf: (scope: Scope) => readonly Gap[];
   /** Those of one of the tags. */
   readonly tagged: (scope: TagScope) => readonly ServiceRef[];
 }
@@ -26,18 +28,25 @@ export async function expandScopes(
   const tags = new Map(
     scopes.flatMap((scope) => (scope.kind === 'tag' ? [[scopeText(scope), scope] as const] : [])),
   );
-  const [listings, carriers] = await Promise.all([
-    Promise.all(aliasesOf(estate, patterns).map((alias) => estate.list(NAMES, alias))),
+  const [lists, carriers] = await Promise.all([
+    Promise.all(
+      aliasesOf(estate, patterns).map(async (env) => ({ env, ...(await estate.list(NAMES, env)) })),
+    ),
     Promise.all([...tags].map(async ([text, scope]) => [text, await carriersOf(estate, scope)] as const)),
   ]);
-  const named = listings
+  const named = lists
     .flatMap(({ refs }) => refs)
     .filter((ref) => patterns.some((scope) => covers(scope, ref)));
   const byTag = new Map(carriers);
   const found = [...exact, ...named, ...carriers.flatMap(([, { refs }]) => refs)];
   return {
     refs: [...new Map(found.map((ref) => [serviceKey(ref), ref])).values()],
-    gaps: [...listings, ...byTag.values()].flatMap(({ gaps }) => gaps),
+    gaps: [...lists, ...byTag.values()].flatMap(({ gaps }) => gaps),
+    gapsOf(scope) {
+      if (scope.kind === 'tag') return byTag.get(scopeText(scope))?.gaps ?? [];
+      if (serviceIn(scope)) return [];
+      return lists.filter(({ env }) => reaches(scope.env, env)).flatMap(({ gaps }) => gaps);
+    },
     tagged: (scope) => byTag.get(scopeText(scope))?.refs ?? [],
   };
 }

@@ -9,7 +9,7 @@ import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError } from '../errors.ts';
 import { here } from '../views/place-words.ts';
-import { expandScopes } from './expand-scopes.ts';
+import { type Expanded, expandScopes } from './expand-scopes.ts';
 
 /** Services, and what could not be read on the way to them. */
 interface Found {
@@ -51,6 +51,11 @@ function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
 }
 
+/** What several watches cover. */
+interface Covered extends Found, Pick<Expanded, 'gapsOf'> {
+  readonly watchersOf: (ref: ServiceRef) => readonly Watch[];
+}
+
 /**
  * What several watches cover at the moment, and which of them cover a service: one of each channel, the most
  * particular. None where it is not there any more, be it that its name would fit.
@@ -58,8 +63,8 @@ function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
 export async function coveredServices(
   deps: Pick<Deps, 'estate'>,
   watches: readonly Watch[],
-): Promise<Found & { readonly watchersOf: (ref: ServiceRef) => readonly Watch[] }> {
-  const { refs, gaps, tagged } = await expandScopes(
+): Promise<Covered> {
+  const { refs, gaps, gapsOf, tagged } = await expandScopes(
     deps,
     watches.map(({ scope }) => scope),
   );
@@ -68,6 +73,7 @@ export async function coveredServices(
   return {
     refs,
     gaps,
+    gapsOf,
     watchersOf(ref) {
       const key = serviceKey(ref);
       return there.has(key) ? watchersOf(ref, [...(exact.get(key) ?? []), ...wide], tagged) : [];

@@ -4,7 +4,7 @@ import type { Blindness } from '../alerting/blindness.ts';
 import { goneWords } from '../alerting/checks.ts';
 import { noticeBlindness } from '../alerting/notice-blindness.ts';
 import type { BlindnessThread, Thread } from '../alerting/thread.ts';
-import { type Fact, unknownReason } from '../deployment/fact.ts';
+import { type Fact, type Gap, unknownReason } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { ThreadChange } from '../store/store.ts';
 import type { Looked } from './judge-watched.ts';
@@ -39,7 +39,7 @@ function unwatched(notice: Blindness | undefined, seen: Pick<View, 'of'>): Blind
 
 /** Those of open notices as well, be it that nothing is watched there any more. */
 function viewsOf(
-  { watches, watchersOf, sightings, gaps }: Looked,
+  { watches, watchersOf, gapsOf, sightings, gaps }: Looked,
   open: readonly BlindnessThread[],
 ): readonly View[] {
   const channels = [...new Set([...watches, ...open].map(({ channel }) => channel))];
@@ -53,11 +53,14 @@ function viewsOf(
     channels: new Set(watchersOf(sighting.ref).map(({ channel }) => channel)),
     reasons: reasonsOf(sighting),
   }));
-  return channels.flatMap((channel) =>
-    [...envs].map((env) => {
+  return channels.flatMap((channel) => {
+    const notListed = eachOnce(
+      watches.filter((watch) => watch.channel === channel).flatMap(({ scope }) => gapsOf(scope)),
+    );
+    return [...envs].map((env) => {
       const own = watched.filter((each) => each.channels.has(channel) && each.sighting.ref.env === env);
       const unseen = own.filter(({ reasons }) => reasons.length > 0);
-      const unlisted = gaps.filter((gap) => gap.env === env && covered(watches, channel, env));
+      const unlisted = notListed.filter((gap) => gap.env === env);
       const reasons = [
         ...unlisted.map(({ subject, unknown }) => unknownReason(subject, unknown)),
         ...unseen.flatMap((each) => each.reasons),
@@ -65,18 +68,13 @@ function viewsOf(
       // What cannot be listed may be any number of services; it counts for one each.
       const missing = unseen.length + unlisted.length;
       return { channel, env, missing, of: own.length + unlisted.length, reasons };
-    }),
-  );
+    });
+  });
 }
 
-/** Only patterns need services to be listed. */
-function covered(watches: Looked['watches'], channel: string, env: string): boolean {
-  return watches.some(
-    ({ channel: its, scope }) =>
-      its === channel &&
-      (scope.env === env || scope.env.includes('*')) &&
-      (scope.kind === 'tag' || `${scope.cluster}/${scope.name}`.includes('*')),
-  );
+/** What several watches of a channel want to be listed counts once. */
+function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
 }
 
 /** Why a service cannot be judged whole; what is still to be read is no reason. */

@@ -1,8 +1,7 @@
-import { watchersOf } from '../alerting/find-watchers.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import { passTime } from '../alerting/pass-time.ts';
 import type { AlertThread } from '../alerting/thread.ts';
-import { expandScopes } from '../ask/expand-scopes.ts';
+import { quietWatches } from '../ask/quiet-watches.ts';
 import type { Deps } from '../deps.ts';
 import type { Job } from './job.ts';
 import { pastEmptyGroups } from './past-empty-groups.ts';
@@ -20,7 +19,8 @@ export const climbAlerts = {
   async run(deps: ClimbDeps): Promise<void> {
     const now = deps.clock.now();
     const due = await deps.threads.climbing(now);
-    const moved = await Promise.allSettled(due.map((thread) => climbed(deps, thread, now)));
+    const wantsQuiet = quietIn(deps, now);
+    const moved = await Promise.allSettled(due.map((thread) => climbed(deps, thread, { now, wantsQuiet })));
     const changes = moved.flatMap((each) =>
       each.status === 'fulfilled' && each.value ? [{ thread: each.value }] : [],
     );
@@ -31,18 +31,37 @@ export const climbAlerts = {
   },
 } satisfies Job;
 
-async function climbed(deps: ClimbDeps, thread: AlertThread, now: Date): Promise<AlertThread | undefined> {
-  const about = passTime(thread.about, deps.policy, now, await wantsQuiet(deps, thread, now));
+type WantsQuiet = (thread: AlertThread) => Promise<boolean>;
+
+async function climbed(
+  deps: ClimbDeps,
+  thread: AlertThread,
+  { now, wantsQuiet }: { readonly now: Date; readonly wantsQuiet: WantsQuiet },
+): Promise<AlertThread | undefined> {
+  const about = passTime(thread.about, deps.policy, now, await wantsQuiet(thread));
   if (about === thread.about) return undefined;
   return { ...thread, about: await pastEmptyGroups(deps, about, now) };
 }
 
-/** Whether the watch that covers the service wants quiet. Where none does any more the next look ends the alert, in silence. */
-async function wantsQuiet(deps: ClimbDeps, { channel, about }: AlertThread, now: Date): Promise<boolean> {
-  const watches = await deps.watches.list(channel);
-  if (!watches.some(({ quiet }) => isQuiet(quiet, now))) return false;
-  const tags = watches.flatMap(({ scope }) => (scope.kind === 'tag' ? [scope] : []));
-  const { tagged } = await expandScopes(deps, tags);
-  const [own] = watchersOf(about.ref, watches, tagged);
-  return own === undefined || isQuiet(own.quiet, now);
+/**
+ * Whether the watch that covers the service wants quiet. Where none does any more the next look ends the alert, in
+ * silence. Each channel is read once: what waits for the end of its quiet hours is due all the while.
+ */
+function quietIn(deps: ClimbDeps, now: Date): WantsQuiet {
+  const channels = new Map<string, Promise<WantsQuiet>>();
+  return async (thread) => {
+    const { channel } = thread;
+    const asked = channels.get(channel) ?? quietOf(deps, channel, now);
+    channels.set(channel, asked);
+    return (await asked)(thread);
+  };
+}
+
+async function quietOf(deps: ClimbDeps, channel: string, now: Date): Promise<WantsQuiet> {
+  const watchOf = await quietWatches(deps, channel, now);
+  if (!watchOf) return async () => false;
+  return async ({ about }) => {
+    const own = watchOf(about.ref);
+    return own === undefined || isQuiet(own.quiet, now);
+  };
 }

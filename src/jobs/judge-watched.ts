@@ -20,6 +20,8 @@ export interface Looked {
   watchersOf(ref: ServiceRef): readonly Watch[];
   /** What kept services from being listed. */
   readonly gaps: readonly Gap[];
+  /** Those of them that concern the scope of a watch. */
+  gapsOf(scope: Watch['scope']): readonly Gap[];
   readonly sightings: readonly Sighting[];
   /** Open threads, and those that ended a short while ago. */
   readonly known: readonly Thread[];

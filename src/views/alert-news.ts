@@ -13,6 +13,9 @@ export interface NewsAround extends Pick<AlertAround, 'defaultEnv'> {
   readonly emptyGroup?: boolean;
 }
 
+/** A bad look is written down again after five minutes, and there are looks between. */
+const LATELY_MS = 10 * 60_000;
+
 type Step<K extends NewsStep['kind']> = Extract<NewsStep, { kind: K }>;
 
 /** One step of an alert as a reply in its thread: one line, in the past tense, with who and when. */
@@ -45,13 +48,13 @@ function newsLine(alert: Alert, { at, step }: News, around: NewsAround, speech: 
       return `${ALERT_EMOJI.snoozed} ${who} snoozed it at ${time} until ${untilWords(step, speech)}`;
     case 'woken':
       if (who) return `${ALERT_EMOJI.firing} ${who} ended the snooze at ${time}`;
-      return `${ALERT_EMOJI.firing} The snooze was over at ${time} and it still failed: ${calling(alert, around, speech)}`;
+      return `${ALERT_EMOJI.firing} The snooze was over at ${time} and ${stillWords(alert, at, speech)}: ${calling(alert, around, speech)}`;
     case 'escalated':
       if (around.emptyGroup)
         return `📣 ${speech.words(around.names.called ?? 'The group')} was to be called at ${time}, but nobody is in it`;
       return `📣 Calling ${speech.call(step.to, around.names.called)}: ${about(alert, around, speech)}. Nobody acknowledged it by ${time}: press Acknowledge on the first message of the thread`;
     case 'reminder':
-      return `⏰ ${who} has it, and it still failed at ${time}: ${reminderWords(alert, speech)}`;
+      return `⏰ ${who} has it, and ${stillWords(alert, at, speech, ` at ${time}`)}: ${reminderWords(alert, speech)}`;
     case 'resolved':
       return `${ALERT_EMOJI.resolved} ${resolvedWords(step, speech)}`;
   }
@@ -65,6 +68,13 @@ function about(alert: Alert, { defaultEnv }: NewsAround, speech: Speech): string
 function calling(alert: Alert, around: NewsAround, speech: Speech): string {
   const call = alert.onCall === undefined ? '' : `. ${onCallWords(alert, around.names.onCall, speech)}`;
   return `${about(alert, around, speech)}${call}`;
+}
+
+/** What nobody could look at since is not said to fail now. */
+function stillWords({ lastBadAt }: Alert, at: Date, speech: Speech, when = ''): string {
+  return at.getTime() - lastBadAt.getTime() > LATELY_MS
+    ? `I last saw it fail at ${speech.dayMinute(lastBadAt)}`
+    : `it still failed${when}`;
 }
 
 function untilWords({ untilAt }: Step<'snoozed'>, speech: Speech): string {

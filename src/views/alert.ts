@@ -97,10 +97,15 @@ function factLines(alert: Alert, around: AlertAround, speech: Speech): readonly 
     speech.words(ref.env),
     resolved
       ? `from ${speech.dayMinute(beganAt)} to ${speech.dayMinute(resolved.at)}`
-      : `since ${speech.dayMinute(beganAt)}, still failing at ${speech.minute(lastBadAt)}`,
+      : [`since ${speech.dayMinute(beganAt)}`, ...stillWords(beganAt, lastBadAt, speech)].join(', '),
     flappingSinceAt ? `comes and goes since ${speech.dayMinute(flappingSinceAt)}` : '',
     openings.length > 1 ? `opened ${openings.length} times` : '',
   ].filter(Boolean);
   const gone = around.gone ? ['The earlier message about this is gone: this one takes its place'] : [];
   return [facts.join(' · '), ...gone];
+}
+
+/** Nothing where somebody reopened what no look has found bad since. */
+function stillWords(beganAt: Date, lastBadAt: Date, speech: Speech): readonly string[] {
+  return lastBadAt < beganAt ? [] : [`still failing at ${speech.minute(lastBadAt)}`];
 }

@@ -43,6 +43,14 @@ describe('noticeBlindness', () => {
       'blind',
     ],
     [
+      'nobody looked for a while in between',
+      [
+        [0, [DENIED]],
+        [180, [DENIED]],
+      ],
+      'counting',
+    ],
+    [
       'it is there again before that',
       [
         [0, [DENIED]],

@@ -4,13 +4,13 @@ import type { AlertThread } from '../../src/alerting/thread.ts';
 import { alertHere, clickedAlert, whoOf } from '../../src/ask/clicked-alert.ts';
 import { UserError } from '../../src/errors.ts';
 import { fakeThreads } from '../fake-store.ts';
-import { aCall, clock, fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, SOME_DIRECTORY } from '../fakes.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { ANNA, aRolloutThread, aThread, BEN } from '../given-alerts.ts';
 
 const { place } = aCall();
 const { estate } = fakeEstate([]);
-const around = { estate, clock, directory: SOME_DIRECTORY, policy: ALERT_POLICY };
+const around = { estate, clock, watches: fakeWatches([]), directory: SOME_DIRECTORY, policy: ALERT_POLICY };
 const acknowledge = (by = ANNA) => ({ id: 'thread-1', place, click: { kind: 'acknowledge', by } as const });
 
 describe('the alert of a button', () => {

@@ -55,3 +55,26 @@ it('asks for the tag in an environment that is not configured any more, which le
   expect((await expandScopes({ estate }, [{ ...team, env: 'old' }])).gaps).toEqual([gap]);
   expect(envs).toEqual(['old']);
 });
+
+it('tells which scope misses what: tags that cannot be read are no matter of a pattern', async () => {
+  const unread = (subject: string, env = 'prod-eu') => ({
+    env,
+    subject,
+    unknown: denied('ecs:ListServices'),
+  });
+  const { estate } = fakeEstate([], {
+    list: async (_, env) => ({
+      refs: [],
+      gaps: env === 'prod-eu' ? [] : [unread('clusters', env)],
+      readAt: NOW,
+    }),
+    tagged: async () => ({ refs: [], gaps: [unread('tags')], readAt: NOW }),
+  });
+  const tag = { ...team, env: 'prod-eu' };
+  const exact = { ...names('web'), cluster: 'prod' } as Scope;
+  const { gapsOf } = await expandScopes({ estate }, [names('web*', '*'), names('web*'), tag, exact]);
+  expect(gapsOf(names('web*', '*'))).toEqual([unread('clusters', 'prod-us')]);
+  expect(gapsOf(names('web*'))).toEqual([]);
+  expect(gapsOf(tag)).toEqual([unread('tags')]);
+  expect(gapsOf(exact)).toEqual([]);
+});

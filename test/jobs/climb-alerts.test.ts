@@ -146,6 +146,19 @@ describe('quiet hours', () => {
     }
   });
 
+  it('are asked for once, however many alerts wait for their end', async () => {
+    const known = ['one', 'two', 'three'].map((id) => aThread({ ...muted, id, key: id }));
+    const night = aNight({ known, watch: [aWatch({ quiet: QUIET })] });
+    let lists = 0;
+    const list: typeof night.deps.watches.list = (channel) => {
+      lists += 1;
+      return night.deps.watches.list(channel);
+    };
+    await climbAlerts.run({ ...night.deps, watches: { ...night.deps.watches, list } });
+    expect(lists).toBe(1);
+    expect((await alertOf(night, 'two')).state).toBe('muted');
+  });
+
   it('by a tag are those of the services that carry it', async () => {
     const scope = { kind: 'tag', env: 'prod-eu', key: 'team', value: 'web' } as const;
     const night = aNight({

@@ -368,6 +368,17 @@ describe('blindness', () => {
     expect(told()).toEqual(['C2 prod-eu blind']);
   });
 
+  it('of a list is told where one name is watched in every environment, and not where only others are', async () => {
+    const named = (env: string) => ({ kind: 'names', env, cluster: 'prod', name: 'web' }) as const;
+    const watch = [wide(), aWatch({ channel: 'C2', scope: named('*') })];
+    const { world, looks, told } = aWatchedWorld({
+      watch: [...watch, aWatch({ channel: 'C3', scope: named('us-*') })],
+    });
+    world.hide();
+    await looks(25);
+    expect(told().sort()).toEqual(['C1 prod-eu blind', 'C2 prod-eu blind']);
+  });
+
   it('ends where nothing is watched any more, in other words', async () => {
     const { world, night, look, looks, told } = aWatchedWorld();
     world.become('web', 'denied');

@@ -68,6 +68,16 @@ describe('a reply', () => {
     expect(reply(step).text).toBe(words);
   });
 
+  it('does not say that it fails now where nobody could look at it since', () => {
+    const unseen = { ...STATES.acknowledged, lastBadAt: minutesAgo(50) };
+    expect(reply({ kind: 'reminder', by: ANNA }, unseen).text).toMatch(
+      /^⏰ Anna has it, and I last saw it fail at 4 Mar 02:10 UTC: snooze/,
+    );
+    expect(reply({ kind: 'woken', by: undefined }, unseen).text).toMatch(
+      /^🔴 The snooze was over at 03:00 UTC and I last saw it fail at 4 Mar 02:10 UTC: prod\/web/,
+    );
+  });
+
   it.each<[string, NewsStep]>([
     ['<!subteam^S0TEAMWEB>', { kind: 'reopened', by: undefined }],
     ['<!subteam^S0TEAMWEB>', { kind: 'unacknowledged', by: undefined }],

@@ -28,6 +28,11 @@ describe('the root of an alert that is', () => {
     );
   });
 
+  it('reopened by somebody while all is well', () => {
+    const about = { ...STATES.firing, beganAt: minutesAgo(1), lastBadAt: minutesAgo(30) };
+    expect(root(about).text).toMatch(/prod-eu · since 4 Mar 02:59 UTC$/);
+  });
+
   it('acknowledged', () => {
     expect(root(STATES.acknowledged).text).toMatchInlineSnapshot(`
       "🟡 Acknowledged · prod/web · 2 of 2 targets of web-tg unhealthy: Health checks failed with these codes: [404]
