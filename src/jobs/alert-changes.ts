@@ -111,6 +111,8 @@ export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
     const isThere = looked.sightings.some((each) => sameService(each.ref, ref));
     if (isThere && looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];
     const meant = looked.watches.some((watch) => watch.channel === channel && covers(watch.scope, ref));
+    // That a whole list is empty is not believed either: to the credentials of another account it would be.
+    if (meant && !looked.sightings.some((each) => each.ref.env === ref.env)) return [];
     const how = meant ? 'the service was deleted' : 'this channel no longer watches it';
     if (about.topic === 'alert') return ended([{ ...thread, about }], how, looked.now);
     return [{ thread: { ...thread, open: false, about: loseRollout(about, how, looked.now) } }];

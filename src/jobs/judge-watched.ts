@@ -1,3 +1,4 @@
+import { believed } from '../alerting/believed.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import type { Thread } from '../alerting/thread.ts';
@@ -39,8 +40,9 @@ export interface Judged {
 }
 
 /** What the look changes about the threads of all channels. */
-export async function judgeWatched(policy: AlertPolicy, looked: Looked): Promise<Judged> {
-  const { sightings } = looked;
+export async function judgeWatched(policy: AlertPolicy, found: Looked): Promise<Judged> {
+  const sightings = believed(found.sightings);
+  const looked = { ...found, sightings };
   const threadsOf = byService(looked.known);
   const hours = looked.watches.map(({ quiet }) => quiet);
   const quiet = new Set(hours.filter((each) => isQuiet(each, looked.now)));

@@ -47,7 +47,11 @@ function sightingOf(
 ): Sighting {
   const base = aSighting({ ref });
   if (how === 'gone') {
-    const unknown = { kind: 'unknown', why: 'not-found', detail: `could not find ${ref.name}` } as const;
+    const unknown = {
+      kind: 'unknown',
+      why: 'not-found',
+      detail: `could not find service ${ref.name}: it was deleted`,
+    } as const;
     return { ...base, service: unknown, tasks: unknown };
   }
   if (how === 'denied') return { ...base, service: denied('ecs:DescribeServices') };
