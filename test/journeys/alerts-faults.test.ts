@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { addService } from '../../src/demo/world/add-service.ts';
 import { alertStage, breaks, mends } from '../alert-stage.ts';
 
 // Each waits for looks, which come every five seconds; they wait side by side.
@@ -126,7 +127,8 @@ describe.concurrent('when AWS', () => {
 
   it('knows the service no more its alert ends and says why', async (test) => {
     const { ask, said, stands, web, world } = await alertStage(test);
-    await ask('/snail watch web');
+    addService(world, { name: 'api' });
+    await ask('/snail watch */*');
     breaks(web);
     const root = await stands(FIRING);
     await said(root, /What I found/);
