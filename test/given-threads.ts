@@ -5,6 +5,7 @@ import type { StoppedRecord } from '../src/alerting/stopped-record.ts';
 import { type AlertThread, type Delivery, type Thread, UNDELIVERED } from '../src/alerting/thread.ts';
 import type { Task } from '../src/deployment/service.ts';
 import { aRef, aRevision, minutesAgo, NOW } from './given.ts';
+import { anAlert } from './given-alerts.ts';
 
 const ANNA = { id: 'U1', name: 'Anna' };
 
@@ -12,29 +13,15 @@ const ANNA = { id: 'U1', name: 'Anna' };
 export function anAlertThread(
   given: Partial<Omit<Thread, 'about'>> & { readonly about?: Partial<Alert> } = {},
 ): AlertThread {
-  const about: Alert = {
-    topic: 'alert',
-    ref: aRef(),
-    kind: 'targets',
-    subject: '',
-    state: 'firing',
+  const about = anAlert({
     looks: [],
-    word: 'unhealthy',
     reason: '2 of 3 targets of web-tg unhealthy',
     beganAt: minutesAgo(3),
     lastBadAt: minutesAgo(1),
     openings: [minutesAgo(2)],
-    flappingSinceAt: undefined,
-    onCall: undefined,
-    escalateTo: undefined,
-    rung: 0,
-    nextAt: undefined,
-    acknowledged: undefined,
-    snoozed: undefined,
-    resolved: undefined,
     news: [],
     ...given.about,
-  };
+  });
   const key = `alert:prod-eu:prod/web:${about.kind}:${about.subject}`;
   return { id: 'thread-1', channel: 'C1', key, open: true, version: 0, ...given, about };
 }
@@ -115,7 +102,7 @@ export function aBlindness(given: Partial<Blindness> = {}): Blindness {
 
 /** A thread with its first post in Slack, unless it is told otherwise. */
 export function aDelivery(given: Partial<Delivery> = {}): Delivery {
-  return { ...UNDELIVERED, root: '1.0', shown: 'digest', shownAt: NOW, version: 1, ...given };
+  return { ...UNDELIVERED, root: '1.0', shown: 'digest', version: 1, ...given };
 }
 
 /** A task that stopped a minute ago, seen now, whose lines were not read. */

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import type { AwsServer } from '../src/demo/aws-server.ts';
+import type { SlackServer } from '../src/demo/slack-server.ts';
 
 /** One of the project's programs in a process of its own. */
 export interface Program {
@@ -46,6 +48,28 @@ export function run(
     signal: (name) => void child.kill(name),
     ended: once(child, 'close').then(([code]) => code as number | null),
     said: (words) => expect.poll(() => stdout + stderr, { timeout: PATIENCE_MS }).toMatch(words),
+  };
+}
+
+/** The settings of a bot in Socket Mode between the two local servers. */
+export function settingsOf({
+  slack,
+  aws,
+  databaseUrl,
+}: {
+  readonly slack: Pick<SlackServer, 'tokens' | 'url'>;
+  readonly aws: Pick<AwsServer, 'url'>;
+  readonly databaseUrl: string;
+}): Readonly<Record<string, string>> {
+  return {
+    SLACK_BOT_TOKEN: slack.tokens.bot,
+    SLACK_APP_TOKEN: slack.tokens.app,
+    SLACK_API_URL: slack.url,
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'AKIATEST000000000000',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    DATABASE_URL: databaseUrl,
   };
 }
 

@@ -9,7 +9,7 @@ import { createSlackServer } from '../../src/demo/slack-server.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
 import { createWorld } from '../../src/demo/world.ts';
 import { alertWatch, breaks, mends, owes } from '../alert-stage.ts';
-import { type Program, run } from '../program.ts';
+import { type Program, run, settingsOf } from '../program.ts';
 import { startPostgres } from '../store/postgres-server.ts';
 
 // Each starts processes of its own and waits until one takes over what another had; they wait side by side.
@@ -37,17 +37,7 @@ async function aHost({ onTestFinished, expect: expectHere }: TestContext, given?
     await Promise.all([aws.stop(), slack.stop()]);
     await rm(folder, { recursive: true, force: true });
   });
-  const env = {
-    SLACK_BOT_TOKEN: slack.tokens.bot,
-    SLACK_APP_TOKEN: slack.tokens.app,
-    SLACK_API_URL: slack.url,
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'AKIATEST000000000000',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    DATABASE_URL: databaseUrl,
-    SNAIL_ALERT_LOOKS: '2/2',
-  };
+  const env = { ...settingsOf({ slack, aws, databaseUrl }), SNAIL_ALERT_LOOKS: '2/2' };
   const bot = async (): Promise<Program> => {
     const program = run('main.ts', [], { cwd: folder, env });
     running.push(program);

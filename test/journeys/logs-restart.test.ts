@@ -9,7 +9,7 @@ import { createSlackServer } from '../../src/demo/slack-server.ts';
 import { addService } from '../../src/demo/world/add-service.ts';
 import { createWorld } from '../../src/demo/world.ts';
 import { gapsIn, logWatch, notOnce, numbered, numbersIn, streamsOf, write } from '../log-stage.ts';
-import { type Program, run } from '../program.ts';
+import { type Program, run, settingsOf } from '../program.ts';
 import { startPostgres } from '../store/postgres-server.ts';
 
 // Each starts processes of its own and waits until one takes over what another had; they wait side by side.
@@ -33,16 +33,7 @@ async function aHost({ onTestFinished, expect: expectHere }: TestContext, databa
     await Promise.all([aws.stop(), slack.stop()]);
     await rm(folder, { recursive: true, force: true });
   });
-  const env = {
-    SLACK_BOT_TOKEN: slack.tokens.bot,
-    SLACK_APP_TOKEN: slack.tokens.app,
-    SLACK_API_URL: slack.url,
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'AKIATEST000000000000',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    DATABASE_URL: databaseUrl ?? `file:${file}`,
-  };
+  const env = settingsOf({ slack, aws, databaseUrl: databaseUrl ?? `file:${file}` });
   const said = (program: Program, words: RegExp) =>
     expectHere.poll(() => program.stdout() + program.stderr(), patience).toMatch(words);
   const bot = async (): Promise<Program> => {
