@@ -21,6 +21,25 @@ export const systemClock: Clock = {
     }),
 };
 
+const LATE: unique symbol = Symbol('late');
+
+/** What was promised, if it comes within `ms`; else what `late` makes of it. The promised work goes on all the same. */
+export async function inTime<T, L>(
+  promised: Promise<T>,
+  ms: number,
+  clock: Pick<Clock, 'sleep'>,
+  late: () => L,
+): Promise<T | L> {
+  const settled = new AbortController();
+  const tooLate = clock.sleep(ms, settled.signal).then((): typeof LATE => LATE);
+  try {
+    const first = await Promise.race([promised, tooLate]);
+    return first === LATE ? late() : first;
+  } finally {
+    settled.abort();
+  }
+}
+
 /** Long work is broken off after so long: what comes in meanwhile waits for it, at every step of its own way. */
 const BREATH_AFTER_MS = 2;
 /** Lines, or what else there are thousands of, that are dealt with before the time is looked at: a part of a millisecond. */

@@ -14,7 +14,14 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
   actions: ['index', 'action'],
   jobs: [
     ...['index', 'job', 'scheduler', 'lease', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
-    ...['judge-watched', 'alert-changes', 'rollout-changes', 'blindness-changes', 'keep-stopped'],
+    ...[
+      'judge-watched',
+      'new-thread',
+      'alert-changes',
+      'rollout-changes',
+      'blindness-changes',
+      'keep-stopped',
+    ],
     ...['deliver-lane', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
     ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
@@ -53,7 +60,6 @@ const NOTHING_TO_TEST = [
   'alerting/quiet',
   'alerting/rollout-card',
   'alerting/stopped-record',
-  'alerting/thread',
   'alerting/watch',
   'ask/answer',
   'deployment/judgement',

@@ -1,6 +1,5 @@
 import type { StoppedRecord } from '../src/alerting/stopped-record.ts';
-import type { AlertThread, Delivery, Thread } from '../src/alerting/thread.ts';
-import { UNDELIVERED } from '../src/alerting/thread.ts';
+import { type Delivery, isAlertThread, type Thread, UNDELIVERED } from '../src/alerting/thread.ts';
 import { sameService } from '../src/deployment/ref.ts';
 import type { Store } from '../src/store/store.ts';
 import { isVisible } from '../src/store/visible.ts';
@@ -89,7 +88,7 @@ export function fakeThreads(
       [...rows.values()]
         .map(({ thread }) => thread)
         .filter((thread) => thread.open)
-        .filter(isAlert)
+        .filter(isAlertThread)
         .filter(({ about }) => about.nextAt && about.nextAt <= now)
         .sort((one, other) => Number(one.about.nextAt) - Number(other.about.nextAt)),
     forget: async (closedBefore) => {
@@ -100,10 +99,6 @@ export function fakeThreads(
 
 function rivals(one: Thread, other: Thread): boolean {
   return other.open && one.id !== other.id && one.channel === other.channel && one.key === other.key;
-}
-
-function isAlert(thread: Thread): thread is AlertThread {
-  return thread.about.topic === 'alert';
 }
 
 /** Leases in memory. */

@@ -19,13 +19,33 @@ export type AlertThread = Thread<Alert>;
 export type RolloutThread = Thread<RolloutCard>;
 export type BlindnessThread = Thread<Blindness>;
 
+/** What is to become of a thread. One of version 0 is added, any other saved as it is given. */
+export type ThreadChange =
+  | { readonly thread: Thread }
+  /** By id: nothing came of it. Only one that people should not see yet is removed; another is lost. */
+  | { readonly remove: string };
+
+/** Whether a thread is about an alert. */
+export function isAlertThread(thread: Thread): thread is AlertThread {
+  return thread.about.topic === 'alert';
+}
+
+/** Whether a thread is a rollout's card. */
+export function isRolloutThread(thread: Thread): thread is RolloutThread {
+  return thread.about.topic === 'rollout';
+}
+
+/** Whether a thread is a notice of blindness. */
+export function isBlindnessThread(thread: Thread): thread is BlindnessThread {
+  return thread.about.topic === 'blindness';
+}
+
 /** What of a thread is in Slack. Written by whoever delivers, and by nobody else. */
 export interface Delivery {
   /** `ts` of the root; undefined before it was posted. */
   readonly root: string | undefined;
   /** A digest of what the root shows, to tell whether it has to be edited. */
   readonly shown: string | undefined;
-  readonly shownAt: Date | undefined;
   /** The newest of the news that was said, or needs not be said any more. */
   readonly said: number;
   /** A post that was about to be made; its outcome is to be found out. */
@@ -53,7 +73,6 @@ export interface Posting {
 export const UNDELIVERED: Delivery = {
   root: undefined,
   shown: undefined,
-  shownAt: undefined,
   said: 0,
   posting: undefined,
   refused: undefined,

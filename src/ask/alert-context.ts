@@ -6,10 +6,10 @@ import type { ServiceRef, Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { judge } from '../deployment/verdict.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError } from '../errors.ts';
 import { isErrorText } from '../tailing/error-text.ts';
 import { clean } from '../text.ts';
 import { type ErrorLines, errorLinesOf, newestOf } from './error-lines.ts';
+import { BLACK_BOX, stoppedRecords } from './stopped-records.ts';
 
 export type ContextDeps = Pick<Deps, 'estate' | 'blackBox' | 'redact' | 'clock' | 'sleep'>;
 
@@ -23,8 +23,7 @@ export interface ContextAsked {
 const ANEW: ContextAsked = { freshness: { maxAgeMs: 5000 } };
 
 /** About as long as ECS remembers stopped tasks; those of before tell of another trouble. */
-const STOPPED_MS = 60 * 60_000;
-const MOST_STOPPED = 50;
+const STOPPED = { withinMs: 60 * 60_000, most: 50 } as const;
 
 /**
  * Gathers what somebody who was woken asks first. Every source that fails is a gap, and none waits for another:
@@ -36,7 +35,10 @@ export async function alertContext(
   asked = ANEW,
 ): Promise<AlertContext> {
   const { estate, clock, redact } = deps;
-  const [looked, box] = await Promise.all([estate.look(ref, asked.freshness), recordsOf(deps, ref)]);
+  const [looked, box] = await Promise.all([
+    estate.look(ref, asked.freshness),
+    stoppedRecords(deps, ref, STOPPED),
+  ]);
   const records = box.kind === 'known' ? box.value : [];
   const sighting = { ...looked, stopped: stoppedOf(looked.stopped, records) };
   const read = await linesOf(deps, sighting, asked);
@@ -50,20 +52,6 @@ export async function alertContext(
     readAt: now,
   };
   return contextOf(found, (text) => redact(clean(text)).text);
-}
-
-async function recordsOf(
-  { blackBox, clock }: Pick<Deps, 'blackBox' | 'clock'>,
-  ref: ServiceRef,
-): Promise<Fact<readonly StoppedRecord[]>> {
-  const now = clock.now();
-  try {
-    const value = await blackBox.list(ref, new Date(now.getTime() - STOPPED_MS), MOST_STOPPED);
-    return { kind: 'known', value, readAt: now, source: 'black box' };
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    return { kind: 'unknown', why: error.kind, detail: error.message };
-  }
 }
 
 function gapsOf(box: Fact<unknown>): readonly Gap[] {
@@ -80,7 +68,7 @@ function stoppedOf(remembered: Sighting['stopped'], records: readonly StoppedRec
   const value = [...new Map(all.map((task): [string, Task] => [task.id, task])).values()];
   return remembered?.kind === 'known'
     ? { ...remembered, value }
-    : { kind: 'known', value, readAt: newest.seenAt, source: 'black box' };
+    : { kind: 'known', value, readAt: newest.seenAt, source: BLACK_BOX };
 }
 
 async function linesOf(
@@ -106,5 +94,5 @@ function withRecorded(
   const value = newestOf([...kept, ...read]);
   const [newest] = records;
   if (errors.kind === 'known') return { ...errors, value };
-  return newest ? { kind: 'known', value, readAt: newest.seenAt, source: 'black box' } : errors;
+  return newest ? { kind: 'known', value, readAt: newest.seenAt, source: BLACK_BOX } : errors;
 }

@@ -1,4 +1,4 @@
-import type { AlertThread, Thread } from '../alerting/thread.ts';
+import { type AlertThread, isAlertThread } from '../alerting/thread.ts';
 import type { Deps } from '../deps.ts';
 
 /** The open threads of alerts: of one channel, or of all. */
@@ -7,10 +7,5 @@ export async function alertsIn(
   where: { readonly channel?: string },
 ): Promise<readonly AlertThread[]> {
   const open = await threads.list({ ...where, topic: 'alert' });
-  return open.filter(isAlert);
-}
-
-/** Whether a thread is about an alert. */
-export function isAlert(thread: Thread): thread is AlertThread {
-  return thread.about.topic === 'alert';
+  return open.filter(isAlertThread);
 }

@@ -2,10 +2,9 @@ import type { Person, Place } from '../access/person.ts';
 import { type AlertClick, act } from '../alerting/act.ts';
 import type { Who } from '../alerting/alert.ts';
 import { isOpen } from '../alerting/decide.ts';
-import type { AlertThread } from '../alerting/thread.ts';
+import { type AlertThread, isAlertThread } from '../alerting/thread.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { isAlert } from './alerts-in.ts';
 import type { Answer } from './answer.ts';
 import { type ThreadMessageDeps, threadMessage } from './thread-message.ts';
 
@@ -28,7 +27,7 @@ export async function alertHere(
   place: Pick<Place, 'channel'>,
 ): Promise<AlertThread> {
   const thread = await threads.get(id);
-  if (thread && isAlert(thread) && thread.channel === place.channel) return thread;
+  if (thread && isAlertThread(thread) && thread.channel === place.channel) return thread;
   throw new UserError(OVER);
 }
 

@@ -1,4 +1,4 @@
-import { endAlert, isOpen } from '../alerting/decide.ts';
+import { alertEnd, NO_LONGER_WATCHED } from '../alerting/alert-change.ts';
 import { watchersOf } from '../alerting/find-watchers.ts';
 import { covers, type Scope } from '../alerting/scope.ts';
 import type { AlertThread } from '../alerting/thread.ts';
@@ -8,7 +8,6 @@ import { expandScopes } from './expand-scopes.ts';
 
 type EndDeps = Pick<Deps, 'threads' | 'watches' | 'estate' | 'clock'>;
 
-const HOW = 'this channel no longer watches it';
 /** A sweep that saves at the same moment is over by the second try. */
 const MOST_TRIES = 3;
 
@@ -21,7 +20,9 @@ export async function endUnwatched(deps: EndDeps, channel: string, scope: Scope)
   const ended = new Set<string>();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = deps.clock.now();
-    const changes = (await unwatchedIn(deps, channel, scope)).map((thread) => changeOf(thread, now));
+    const changes = (await unwatchedIn(deps, channel, scope)).map((thread) =>
+      alertEnd(thread, NO_LONGER_WATCHED, now),
+    );
     const lost = changes.length > 0 ? await deps.threads.save(changes, now) : [];
     for (const change of changes) {
       if ('thread' in change && !lost.includes(change.thread.id)) ended.add(change.thread.id);
@@ -29,11 +30,6 @@ export async function endUnwatched(deps: EndDeps, channel: string, scope: Scope)
     if (lost.length === 0) break;
   }
   return ended.size;
-}
-
-function changeOf(thread: AlertThread, now: Date) {
-  const about = endAlert(thread.about, HOW, now);
-  return about ? { thread: { ...thread, about, open: isOpen(about) } } : { remove: thread.id };
 }
 
 async function unwatchedIn(deps: EndDeps, channel: string, scope: Scope): Promise<readonly AlertThread[]> {

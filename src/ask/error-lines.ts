@@ -1,17 +1,15 @@
 import type { LogExcerpt } from '../alerting/context.ts';
 import type { LogSources } from '../aws/estate-logs.ts';
-import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
+import { type Fact, type Gap, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { isFault } from '../deployment/stopped-tasks.ts';
 import { taskOfTarget } from '../deployment/task-of-target.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { isErrorText } from '../tailing/error-text.ts';
-import type { LogLine } from '../tailing/log-line.ts';
 import type { LogSource } from '../tailing/log-source.ts';
-import { placeOf } from '../tailing/place.ts';
-import { clean } from '../text.ts';
+import { excerptsOf, LATE_LINES, linesInTime, type WantedExcerpts } from './log-excerpts.ts';
 
 type LinesDeps = Pick<Deps, 'estate' | 'redact' | 'clock' | 'sleep'>;
 
@@ -23,8 +21,6 @@ export interface ErrorLines {
   readonly gaps: readonly Gap[];
 }
 
-/** People wait for the rest, and it is worth more than the lines. */
-const PATIENCE_MS = 4000;
 /** A task that fails says why within minutes. */
 const SINCE_MS = 15 * 60_000;
 const MOST_LINES = 50;
@@ -32,27 +28,12 @@ const MOST_LINES = 50;
 const MOST_LAST = 5;
 /** They fail alike; more would only cost more reads. */
 const MOST_TASKS = 2;
-/** Of one container: 20,000 lines. */
-const MOST_PAGES = 2;
 const SOURCES_MAX_AGE_MS = 60_000;
 const SUBJECT = 'log lines';
 
 /** The last error lines of the tasks that fail, of the whole service where none stands out; oldest first, secrets made unreadable. */
-export async function errorLinesOf(deps: LinesDeps, sighting: Sighting): Promise<ErrorLines> {
-  const late: Unknown = {
-    kind: 'unknown',
-    why: 'timeout',
-    detail: 'could not read log lines: it took too long',
-  };
-  const waited = new AbortController();
-  try {
-    return await Promise.race([
-      reading(deps, sighting),
-      deps.sleep(PATIENCE_MS, waited.signal).then(() => without(late)),
-    ]);
-  } finally {
-    waited.abort();
-  }
+export function errorLinesOf(deps: LinesDeps, sighting: Sighting): Promise<ErrorLines> {
+  return linesInTime(reading(deps, sighting), deps, () => without(LATE_LINES));
 }
 
 /** The newest lines, each once, oldest first. */
@@ -71,7 +52,7 @@ async function reading(deps: LinesDeps, sighting: Sighting): Promise<ErrorLines>
     if (sources.length === 0) return without(notRead(first?.why ?? 'no container tells where its lines are'));
     const reads = await Promise.allSettled(sources.map((source) => linesIn(deps, ref.env, source, ERRORS)));
     const lines = reads.flatMap((read) => (read.status === 'fulfilled' ? read.value : []));
-    const failures = reads.flatMap((read) => (read.status === 'rejected' ? [unknownOf(read.reason)] : []));
+    const failures = reads.flatMap((read) => (read.status === 'rejected' ? [holeOf(read.reason)] : []));
     const [failure] = failures;
     if (failure && failures.length === reads.length) return without(failure);
     const holes = [...found.flatMap(({ gaps }) => gaps), ...failures];
@@ -82,7 +63,7 @@ async function reading(deps: LinesDeps, sighting: Sighting): Promise<ErrorLines>
       gaps: holes.slice(0, 1).map((unknown) => ({ env: ref.env, subject: SUBJECT, unknown })),
     };
   } catch (error) {
-    return without(unknownOf(error));
+    return without(holeOf(error));
   }
 }
 
@@ -123,34 +104,20 @@ async function lastLinesIn(
   );
 }
 
-interface Wanted {
-  readonly limit: number;
-  readonly matches: (text: string) => boolean;
-}
+type Wanted = Pick<WantedExcerpts, 'limit' | 'matches'>;
 
 const ERRORS: Wanted = { limit: MOST_LINES, matches: isErrorText };
 const LAST: Wanted = { limit: MOST_LAST, matches: (text) => text.trim() !== '' };
 
-async function linesIn(
-  { estate, redact, clock }: LinesDeps,
+function linesIn(
+  deps: LinesDeps,
   env: string,
   source: LogSource,
-  { limit, matches }: Wanted,
+  wanted: Wanted,
 ): Promise<readonly LogExcerpt[]> {
-  const now = clock.now();
-  const sinceAt = new Date(now.getTime() - SINCE_MS);
-  const safe = ({ text }: LogLine) => redact(clean(text)).text;
-  const { lines } = await estate.logs.newest(
-    env,
-    { source, sinceAt, untilAt: now, pattern: undefined },
-    { limit, mostPages: MOST_PAGES, matches: (line) => matches(safe(line)) },
-  );
-  return lines.map((line) => ({
-    at: line.at,
-    task: placeOf(line.stream).task,
-    container: source.container,
-    text: safe(line),
-  }));
+  const untilAt = deps.clock.now();
+  const sinceAt = new Date(untilAt.getTime() - SINCE_MS);
+  return excerptsOf(deps, env, { source, sinceAt, untilAt, ...wanted });
 }
 
 /** Running ones that do not pass a check first, then the newest that stopped by a fault. */
@@ -167,11 +134,9 @@ function failingTasks({ tasks, stopped, targetGroups }: Sighting): readonly Task
   return [...new Map([...behind, ...unhealthy, ...ended].map((task) => [task.id, task])).values()];
 }
 
-function unknownOf(error: unknown): Unknown {
-  if (error instanceof UserError) return notRead(error.message);
-  if (!(error instanceof UpstreamError)) throw error;
-  const { kind: why, message: detail, permission } = error;
-  return { kind: 'unknown', why, detail, ...(permission === undefined ? {} : { permission }) };
+/** A task that is not there any more is nobody's mistake here. */
+function holeOf(error: unknown): Unknown {
+  return error instanceof UserError ? notRead(error.message) : unknownOf(error);
 }
 
 function notRead(detail: string): Unknown {

@@ -1,9 +1,8 @@
 import type { Place } from '../access/person.ts';
 import type { Alert } from '../alerting/alert.ts';
 import { isShown } from '../alerting/open-alerts.ts';
-import type { Gap } from '../deployment/fact.ts';
+import { type Gap, unknownOf } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError } from '../errors.ts';
 import { here } from '../views/place-words.ts';
 import { alertsIn } from './alerts-in.ts';
 
@@ -24,9 +23,7 @@ export async function openAlerts(
     const alerts = threads.map(({ about }) => about).filter(isShown);
     return { alerts, gaps: [] };
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
     const subject = place ? `open alerts of ${here(place)}` : 'open alerts';
-    return { alerts: [], gaps: [{ env: undefined, subject, unknown }] };
+    return { alerts: [], gaps: [{ env: undefined, subject, unknown: unknownOf(error) }] };
   }
 }

@@ -3,11 +3,10 @@ import { watchersOf } from '../alerting/find-watchers.ts';
 import { type Scope, serviceIn } from '../alerting/scope.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { NAMES } from '../aws/limits.ts';
-import type { Gap } from '../deployment/fact.ts';
+import { eachOnce, type Gap, unknownOf } from '../deployment/fact.ts';
 import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError } from '../errors.ts';
 import { here } from '../views/place-words.ts';
 import { type Expanded, expandScopes } from './expand-scopes.ts';
 
@@ -43,12 +42,8 @@ export async function watchedOrAll(
   if (watched.refs.length > 0) return { ...watched, scope: 'watched' };
   const { refs, gaps } = await deps.estate.list(NAMES);
   const scope = !any && watched.gaps.length === 0 ? 'unwatched' : 'all';
+  // What keeps what is watched from being listed keeps all services from it as well.
   return { refs, gaps: eachOnce([...watched.gaps, ...gaps]), scope };
-}
-
-/** What keeps what is watched from being listed keeps all services from it as well. */
-function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
-  return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
 }
 
 /** What several watches cover. */
@@ -105,8 +100,7 @@ async function scopesOf(
   try {
     return { scopes: (await watches.list(place.channel)).map(({ scope }) => scope), gaps: [] };
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    const unknown = { kind: 'unknown', why: error.kind, detail: error.message } as const;
-    return { scopes: [], gaps: [{ env: undefined, subject: `what ${here(place)} watches`, unknown }] };
+    const subject = `what ${here(place)} watches`;
+    return { scopes: [], gaps: [{ env: undefined, subject, unknown: unknownOf(error) }] };
   }
 }

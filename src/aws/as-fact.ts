@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Fact, Known } from '../deployment/fact.ts';
-import { unknownOf } from './failures.ts';
+import { type Fact, type Known, unknownOf } from '../deployment/fact.ts';
 
 /** A read as a fact; rejects for bugs alone. */
 export async function asFact<T>(read: Promise<Known<T>>): Promise<Fact<T>> {

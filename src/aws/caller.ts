@@ -1,11 +1,10 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { ACTIONS, type Action } from './actions.ts';
 import type { Budget, Place, Ticket } from './budget.ts';
 import { traceOf, upstreamError } from './failures.ts';
-import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
 import { createTroubles } from './troubles.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { Fact, Unknown } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { Revision, Service, ServiceRef, Task, TaskDefinition } from '../deployment/service.ts';
@@ -9,7 +9,6 @@ import type { LogPage, NewestLines } from '../tailing/log-page.ts';
 import type { LogQuery } from '../tailing/log-source.ts';
 import { begun } from './begun.ts';
 import type { Freshness } from './estate.ts';
-import { inTime } from './in-time.ts';
 import type { PagePlace } from './logs.ts';
 import type { Member } from './members.ts';
 import type { NewestWanted } from './newest-lines.ts';

@@ -1,4 +1,3 @@
-import type { Unknown } from '../deployment/fact.ts';
 import { UpstreamError, type UpstreamKind } from '../errors.ts';
 
 /** What an error's code or name means. */
@@ -75,16 +74,6 @@ export function upstreamError(error: unknown, attempt: string, action: string): 
   const { kind, says } = symptomOf(error);
   const permission = kind === 'denied' ? { permission: deniedAction(error) ?? action } : {};
   return new UpstreamError(`${attempt}: ${says}`, kind, { cause: error, ...permission });
-}
-
-/**
- * A failed read as the hole it leaves.
- * @throws what was given where it is no upstream's failure but a bug
- */
-export function unknownOf(error: unknown): Unknown {
-  if (!(error instanceof UpstreamError)) throw error;
-  const { kind: why, message: detail, permission } = error;
-  return { kind: 'unknown', why, detail, ...(permission ? { permission } : {}) };
 }
 
 /** What the log may know about an answer beyond our own words; no texts, which can hold signatures and tokens. */

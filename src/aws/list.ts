@@ -1,11 +1,10 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
 import type { Listing } from '../deployment/sighting.ts';
 import { lastSegment } from './arn.ts';
 import { type Begun, begun } from './begun.ts';
 import type { Lane } from './budget.ts';
 import type { Environment, Freshness } from './estate.ts';
-import { inTime } from './in-time.ts';
 import { NAMES } from './limits.ts';
 import type { Want } from './memory.ts';
 import type { Reads } from './reads.ts';

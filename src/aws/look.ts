@@ -1,10 +1,9 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { Unknown } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { Service, ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { type Begun, begun } from './begun.ts';
-import { inTime } from './in-time.ts';
 import type { Want } from './memory.ts';
 import type { Reads } from './reads.ts';
 

@@ -1,8 +1,7 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Overview, Sighting } from '../deployment/sighting.ts';
 import type { Environment, Freshness } from './estate.ts';
-import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
 import { beginLooks } from './many-looks.ts';
 import type { Reads } from './reads.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Fact } from '../deployment/fact.ts';
+import { type Fact, unknownOf } from '../deployment/fact.ts';
 import type {
   PastDeployment,
   Revision,
@@ -15,7 +15,6 @@ import { targetGroupName } from './arn.ts';
 import { allOf, asFact, factsOf } from './as-fact.ts';
 import type { Ticket } from './budget.ts';
 import { BATCH, type Desired, type Ecs } from './ecs.ts';
-import { unknownOf } from './failures.ts';
 import { chunks, createMemory, type Want } from './memory.ts';
 import { createServiceReads, MOST_SERVICES, type ServiceReads } from './service-reads.ts';
 import type { DeploymentBrief } from './service-shapes.ts';

@@ -1,11 +1,10 @@
-import { breath, type Clock } from '../clock.ts';
+import { breath, type Clock, inTime } from '../clock.ts';
 import type { Fact, Unknown } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { Service, ServiceRef, Task } from '../deployment/service.ts';
 import type { Overview, Sighting } from '../deployment/sighting.ts';
 import { type Begun, begun } from './begun.ts';
 import type { Freshness } from './estate.ts';
-import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
 import { beginTasks, byService } from './many-tasks.ts';
 import { type Place, unseen } from './overview.ts';

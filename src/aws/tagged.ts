@@ -1,11 +1,10 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { Fact, Gap, Unknown } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Listing } from '../deployment/sighting.ts';
 import { type Begun, begun } from './begun.ts';
 import type { Tags } from './ecs.ts';
 import type { Freshness } from './estate.ts';
-import { inTime } from './in-time.ts';
 import type { Limits } from './limits.ts';
 import { listIn } from './list.ts';
 import type { Place } from './overview.ts';

@@ -1,8 +1,7 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, inTime } from '../clock.ts';
 import type { Fact } from '../deployment/fact.ts';
 import type { Target } from '../deployment/service.ts';
 import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
-import { inTime } from './in-time.ts';
 import type { Limits, Rate } from './limits.ts';
 import type { Place } from './overview.ts';
 

@@ -3,7 +3,7 @@ import type { Alert } from '../alerting/alert.ts';
 import { byState } from '../alerting/open-alerts.ts';
 import { nextRungOf } from '../alerting/pass-time.ts';
 import type { AlertThread } from '../alerting/thread.ts';
-import { isAlert } from '../ask/alerts-in.ts';
+import { isAlertThread } from '../alerting/thread.ts';
 import type { Answer, Call } from '../ask/answer.ts';
 import { defaultEnvironment } from '../ask/meant-service.ts';
 import type { Deps } from '../deps.ts';
@@ -38,7 +38,7 @@ export const alerts = {
       everywhere ? deps.watches.all() : deps.watches.list(place.channel),
     ]);
     const wanted = threads
-      .filter(isAlert)
+      .filter(isAlertThread)
       .filter(({ about }) => about.state !== 'counting' && about.state !== 'resolved')
       .filter(({ about }) => options.mine !== true || isOf(about, person))
       .filter(({ about }) => options.unacked !== true || about.state === 'firing');

@@ -1,4 +1,4 @@
-import type { UpstreamKind } from '../errors.ts';
+import { UpstreamError, type UpstreamKind } from '../errors.ts';
 
 /** A value with its proof: where it was read and when. */
 export interface Known<T> {
@@ -35,6 +35,21 @@ export interface Gap {
 /** The same fact about something made from its value. */
 export function mapFact<T, U>(fact: Fact<T>, make: (value: T) => U): Fact<U> {
   return fact.kind === 'known' ? { ...fact, value: make(fact.value) } : fact;
+}
+
+/**
+ * A failed read as the hole it leaves.
+ * @throws what was given where it is no upstream's failure but a bug
+ */
+export function unknownOf(error: unknown): Unknown {
+  if (!(error instanceof UpstreamError)) throw error;
+  const { kind: why, message: detail, permission } = error;
+  return { kind: 'unknown', why, detail, ...(permission ? { permission } : {}) };
+}
+
+/** Gaps that several looks met on their way, each once. */
+export function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
 }
 
 /** "target health of web-tg unknown – needs elasticloadbalancing:DescribeTargetHealth"; what is not there is named by its detail. */

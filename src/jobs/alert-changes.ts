@@ -1,25 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { Alert } from '../alerting/alert.ts';
+import { alertChange, alertEnd, NO_LONGER_WATCHED } from '../alerting/alert-change.ts';
 import { alertKey } from '../alerting/alert-key.ts';
 import type { AroundAlert } from '../alerting/around-alert.ts';
 import type { Check } from '../alerting/check.ts';
-import { checksOf, goneWords, isAbout } from '../alerting/checks.ts';
-import { decide, endAlert, isOpen, isPast } from '../alerting/decide.ts';
+import { goneWords, isAbout } from '../alerting/checks.ts';
+import { decide, isPast } from '../alerting/decide.ts';
 import { loseRollout } from '../alerting/follow-rollout.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
 import { covers } from '../alerting/scope.ts';
-import type { AlertThread, Thread } from '../alerting/thread.ts';
+import { type AlertThread, isAlertThread, type Thread, type ThreadChange } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
-import { sameService } from '../deployment/ref.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Verdict } from '../deployment/verdict.ts';
-import type { ThreadChange } from '../store/store.ts';
 import type { Looked } from './judge-watched.ts';
+import { newThread } from './new-thread.ts';
 
 /** One service as one channel watches it. */
 export interface Watched {
   readonly sighting: Sighting;
   readonly verdict: Verdict;
+  /** One for each kind of trouble. */
+  readonly checks: readonly Check[];
   readonly watch: Watch;
   /** Whether the watch wants quiet now. */
   readonly quiet: boolean;
@@ -30,11 +31,10 @@ export interface Watched {
 
 /** What the look says about the alerts of one service in one channel. */
 export function alertChanges(watched: Watched, policy: AlertPolicy): readonly ThreadChange[] {
-  const { sighting, verdict, now } = watched;
-  const alerts = watched.threads.filter(isAlert);
+  const { sighting, checks, now } = watched;
+  const alerts = watched.threads.filter(isAlertThread);
   const gone = goneWords(sighting);
   if (gone !== undefined) return ended(alerts, gone, now);
-  const checks = checksOf(sighting, verdict, now);
   return [
     ...checks.flatMap((check) => decided(watched, alerts, check, policy)),
     ...passedOver(watched, alerts, checks, policy),
@@ -53,21 +53,16 @@ function decided(
   // What is over for good is left as it is; the new trouble has a thread of its own.
   if (thread && !(next !== thread.about && isPast(thread.about, now))) return changed(thread, next);
   if (next === undefined) return [];
-  const key = alertKey(next);
-  const fresh = { id: randomUUID(), channel: watch.channel, key, about: next, open: true, version: 0 };
-  return [{ thread: fresh }];
+  return [newThread(watch.channel, alertKey(next), next)];
 }
 
 function around({ watch: { onCall, escalateTo }, quiet, now }: Watched, policy: AlertPolicy): AroundAlert {
   return { policy, now, isQuiet: quiet, onCall, escalateTo };
 }
 
-/** Nothing where nothing changed; removed where people were told nothing of it and there is nothing to tell. */
+/** Nothing where nothing changed. */
 function changed(thread: AlertThread, about: Alert | undefined): readonly ThreadChange[] {
-  if (about === thread.about) return [];
-  return about === undefined
-    ? [{ remove: thread.id }]
-    : [{ thread: { ...thread, about, open: isOpen(about) } }];
+  return about === thread.about ? [] : [alertChange(thread, about)];
 }
 
 /**
@@ -107,28 +102,19 @@ export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
     if (!open || about.topic === 'blindness') return [];
     const { ref } = about;
     if (looked.gaps.some(({ env }) => env === undefined || env === ref.env)) return [];
+    if (looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];
     // A pattern covers the name of a service that is gone as well.
-    const isThere = looked.sightings.some((each) => sameService(each.ref, ref));
-    if (isThere && looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];
     const meant = looked.watches.some((watch) => watch.channel === channel && covers(watch.scope, ref));
     // That a whole list is empty is not believed either: to the credentials of another account it would be.
     if (meant && !looked.sightings.some((each) => each.ref.env === ref.env)) return [];
-    const how = meant ? 'the service was deleted' : 'this channel no longer watches it';
+    const how = meant ? 'the service was deleted' : NO_LONGER_WATCHED;
     if (about.topic === 'alert') return ended([{ ...thread, about }], how, looked.now);
     return [{ thread: { ...thread, open: false, about: loseRollout(about, how, looked.now) } }];
   });
 }
 
 function ended(threads: readonly AlertThread[], how: string, now: Date): readonly ThreadChange[] {
-  return threads.flatMap((thread): readonly ThreadChange[] => {
-    if (!thread.open) return [];
-    const about = endAlert(thread.about, how, now);
-    return [about ? { thread: { ...thread, about, open: false } } : { remove: thread.id }];
-  });
-}
-
-function isAlert(thread: Thread): thread is AlertThread {
-  return thread.about.topic === 'alert';
+  return threads.filter(({ open }) => open).map((thread) => alertEnd(thread, how, now));
 }
 
 function newest(threads: readonly AlertThread[]): AlertThread | undefined {

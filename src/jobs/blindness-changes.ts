@@ -1,25 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import { blindnessKey } from '../alerting/alert-key.ts';
 import type { Blindness } from '../alerting/blindness.ts';
 import { goneWords } from '../alerting/checks.ts';
 import { noticeBlindness } from '../alerting/notice-blindness.ts';
-import type { BlindnessThread, Thread } from '../alerting/thread.ts';
-import { type Fact, type Gap, unknownReason } from '../deployment/fact.ts';
+import { type BlindnessThread, isBlindnessThread, type ThreadChange } from '../alerting/thread.ts';
+import { eachOnce, type Fact, unknownReason } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
-import type { ThreadChange } from '../store/store.ts';
 import type { Looked } from './judge-watched.ts';
+import { newThread } from './new-thread.ts';
 
 /** What the look says about what the bot cannot see, for each channel and environment. */
 export function blindnessChanges(looked: Looked): readonly ThreadChange[] {
-  const open = looked.known.filter(isNotice).filter((each) => each.open);
+  const open = looked.known.filter(isBlindnessThread).filter((each) => each.open);
   return viewsOf(looked, open).flatMap(({ channel, ...seen }): readonly ThreadChange[] => {
     const thread = open.find((each) => each.channel === channel && each.about.env === seen.env);
     const about = unwatched(noticeBlindness(thread?.about, seen, looked.now), seen);
     if (about === thread?.about) return [];
     if (about === undefined) return thread ? [{ remove: thread.id }] : [];
     if (thread) return [{ thread: { ...thread, about, open: about.state !== 'over' } }];
-    const key = blindnessKey(seen.env);
-    return [{ thread: { id: randomUUID(), channel, key, about, open: true, version: 0 } }];
+    return [newThread(channel, blindnessKey(seen.env), about)];
   });
 }
 
@@ -72,11 +70,6 @@ function viewsOf(
   });
 }
 
-/** What several watches of a channel want to be listed counts once. */
-function eachOnce(gaps: readonly Gap[]): readonly Gap[] {
-  return [...new Map(gaps.map((gap) => [`${gap.env ?? ''} ${gap.subject}`, gap])).values()];
-}
-
 /** Why a service cannot be judged whole; what is still to be read is no reason. */
 function reasonsOf(sighting: Sighting): readonly string[] {
   if (goneWords(sighting) !== undefined) return [];
@@ -89,8 +82,4 @@ function reasonsOf(sighting: Sighting): readonly string[] {
   return facts.flatMap(([subject, fact]) =>
     fact.kind === 'unknown' && fact.why !== 'pending' ? [unknownReason(subject, fact)] : [],
   );
-}
-
-function isNotice(thread: Thread): thread is BlindnessThread {
-  return thread.about.topic === 'blindness';
 }

@@ -85,7 +85,7 @@ async function rootShown(deps: DeliverDeps, thread: Thread, delivery: Delivery):
   if (delivery.root !== undefined) {
     if (shown === delivery.shown) return delivery;
     await deps.outbox.update({ channel, ts: delivery.root }, message);
-    return saved(deps, thread, { ...delivery, shown, shownAt: deps.clock.now() });
+    return saved(deps, thread, { ...delivery, shown });
   }
   const urgent = about.topic === 'alert';
   const repeated = mayBeThere(delivery, 'root');
@@ -98,8 +98,7 @@ async function rootShown(deps: DeliverDeps, thread: Thread, delivery: Delivery):
     },
   );
   // A mark that it may be there twice stays until there is something else to be shown.
-  const seen = { root, shown, shownAt: deps.clock.now() };
-  return saved(deps, thread, { ...delivery, ...seen, posting: undefined });
+  return saved(deps, thread, { ...delivery, root, shown, posting: undefined });
 }
 
 async function replied(

@@ -1,7 +1,8 @@
 import { believed } from '../alerting/believed.ts';
+import { checksOf } from '../alerting/checks.ts';
 import { isQuiet } from '../alerting/is-quiet.ts';
 import type { AlertPolicy } from '../alerting/policy.ts';
-import type { Thread } from '../alerting/thread.ts';
+import type { Thread, ThreadChange } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { breath } from '../clock.ts';
 import type { Gap } from '../deployment/fact.ts';
@@ -9,7 +10,6 @@ import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { judge } from '../deployment/verdict.ts';
-import type { ThreadChange } from '../store/store.ts';
 import { alertChanges, uncoveredChanges } from './alert-changes.ts';
 import { blindnessChanges } from './blindness-changes.ts';
 import { rolloutChanges } from './rollout-changes.ts';
@@ -79,9 +79,10 @@ function serviceChanges(
   { sighting, threadsOf, quiet }: OneService,
 ): readonly ThreadChange[] {
   const verdict = judge(sighting, now);
+  const checks = checksOf(sighting, verdict, now);
   return watchersOf(sighting.ref).flatMap((watch) => {
     const threads = threadsOf(watch.channel, sighting.ref);
-    const watched = { sighting, verdict, watch, quiet: quiet.has(watch.quiet), threads, now };
+    const watched = { sighting, verdict, checks, watch, quiet: quiet.has(watch.quiet), threads, now };
     return [...alertChanges(watched, policy), ...rolloutChanges(watched)];
   });
 }

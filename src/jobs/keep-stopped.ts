@@ -1,10 +1,10 @@
 import type { StoppedRecord } from '../alerting/stopped-record.ts';
+import { excerptsOf, LATE_LINES, linesInTime } from '../ask/log-excerpts.ts';
 import type { Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import { groupStopped } from '../deployment/stopped-tasks.ts';
 import type { Deps } from '../deps.ts';
 import { UpstreamError, UserError } from '../errors.ts';
-import { clean } from '../text.ts';
 
 /** Last lines kept of a task. */
 const MOST_LINES = 50;
@@ -14,11 +14,6 @@ const MOST_READ = 5;
 const BEFORE_END_MS = 15 * 60_000;
 /** Lines arrive a little after the task has ended. */
 const AFTER_END_MS = 60_000;
-
-/** Of one container: 20,000 lines. */
-const MOST_PAGES = 2;
-/** The next look waits for it. */
-const PATIENCE_MS = 4000;
 
 type KeepDeps = Pick<Deps, 'blackBox' | 'estate' | 'redact' | 'clock' | 'sleep'>;
 
@@ -42,7 +37,7 @@ export async function keepStopped(deps: KeepDeps, sightings: readonly Sighting[]
   if (fresh.length === 0) return;
   await deps.blackBox.add(fresh);
   const worthReading = fresh.filter(({ task }) => groupStopped([task]).some(({ expected }) => !expected));
-  const read = await Promise.all(newest(worthReading).map((record) => inTime(deps, record)));
+  const read = await Promise.all(newest(worthReading).map((record) => readInTime(deps, record)));
   if (read.length > 0) await deps.blackBox.add(read);
 }
 
@@ -78,17 +73,9 @@ function newest(records: readonly StoppedRecord[]): readonly StoppedRecord[] {
   return [...records].sort((one, other) => timeOf(other) - timeOf(one)).slice(0, MOST_READ);
 }
 
-async function inTime(deps: KeepDeps, record: StoppedRecord): Promise<StoppedRecord> {
-  const late = { ...record, notRead: 'could not read log lines: it took too long' };
-  const waited = new AbortController();
-  try {
-    return await Promise.race([
-      withLines(deps, record),
-      deps.sleep(PATIENCE_MS, waited.signal).then(() => late),
-    ]);
-  } finally {
-    waited.abort();
-  }
+/** The next look waits for it. */
+function readInTime(deps: KeepDeps, record: StoppedRecord): Promise<StoppedRecord> {
+  return linesInTime(withLines(deps, record), deps, () => ({ ...record, notRead: LATE_LINES.detail }));
 }
 
 async function withLines(deps: KeepDeps, record: StoppedRecord): Promise<StoppedRecord> {
@@ -102,29 +89,20 @@ async function withLines(deps: KeepDeps, record: StoppedRecord): Promise<Stopped
 
 /** Of all its containers, oldest first, secrets made unreadable. */
 async function lastLines(
-  { estate, redact, clock }: KeepDeps,
+  deps: KeepDeps,
   { ref, task }: StoppedRecord,
 ): Promise<NonNullable<StoppedRecord['lines']>> {
-  const { sources } = await estate.logs.sources(ref, { task: task.id }, { maxAgeMs: 60_000 });
-  const endMs = (task.stoppedAt ?? clock.now()).getTime();
-  const window = {
+  const { sources } = await deps.estate.logs.sources(ref, { task: task.id }, { maxAgeMs: 60_000 });
+  const endMs = (task.stoppedAt ?? deps.clock.now()).getTime();
+  const wanted = {
     sinceAt: new Date(endMs - BEFORE_END_MS),
     untilAt: new Date(endMs + AFTER_END_MS),
-    pattern: undefined,
+    limit: MOST_LINES,
   };
-  const all = await Promise.all(
-    sources.map(async (source) => {
-      const wanted = { limit: MOST_LINES, mostPages: MOST_PAGES, matches: () => true };
-      const { lines } = await estate.logs.newest(ref.env, { source, ...window }, wanted);
-      return lines.map(({ at, text }) => ({
-        at,
-        container: source.container,
-        text: redact(clean(text)).text,
-      }));
-    }),
-  );
+  const all = await Promise.all(sources.map((source) => excerptsOf(deps, ref.env, { source, ...wanted })));
   return all
     .flat()
+    .map(({ at, container, text }) => ({ at, container, text }))
     .sort((one, other) => one.at.getTime() - other.at.getTime())
     .slice(-MOST_LINES);
 }

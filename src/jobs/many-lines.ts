@@ -18,7 +18,7 @@ export async function linesIn(
   return wanted;
 }
 
-/** What `withRead` gives, for thousands of lines: others have their turn meanwhile. */
+/** The cursor once thousands of lines are read as well: others have their turn meanwhile. */
 export async function cursorAfter(
   before: TailCursor,
   lines: readonly LogLine[],
@@ -36,7 +36,7 @@ export async function entriesIn(lines: readonly LogLine[], options: GroupOptions
   return grouping.grouped();
 }
 
-/** What `highlightsOf` gives, for thousands of entries. */
+/** The highlights of thousands of entries. */
 export async function highlightsIn(entries: readonly LogEntry[]): Promise<Highlights> {
   const highlighting = createHighlighting();
   await inPieces(entries, highlighting.add);

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { rolloutKey } from '../alerting/alert-key.ts';
 import { goneWords } from '../alerting/checks.ts';
 import { followRollout, loseRollout } from '../alerting/follow-rollout.ts';
-import type { RolloutThread, Thread } from '../alerting/thread.ts';
-import type { ThreadChange } from '../store/store.ts';
+import { isRolloutThread, type ThreadChange } from '../alerting/thread.ts';
 import type { Watched } from './alert-changes.ts';
+import { newThread } from './new-thread.ts';
 
 /** What the look says about the rollout cards of one service in one channel: those that move, and a new one. */
 export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
   const { sighting, verdict, watch, now } = watched;
-  const cards = watched.threads.filter(isCard);
+  const cards = watched.threads.filter(isRolloutThread);
   const open = cards.filter((thread) => thread.open);
   const gone = goneWords(sighting);
   if (gone !== undefined)
@@ -25,11 +24,6 @@ export function rolloutChanges(watched: Watched): readonly ThreadChange[] {
   });
   const begun = followRollout(undefined, service, verdict.rollout, now);
   if (!begun || cards.some(({ about }) => about.deploymentId === begun.deploymentId)) return moved;
-  const { channel } = watch;
   const key = rolloutKey(sighting.ref, begun.deploymentId);
-  return [...moved, { thread: { id: randomUUID(), channel, key, about: begun, open: true, version: 0 } }];
-}
-
-function isCard(thread: Thread): thread is RolloutThread {
-  return thread.about.topic === 'rollout';
+  return [...moved, newThread(watch.channel, key, begun)];
 }

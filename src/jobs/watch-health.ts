@@ -1,13 +1,12 @@
 import { REMEMBER_MS } from '../alerting/policy.ts';
 import { targetGroupsToAsk } from '../alerting/target-groups-to-ask.ts';
-import type { Thread } from '../alerting/thread.ts';
+import type { Thread, ThreadChange } from '../alerting/thread.ts';
 import type { Watch } from '../alerting/watch.ts';
 import { coveredServices } from '../ask/watched-services.ts';
 import { serviceKey } from '../deployment/ref.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
-import type { ThreadChange } from '../store/store.ts';
 import type { Job } from './job.ts';
 import { judgeWatched } from './judge-watched.ts';
 import { keepStopped } from './keep-stopped.ts';

@@ -1,7 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Thread } from '../alerting/thread.ts';
+import type { Thread, ThreadChange } from '../alerting/thread.ts';
 import { batchesOf } from './batches.ts';
-import type { ThreadChange } from './store.ts';
 import type { Tables, ThreadRow } from './tables.ts';
 import { threadRow } from './thread-rows.ts';
 

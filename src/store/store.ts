@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../access/audit.ts';
 import type { Scope } from '../alerting/scope.ts';
 import type { StoppedRecord } from '../alerting/stopped-record.ts';
-import type { AlertThread, Delivery, Thread } from '../alerting/thread.ts';
+import type { AlertThread, Delivery, Thread, ThreadChange } from '../alerting/thread.ts';
 import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Tail } from '../tailing/tail.ts';
@@ -19,12 +19,6 @@ export interface Watches {
 
 /** What is fixed once a watch is there. */
 export type NewWatch = Pick<Watch, 'channel' | 'scope' | 'createdBy' | 'createdAt'>;
-
-/** What is to become of a thread. One of version 0 is added, any other saved as it is given. */
-export type ThreadChange =
-  | { readonly thread: Thread }
-  /** By id: nothing came of it. Only one that people should not see yet is removed; another is lost. */
-  | { readonly remove: string };
 
 /** Which threads are meant. */
 export interface WantedThreads {

@@ -1,4 +1,4 @@
-import { type AlertThread, type Delivery, type Thread, UNDELIVERED } from '../alerting/thread.ts';
+import { type Delivery, type Thread, UNDELIVERED } from '../alerting/thread.ts';
 import { fromJson, jsonText } from './json.ts';
 import { LONGEST, type ThreadRow } from './tables.ts';
 import { bounded, keyText } from './text.ts';
@@ -34,11 +34,6 @@ export function threadOf(row: ThreadRow): Thread {
     open: row.closed_at === null,
     version: row.version,
   };
-}
-
-/** Whether a thread is about an alert. */
-export function isAlertThread(thread: Thread): thread is AlertThread {
-  return thread.about.topic === 'alert';
 }
 
 /** The columns that whoever delivers writes. */

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { AlertThread, Thread } from '../alerting/thread.ts';
+import { type AlertThread, isAlertThread, type Thread } from '../alerting/thread.ts';
 import { attempted } from './failures.ts';
 import { saveThreads } from './save-threads.ts';
 import type { DueThread, Threads, WantedThreads } from './store.ts';
 import type { Tables } from './tables.ts';
-import { deliveryColumns, deliveryIn, isAlertThread, threadOf } from './thread-rows.ts';
+import { deliveryColumns, deliveryIn, threadOf } from './thread-rows.ts';
 
 /** The threads of all channels. */
 export function createThreads(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): Threads {

@@ -38,11 +38,6 @@ export function readSince({ newestAt, knownSinceAt }: TailCursor, lastAt: Date |
   return new Date(Math.max(fromMs, knownSinceAt.getTime()));
 }
 
-/** Those lines that were not read before, oldest first, each once. */
-export function unseen(cursor: TailCursor, lines: readonly LogLine[]): readonly LogLine[] {
-  return lines.filter(newsOf(cursor)).sort(byTime);
-}
-
 /** Whether a line was not read before; asked about one line after the other, each is news only once. */
 export function newsOf({ knownSinceAt, seen }: TailCursor): (line: LogLine) => boolean {
   const knownSinceMs = knownSinceAt.getTime();
@@ -61,25 +56,14 @@ export function isLate({ newestAt }: TailCursor, { at }: Pick<LogLine, 'at'>): b
   return at.getTime() < newestAt.getTime() - LATE_MS;
 }
 
-/**
- * The cursor once these lines are read as well.
- * @param completeAt when the read was asked that found everything there was; undefined: there is more to read
- */
-export function withRead(
-  cursor: TailCursor,
-  lines: readonly LogLine[],
-  completeAt: Date | undefined,
-): TailCursor {
-  const reading = createReading(cursor);
-  reading.add(lines);
-  return reading.cursor(completeAt);
-}
-
 /** A cursor on its way. */
 export interface Reading {
   /** Reads these lines as well, as one part of many. */
   add(lines: readonly LogLine[]): void;
-  /** Where it stands, as `withRead` has it. */
+  /**
+   * Where it stands once all these lines are read.
+   * @param completeAt when the read was asked that found everything there was; undefined: there is more to read
+   */
   cursor(completeAt: Date | undefined): TailCursor;
 }
 

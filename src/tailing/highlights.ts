@@ -39,13 +39,6 @@ const NOTHING: Highlights = {
   tasks: new Map(),
 };
 
-/** The highlights of a stretch, which may be read batch by batch: `before` is what they were until now. */
-export function highlightsOf(entries: readonly LogEntry[], before: Highlights = NOTHING): Highlights {
-  const highlighting = createHighlighting(before);
-  highlighting.add(entries);
-  return highlighting.highlights();
-}
-
 /** Highlights on their way. */
 export interface Highlighting {
   /** Goes on with these entries, as one part of many. */
@@ -53,7 +46,7 @@ export interface Highlighting {
   highlights(): Highlights;
 }
 
-/** Gathers the highlights of a stretch in as many parts as one likes. */
+/** Gathers the highlights of a stretch in as many parts as one likes; `before` is what they were until now. */
 export function createHighlighting(before: Highlights = NOTHING): Highlighting {
   let { lines, firstAt, lastAt, firstError, lastError } = before;
   const levels = new Map(before.levels);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { traceOf, unknownOf, upstreamError } from '../../src/aws/failures.ts';
+import { traceOf, upstreamError } from '../../src/aws/failures.ts';
+import { unknownOf } from '../../src/deployment/fact.ts';
 import { UpstreamError } from '../../src/errors.ts';
 
 const ACTION = 'ecs:DescribeServices';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alerting/alert.ts';
+import { checksOf } from '../../src/alerting/checks.ts';
 import { ALERT_POLICY } from '../../src/alerting/policy.ts';
 import type { AlertThread } from '../../src/alerting/thread.ts';
 import { judge } from '../../src/deployment/verdict.ts';
@@ -31,7 +32,9 @@ function looked(
 ) {
   const sighting = rolledOut(at(seconds), completed);
   const now = at(seconds);
-  const watched = { sighting, verdict: judge(sighting, now), watch: aWatch(), quiet: false, now };
+  const verdict = judge(sighting, now);
+  const checks = checksOf(sighting, verdict, now);
+  const watched = { sighting, verdict, checks, watch: aWatch(), quiet: false, now };
   const changes = alertChanges({ ...watched, threads: [thread, ...others] }, ALERT_POLICY);
   const own = changes.flatMap((change) => ('thread' in change ? [change.thread] : []));
   return own.find(({ id }) => id === thread.id) ?? thread;

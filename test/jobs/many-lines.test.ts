@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cursorAfter, entriesIn, highlightsIn, linesIn, textOf } from '../../src/jobs/many-lines.ts';
-import { cursorAt, withRead } from '../../src/tailing/cursor.ts';
+import { cursorAt } from '../../src/tailing/cursor.ts';
 import { groupEntries } from '../../src/tailing/group-entries.ts';
-import { highlightsOf } from '../../src/tailing/highlights.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import { NO_PLACES, placesWith } from '../../src/tailing/place.ts';
 import { logLinesText } from '../../src/views/log-lines.ts';
 import { NOW } from '../given.ts';
 import { aLine } from '../tailing/given-lines.ts';
+import { highlightsOf, withRead } from '../tailing/in-one-go.ts';
 
 const SHAPES = [
   'plain',

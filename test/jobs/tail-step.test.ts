@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../src/errors.ts';
 import { stepTail } from '../../src/jobs/tail-step.ts';
-import { cursorAt, withRead } from '../../src/tailing/cursor.ts';
+import { cursorAt } from '../../src/tailing/cursor.ts';
 import { MOST_LINES } from '../../src/tailing/tail.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { aPosting, aSource, aTail } from '../given-tails.ts';
+import { withRead } from '../tailing/in-one-go.ts';
 import { aLine, aScene, at } from './given-scene.ts';
 
 const denied = new UpstreamError('read the lines of /ecs/web', 'denied', {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Thread } from '../../src/alerting/thread.ts';
+import type { Thread, ThreadChange } from '../../src/alerting/thread.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { Store, ThreadChange } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { fakeThreads } from '../fake-store.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { aDelivery, anAlertThread } from '../given-threads.ts';

@@ -3,10 +3,11 @@ import { UpstreamError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
-import { cursorAt, withRead } from '../../src/tailing/cursor.ts';
+import { cursorAt } from '../../src/tailing/cursor.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { aPosting, aSource, aTail } from '../given-tails.ts';
+import { withRead } from '../tailing/in-one-go.ts';
 import { onEveryDatabase } from './databases.ts';
 
 const log = createLog('silent');

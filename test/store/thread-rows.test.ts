@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Thread, UNDELIVERED } from '../../src/alerting/thread.ts';
-import {
-  deliveryColumns,
-  deliveryIn,
-  isAlertThread,
-  threadOf,
-  threadRow,
-} from '../../src/store/thread-rows.ts';
+import { deliveryColumns, deliveryIn, threadOf, threadRow } from '../../src/store/thread-rows.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { aBlindness, aDelivery, aFullAlert, aFullCard, anAlertThread } from '../given-threads.ts';
 
@@ -48,9 +42,4 @@ it('a delivery comes back from its columns', () => {
   expect(deliveryIn(columns)).toEqual(delivery);
   expect(columns).toMatchObject({ root: '1.0', delivered_version: 1 });
   expect(deliveryIn({ delivery: null })).toEqual(UNDELIVERED);
-});
-
-it('tells alerts from the other threads', () => {
-  expect(isAlertThread(anAlertThread())).toBe(true);
-  expect(isAlertThread({ ...anAlertThread(), about: aFullCard() })).toBe(false);
 });

@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createReading,
-  cursorAt,
-  isLate,
-  readSince,
-  type TailCursor,
-  unseen,
-  withRead,
-} from '../../src/tailing/cursor.ts';
+import { createReading, cursorAt, isLate, readSince, type TailCursor } from '../../src/tailing/cursor.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import { NOW } from '../given.ts';
+import { unseen, withRead } from './in-one-go.ts';
 
 const at = (ms: number) => new Date(NOW.getTime() + ms);
 

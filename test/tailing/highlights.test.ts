@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { highlightsOf, mostRepeated } from '../../src/tailing/highlights.ts';
+import { mostRepeated } from '../../src/tailing/highlights.ts';
 import { minutesAgo } from '../given.ts';
 import { anEntry } from './given-lines.ts';
+import { highlightsOf } from './in-one-go.ts';
 
 const stretch = [
   anEntry({ at: minutesAgo(9), text: 'order 12 took 3 ms', level: 'info' }),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { highlightsOf } from '../../src/tailing/highlights.ts';
 import { NO_PLACES, placesWith } from '../../src/tailing/place.ts';
 import { fitMessage } from '../../src/views/fit.ts';
 import { logHighlightsMessage } from '../../src/views/log-highlights.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { anEntry } from '../tailing/given-lines.ts';
+import { highlightsOf } from '../tailing/in-one-go.ts';
 
 const entries = [
   anEntry({ at: minutesAgo(3), text: 'GET /api/orders/1 200', level: 'info', times: 1500, lines: 1500 }),

@@ -33,6 +33,9 @@ const CONTAINER_CHECK = {
   startPeriod: 60,
 };
 
+/** What revisions 14 and 16 start. */
+const GOOD_PROGRAM = 'enhanced_ml_service.py';
+
 interface Cast {
   readonly world: World;
   readonly timeline: Timeline;
@@ -57,13 +60,20 @@ export function enhancedMlScenes(world: World, timeline: Timeline): readonly Sce
   group.deregistrationDelaySeconds = 30;
   const older = [...service.events];
   const targetsOf14 = [...group.targets];
-  const bad = addRevision15(world, timeline);
+  const bad = addRevision(
+    { world, timeline },
+    { revision: 15, tag: '1.5.0', program: 'service.py', registeredS: ROLLOUT.beganS - 45 },
+  );
   const { primary, history } = beginRollout(world, timeline, { service, good, bad });
   const cast: Cast = { world, timeline, service, bad, group, primary, good };
   const fix = createFix(
     {
       ...{ world, timeline, service, group, port: PORT },
-      definition: addRevision16(world, timeline),
+      // The old program again, in a newer image.
+      definition: addRevision(
+        { world, timeline },
+        { revision: 16, tag: '1.5.1', program: GOOD_PROGRAM, registeredS: FIX.registeredS },
+      ),
       bad: { deployment: primary, history },
       old: { deployment: good, definition, tasks, targets: targetsOf14 },
     },
@@ -96,7 +106,7 @@ function addRevision14(world: World, timeline: Timeline) {
     revision: 14,
     port: PORT,
     image: imageOf(world, '1.4.2'),
-    command: ['python', 'enhanced_ml_service.py'],
+    command: ['python', GOOD_PROGRAM],
     environment: [{ name: 'PORT', value: String(PORT) }],
     healthCheck: CONTAINER_CHECK,
     cpu: 1024,
@@ -109,34 +119,22 @@ function addRevision14(world: World, timeline: Timeline) {
   });
 }
 
-function addRevision15(world: World, timeline: Timeline): SimulatedTaskDefinition {
+/** What its revisions have in common beside the program. */
+function addRevision(
+  { world, timeline }: Pick<Cast, 'world' | 'timeline'>,
+  given: { revision: number; tag: string; program: string; registeredS: number },
+): SimulatedTaskDefinition {
   return addTaskDefinition(world, {
     family: 'enhanced-ml',
-    revision: 15,
+    revision: given.revision,
     port: PORT,
-    image: imageOf(world, '1.5.0'),
-    command: ['python', 'service.py'],
+    image: imageOf(world, given.tag),
+    command: ['python', given.program],
     environment: [{ name: 'PORT', value: String(PORT) }],
     healthCheck: CONTAINER_CHECK,
     cpu: 1024,
     memory: 4096,
-    registeredAt: timeline.at(ROLLOUT.beganS - 45),
-  });
-}
-
-/** The old program again, in a newer image. */
-function addRevision16(world: World, timeline: Timeline): SimulatedTaskDefinition {
-  return addTaskDefinition(world, {
-    family: 'enhanced-ml',
-    revision: 16,
-    port: PORT,
-    image: imageOf(world, '1.5.1'),
-    command: ['python', 'enhanced_ml_service.py'],
-    environment: [{ name: 'PORT', value: String(PORT) }],
-    healthCheck: CONTAINER_CHECK,
-    cpu: 1024,
-    memory: 4096,
-    registeredAt: timeline.at(FIX.registeredS),
+    registeredAt: timeline.at(given.registeredS),
   });
 }
 
