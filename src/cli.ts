@@ -40,7 +40,7 @@ async function cli(args: readonly string[]): Promise<number> {
 /** Needs no settings: whoever asks for help may not have any yet. */
 async function printHelp(args: readonly string[]): Promise<number> {
   const words = args.filter((arg) => !arg.startsWith('-') && arg !== 'help').slice(0, 1);
-  const { message } = await help.run({ commands: COMMANDS }, { words, options: {}, ...TERMINAL });
+  const { message } = await help.run({ commands: COMMANDS }, { words, ...TERMINAL });
   console.log(message.text);
   return 0;
 }

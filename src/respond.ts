@@ -1,7 +1,7 @@
 import type { AuditEntry } from './access/audit.ts';
 import type { Person, Place } from './access/person.ts';
 import { ACTIONS } from './actions/index.ts';
-import type { Answer } from './ask/answer.ts';
+import type { Answer, GivenFile } from './ask/answer.ts';
 import { homeAnswer } from './ask/home-answer.ts';
 import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
 import { roleFor } from './commands/command.ts';
@@ -24,7 +24,7 @@ export interface ClickOutcome extends Outcome {
 
 /** Answers whatever was typed, clicked or opened, guarded and audited. No function rejects. */
 export interface Responder {
-  typed(text: string, source: Source): Promise<Outcome>;
+  typed(text: string, source: Source, files?: readonly GivenFile[]): Promise<Outcome>;
   clicked(actionId: string, value: string, source: Source): Promise<ClickOutcome>;
   /** What the App Home tab shows a person. */
   home(person: Person): Promise<Outcome>;
@@ -33,8 +33,8 @@ export interface Responder {
 /** Joins the lists of commands and actions to what they need. */
 export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder {
   return {
-    typed(text, source) {
-      const { run, ...attempted } = understand(deps, text, source);
+    typed(text, source, files = []) {
+      const { run, ...attempted } = understand(deps, text, { ...source, files });
       return attempt(attemptDeps, { ...source, ...attempted, detail: text }, run);
     },
     async clicked(actionId, value, source) {
@@ -69,7 +69,7 @@ export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder
 function understand(
   deps: Deps,
   text: string,
-  { person, place }: Source,
+  { person, place, files }: Source & { readonly files: readonly GivenFile[] },
 ): Pick<Attempted, 'verb' | 'role' | 'reads'> & { run: () => Promise<Answer> } {
   try {
     const { command, typed } = dispatch(text, COMMANDS);
@@ -77,7 +77,7 @@ function understand(
       verb: command.name,
       role: roleFor(command, typed.words),
       reads: command.reads,
-      run: () => command.run(deps, { ...typed, person, place }),
+      run: () => command.run(deps, { ...typed, files, person, place }),
     };
   } catch (error) {
     return { verb: 'unknown', role: 'viewer', run: () => Promise.reject(error) };

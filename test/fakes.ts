@@ -165,6 +165,8 @@ export function aCall(given: Partial<Call> = {}): Call {
   return {
     words: [],
     options: {},
+    rest: '',
+    files: [],
     person: { id: 'U1', team: 'T1', kind: 'member', groups: [] },
     place: { channel: 'C1', thread: undefined, kind: 'channel', team: 'T1' },
     ...given,

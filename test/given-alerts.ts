@@ -1,4 +1,5 @@
-import type { Alert, News, NewsStep, Who } from '../src/alerting/alert.ts';
+import type { Who } from '../src/access/person.ts';
+import type { Alert, News, NewsStep } from '../src/alerting/alert.ts';
 import type { Blindness } from '../src/alerting/blindness.ts';
 import type { Check } from '../src/alerting/check.ts';
 import type { RolloutCard } from '../src/alerting/rollout-card.ts';

@@ -12,7 +12,7 @@ interface Rule {
 }
 
 const DOMAIN = ['errors', 'checkup', 'text', 'duration'];
-const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'views'];
+const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'operation', 'views'];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
 
@@ -27,17 +27,29 @@ const RULES: Readonly<Record<string, Rule>> = {
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
-  alerting: { places: [...DOMAIN, 'deployment'], packages: ['croner'] },
+  alerting: { places: [...DOMAIN, 'access', 'deployment'], packages: ['croner'] },
+  operation: { places: [...DOMAIN, 'access'], packages: ['mdast-util-', 'micromark-', 'mdast'] },
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
-  views: { places: [...DOMAIN, 'deployment', 'alerting', 'tailing'], packages: [] },
+  views: { places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation'], packages: [] },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'node:'] },
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
   web: { places: ADAPTER, packages: ['node:'] },
   deps: {
-    places: [...DOMAIN, 'alerting', 'tailing', 'redaction', 'clock', 'views', 'aws', 'slack', 'store'],
+    places: [
+      ...DOMAIN,
+      'alerting',
+      'tailing',
+      'operation',
+      'redaction',
+      'clock',
+      'views',
+      'aws',
+      'slack',
+      'store',
+    ],
     packages: [],
   },
   ask: { places: [...TRIGGER, 'aws', 'clock'], packages: ['fastest-levenshtein', 'node:crypto'] },

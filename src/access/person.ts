@@ -24,3 +24,9 @@ export interface Place {
   readonly kind: 'channel' | 'direct' | 'terminal';
   readonly team: string | undefined;
 }
+
+/** Somebody who did something: shown by name, never mentioned. */
+export interface Who {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,5 +1,6 @@
+import type { Who } from '../access/person.ts';
 import { UserError } from '../errors.ts';
-import type { Alert, Who } from './alert.ts';
+import type { Alert } from './alert.ts';
 import { isBadNow } from './looks.ts';
 import { firing, unanswered } from './opening.ts';
 import { type AlertPolicy, REOPENABLE_MS } from './policy.ts';

@@ -1,3 +1,4 @@
+import type { Who } from '../access/person.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { AlertKind } from './check.ts';
 
@@ -43,12 +44,6 @@ export interface Alert {
 export interface Look {
   readonly at: Date;
   readonly bad: boolean;
-}
-
-/** Somebody who clicked or typed: shown by name, never mentioned. */
-export interface Who {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** How an alert ended. */

@@ -1,6 +1,7 @@
+import type { Who } from '../access/person.ts';
 import { durationWords } from '../duration.ts';
 import { counted, oneLine } from '../text.ts';
-import type { Alert, NewsStep, Who } from './alert.ts';
+import type { Alert, NewsStep } from './alert.ts';
 
 /** Why a click does not fit an alert as it is by now: who was quicker and when, and what to click instead. */
 export function refusalOf(alert: Alert, kind: ClickKind, now: Date): string {

@@ -1,6 +1,5 @@
-import type { Person, Place } from '../access/person.ts';
+import type { Person, Place, Who } from '../access/person.ts';
 import { type AlertClick, act } from '../alerting/act.ts';
-import type { Who } from '../alerting/alert.ts';
 import { isOpen } from '../alerting/decide.ts';
 import { type AlertThread, isAlertThread } from '../alerting/thread.ts';
 import type { Deps } from '../deps.ts';

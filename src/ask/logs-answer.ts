@@ -37,12 +37,15 @@ export type LogsDeps = Pick<Deps, 'estate' | 'tails' | 'clock' | 'redact'> & {
 };
 
 const SOURCES_MAX_AGE_MS = 5000;
+/** What was typed, or what a button stands for. */
+type Asked = Pick<Call, 'words' | 'options' | 'person' | 'place'>;
+
 /** A task that died says why around its end. */
 const BEFORE_DEATH_MS = 15 * 60_000;
 const AFTER_DEATH_MS = 60_000;
 
 /** Answers `logs <service> …`: opens a thread that is followed from then on; in a terminal prints the lines. */
-export async function logsAnswer(deps: LogsDeps, call: Call): Promise<Answer> {
+export async function logsAnswer(deps: LogsDeps, call: Asked): Promise<Answer> {
   const now = deps.clock.now();
   const { options } = call;
   const filter = filterOf(options);
@@ -67,7 +70,7 @@ export async function logsAnswer(deps: LogsDeps, call: Call): Promise<Answer> {
   return openThread(deps, call, plan, new Date(now.getTime() + followMs));
 }
 
-async function openThread(deps: LogsDeps, { place }: Call, plan: TailPlan, endsAt: Date): Promise<Answer> {
+async function openThread(deps: LogsDeps, { place }: Asked, plan: TailPlan, endsAt: Date): Promise<Answer> {
   const given = { id: randomUUID(), channel: place.channel, thread: '', head: '', plan, endsAt };
   const message = logHeadMessage(newTail(given));
   const posted =

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 /** A command with what was typed behind it. */
 export interface Dispatched {
   readonly command: Command;
-  readonly typed: Pick<Call, 'words' | 'options'>;
+  readonly typed: Pick<Call, 'words' | 'options' | 'rest'>;
 }
 
 /**
@@ -18,7 +18,7 @@ export function dispatch(text: string, commands: readonly Command[]): Dispatched
   const { first, rest } = firstWord(text);
   const name = first === '' ? 'menu' : first;
   const command = commands.find((each) => each.name === name);
-  if (command) return { command, typed: parseWords(rest, command.options) };
+  if (command) return { command, typed: { ...parseWords(rest, command.options), rest } };
   const nearest = nearestWords(
     name,
     commands.map((each) => each.name),

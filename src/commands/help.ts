@@ -15,7 +15,10 @@ export const help = {
   role: 'viewer',
   options: {},
   optionWords: {},
-  async run({ commands }: Pick<Deps, 'commands'>, { words: [name], place }: Call): Promise<Answer> {
+  async run(
+    { commands }: Pick<Deps, 'commands'>,
+    { words: [name], place }: Pick<Call, 'words' | 'place'>,
+  ): Promise<Answer> {
     if (name === undefined) return { message: helpMessage(commands, place), data: commands };
     const one = commands.find((each) => each.name === name.toLowerCase());
     if (one) return { message: commandHelpMessage(one, place), data: one };

@@ -1,9 +1,11 @@
 import type { AuditEntry } from '../access/audit.ts';
+import type { Who } from '../access/person.ts';
 import type { Scope } from '../alerting/scope.ts';
 import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import type { AlertThread, Delivery, Thread, ThreadChange } from '../alerting/thread.ts';
 import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
+import type { HistoryEntry, OperationRecord } from '../operation/record.ts';
 import type { Tail } from '../tailing/tail.ts';
 
 /** What channels watch. */
@@ -118,6 +120,33 @@ export interface Tails {
   forget(endedBefore: Date): Promise<void>;
 }
 
+/** Operations with their history, and which channel works at which. */
+export interface Operations {
+  get(id: string): Promise<OperationRecord | undefined>;
+  /** Not archived, by name whatever the case. */
+  named(name: string): Promise<OperationRecord | undefined>;
+  /** The one the channel works at; undefined where it has none or that is archived. */
+  ofChannel(channel: string): Promise<OperationRecord | undefined>;
+  /** All of them, without their texts; those not archived first, those changed last first. */
+  list(): Promise<readonly OperationSummary[]>;
+  /** Makes the channel work at it. */
+  use(channel: string, id: string, by: Who, at: Date): Promise<void>;
+  /**
+   * Saves it where its version is still the one that was read (0: it is added), and adds the step to its history, in
+   * one transaction; `lost` where somebody else saved it meanwhile, `taken` where another has its name.
+   */
+  save(record: OperationRecord, step: HistoryEntry | undefined): Promise<'saved' | 'lost' | 'taken'>;
+  /** The newest steps first. */
+  history(id: string, limit: number): Promise<readonly HistoryEntry[]>;
+}
+
+/** An operation in a list. */
+export interface OperationSummary
+  extends Pick<OperationRecord, 'id' | 'name' | 'changedAt' | 'archivedAt' | 'fileName'> {
+  /** Channels that work at it. */
+  readonly channels: readonly string[];
+}
+
 /** What lasts. */
 export interface Store {
   readonly watches: Watches;
@@ -126,6 +155,7 @@ export interface Store {
   readonly threads: Threads;
   readonly leases: Leases;
   readonly blackBox: BlackBox;
+  readonly operations: Operations;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
