@@ -15,7 +15,7 @@ export interface Words {
 }
 
 /** Far more than anybody types; Slack itself allows a few thousand characters. */
-const MOST_WORDS = 50;
+const MOST_WORDS = 1000;
 
 /**
  * Splits typed text into its first word, in lower case, and the rest. '' for both where nothing was typed.
