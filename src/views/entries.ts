@@ -103,6 +103,8 @@ function sharedAge(shown: readonly Numbered[], { extras, now }: EntriesFacts): s
   const counts = new Map<string, number>();
   for (const { entry } of shown) {
     const words = ageWords(entry, extras[entry.id] ?? {}, { now }, SPOKEN);
+    // One of unknown age must not seem to be as old as the others.
+    if (words === '') return undefined;
     if (words.startsWith('imported')) counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one);
