@@ -92,7 +92,14 @@ export type ActionId =
   | 'wake-alert'
   | 'resolve-alert'
   | 'reopen-alert'
-  | 'diagnose-alert';
+  | 'diagnose-alert'
+  | 'show-list'
+  | 'turn-page'
+  | 'open-form'
+  | 'tick-entry'
+  | 'undo-change'
+  | 'resolve-conflict'
+  | 'use-operation';
 
 /** Text to be read, with mrkdwn already made safe. */
 export function section(text: string, accessory?: Button | Select): Section {

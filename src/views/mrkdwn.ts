@@ -79,7 +79,12 @@ export function utcMinute(at: Date): string {
 
 /** "4 Mar 13:20 UTC" */
 export function utcDayMinute(at: Date): string {
-  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${utcMinute(at)}`;
+  return `${utcDay(at)} ${utcMinute(at)}`;
+}
+
+/** "4 Mar" */
+export function utcDay(at: Date): string {
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
 }
 
 /** "just now", "41 s", "12 min", "3 h 5 min", "2 d 4 h": from one moment to a later one. */

@@ -1,6 +1,15 @@
 import type { Rung } from '../alerting/alert.ts';
 import { oneLine } from '../text.ts';
-import { code, localDayMinute, localMinute, mention, plain, utcDayMinute, utcMinute } from './mrkdwn.ts';
+import {
+  code,
+  link,
+  localDayMinute,
+  localMinute,
+  mention,
+  plain,
+  utcDayMinute,
+  utcMinute,
+} from './mrkdwn.ts';
 
 /** How a sentence is written: it is put together once and said twice, so that both forms say the same. */
 export interface Speech {
@@ -12,6 +21,8 @@ export interface Speech {
   readonly name: (text: string) => string;
   /** Somebody who is called; their name, where Slack says it, is for those who do not see the mention. */
   readonly call: (rung: Rung, name: string | undefined) => string;
+  /** An address with what stands for it; where it is no address that a browser opens, only the label is drawn. */
+  readonly link: (address: string, label: string) => string;
   readonly minute: (at: Date) => string;
   readonly dayMinute: (at: Date) => string;
 }
@@ -22,6 +33,7 @@ export const SPOKEN: Speech = {
   strong: (text) => oneLine(text),
   name: (text) => oneLine(text),
   call: (rung, name) => oneLine(name ?? (rung.kind === 'channel' ? 'the whole channel' : rung.id)),
+  link: (address, label) => `${oneLine(label)} ${oneLine(address)}`,
   minute: utcMinute,
   dayMinute: utcDayMinute,
 };
@@ -32,6 +44,7 @@ export const DRAWN: Speech = {
   strong: (text) => `*${plain(text)}*`,
   name: code,
   call: mention,
+  link,
   minute: localMinute,
   dayMinute: localDayMinute,
 };

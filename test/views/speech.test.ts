@@ -18,6 +18,12 @@ describe('a sentence', () => {
     for (const say of [DRAWN.words, DRAWN.strong, DRAWN.name]) expect(say(HOSTILE)).not.toContain('<');
   });
 
+  it('links only to what a browser opens', () => {
+    expect(SPOKEN.link('https://a.example/1', 'proof')).toBe('proof https://a.example/1');
+    expect(DRAWN.link('https://a.example/1', 'proof')).toBe('<https://a.example/1|proof>');
+    expect(DRAWN.link('javascript:alert(1)', 'proof')).toBe('proof');
+  });
+
   it('calls nobody when it is spoken', () => {
     expect(SPOKEN.call({ kind: 'channel' }, undefined)).toBe('the whole channel');
     expect(SPOKEN.call({ kind: 'person', id: 'U1' }, 'Ben')).toBe('Ben');
