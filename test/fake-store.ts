@@ -1,7 +1,10 @@
 import type { StoppedRecord } from '../src/alerting/stopped-record.ts';
 import { type Delivery, isAlertThread, type Thread, UNDELIVERED } from '../src/alerting/thread.ts';
 import { sameService } from '../src/deployment/ref.ts';
-import type { Store } from '../src/store/store.ts';
+import { UpstreamError } from '../src/errors.ts';
+import type { HistoryEntry, OperationRecord } from '../src/operation/record.ts';
+import { nameKey } from '../src/store/operation-rows.ts';
+import type { OperationSummary, Store } from '../src/store/store.ts';
 import { isVisible } from '../src/store/visible.ts';
 
 interface Kept {
@@ -150,4 +153,56 @@ export function fakeBlackBox(initial: readonly StoppedRecord[] = []): Store['bla
       all = all.filter((record) => stoppedAt(record) >= stoppedBefore);
     },
   };
+}
+
+/** Operations in memory, with the promises of the real ones. The given ones have no history. */
+export function fakeOperations(initial: readonly OperationRecord[] = []): Store['operations'] {
+  const records = new Map(initial.map((each) => [each.id, { ...each, version: Math.max(each.version, 1) }]));
+  const steps = new Map<string, readonly HistoryEntry[]>();
+  const used = new Map<string, string>();
+  const named = (name: string) =>
+    [...records.values()].find((each) => !each.archivedAt && nameKey(each.name) === nameKey(name));
+  return {
+    get: async (id) => records.get(id),
+    named: async (name) => named(name),
+    ofChannel: async (channel) => {
+      const found = records.get(used.get(channel) ?? '');
+      return found?.archivedAt ? undefined : found;
+    },
+    list: async () =>
+      [...records.values()]
+        .map(({ id, name, fileName, changedAt, archivedAt }) => {
+          const channels = [...used.keys()].filter((channel) => used.get(channel) === id).sort();
+          return { id, name, fileName, changedAt, archivedAt, channels };
+        })
+        .sort(byUse),
+    use: async (channel, id) => {
+      used.set(channel, id);
+    },
+    save: async (record, step) => {
+      const before = records.get(record.id);
+      if ((before?.version ?? 0) !== record.version) return 'lost';
+      const holder = record.archivedAt ? undefined : named(record.name);
+      if (holder && holder.id !== record.id) return 'taken';
+      const past = steps.get(record.id) ?? [];
+      if (step && past.some(({ seq }) => seq === step.seq))
+        throw new UpstreamError('save the operation: the history has such a step', 'refused');
+      const { createdBy, createdAt } = before ?? record;
+      records.set(record.id, { ...record, createdBy, createdAt, version: record.version + 1 });
+      if (step) steps.set(record.id, [...past, step]);
+      return 'saved';
+    },
+    history: async (id, limit) =>
+      [...(steps.get(id) ?? [])]
+        .sort((one, other) => other.seq - one.seq)
+        .slice(0, Math.min(Math.max(Math.trunc(limit), 0), 1000)),
+  };
+}
+
+function byUse(one: OperationSummary, other: OperationSummary): number {
+  return (
+    Number(one.archivedAt !== undefined) - Number(other.archivedAt !== undefined) ||
+    other.changedAt.getTime() - one.changedAt.getTime() ||
+    (one.id < other.id ? -1 : 1)
+  );
 }

@@ -7,6 +7,7 @@ import { type DatabaseAddress, parseDatabaseUrl } from './database-url.ts';
 import { attempted, isBusy } from './failures.ts';
 import { createLeases } from './leases.ts';
 import { migrateToLatest } from './migrate.ts';
+import { createOperations } from './operations.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -100,6 +101,7 @@ function createStore(db: Kysely<Tables>, kind: DatabaseAddress['kind']): Store {
     threads: createThreads(db, kind),
     leases: createLeases(db),
     blackBox: createBlackBox(db),
+    operations: createOperations(db, kind),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

@@ -129,14 +129,14 @@ export interface Operations {
   ofChannel(channel: string): Promise<OperationRecord | undefined>;
   /** All of them, without their texts; those not archived first, those changed last first. */
   list(): Promise<readonly OperationSummary[]>;
-  /** Makes the channel work at it. */
+  /** Makes the channel work at it, in place of another. */
   use(channel: string, id: string, by: Who, at: Date): Promise<void>;
   /**
    * Saves it where its version is still the one that was read (0: it is added), and adds the step to its history, in
    * one transaction; `lost` where somebody else saved it meanwhile, `taken` where another has its name.
    */
   save(record: OperationRecord, step: HistoryEntry | undefined): Promise<'saved' | 'lost' | 'taken'>;
-  /** The newest steps first. */
+  /** The newest steps first; at most 1,000. */
   history(id: string, limit: number): Promise<readonly HistoryEntry[]>;
 }
 

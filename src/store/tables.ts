@@ -6,6 +6,9 @@ export interface Tables {
   readonly threads: ThreadRow;
   readonly leases: LeaseRow;
   readonly stopped_tasks: StoppedTaskRow;
+  readonly operations: OperationRow;
+  readonly operation_history: OperationHistoryRow;
+  readonly operation_channels: OperationChannelRow;
 }
 
 /** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
@@ -99,6 +102,45 @@ export interface StoppedTaskRow {
   /** Null while they were not read. */
   readonly lines: string | null;
   readonly not_read: string | null;
+}
+
+/** An operation. `source` and `base` are `exactText`; `extras`, `dismissed`, `conflicts` and `created_by` are JSON. */
+export interface OperationRow {
+  readonly id: string;
+  readonly name: string;
+  /** The name as no two may have it; null once it is archived. */
+  readonly name_key: string | null;
+  readonly source: string;
+  readonly base: string;
+  readonly file_name: string | null;
+  readonly extras: string;
+  readonly dismissed: string;
+  readonly conflicts: string;
+  readonly created_by: string;
+  readonly created_at: string;
+  readonly changed_at: string;
+  readonly archived_at: string | null;
+  readonly version: number;
+}
+
+/** Never changed once written; the first two columns are its key. `by`, `splice` and `before` are JSON. */
+export interface OperationHistoryRow {
+  readonly operation: string;
+  readonly seq: number;
+  readonly by: string;
+  readonly at: string;
+  readonly what: string;
+  readonly splice: string | null;
+  readonly before: string;
+  readonly undoes: number | null;
+}
+
+/** Which operation a channel works at, and who said so. `by` is JSON. */
+export interface OperationChannelRow {
+  readonly channel: string;
+  readonly operation: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 /**

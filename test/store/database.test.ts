@@ -52,7 +52,12 @@ describe('the store', () => {
 
     it('migrates once, and says what it did', async () => {
       const url = await databases.fresh();
-      expect(await migrate(url, { log })).toEqual(['0001-initial', '0002-tails', '0003-night-watch']);
+      expect(await migrate(url, { log })).toEqual([
+        '0001-initial',
+        '0002-tails',
+        '0003-night-watch',
+        '0004-operations',
+      ]);
       expect(await migrate(url, { log })).toEqual([]);
     });
 
