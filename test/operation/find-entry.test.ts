@@ -7,7 +7,11 @@ describe('an entry', () => {
     ['its number', '5', 'Container health check failures resolved'],
     ['its number as people write it', '#5.', 'Container health check failures resolved'],
     ['one word that no other has', 'monitoring', 'Performance monitoring active'],
-    ['several words, whatever their order and case', 'RESOLVED health', 'Container health check failures resolved'],
+    [
+      'several words, whatever their order and case',
+      'RESOLVED health',
+      'Container health check failures resolved',
+    ],
     ['words in quotes', '"end-to-end validation"', 'End-to-end validation complete'],
     ['a part of a word', 'perf', 'Performance monitoring active'],
   ])('is found by %s', (_, words, title) => {
@@ -20,16 +24,17 @@ describe('an entry', () => {
   });
 
   const similar = anOperation({
-    entries: ['Test', 'Test ALB', 'Testing in 2026', 'test the ALB again'].map((title) => anOperationTask(title)),
+    entries: ['Test', 'Test ALB', 'Testing in 2026', 'test the ALB again'].map((title) =>
+      anOperationTask(title),
+    ),
   });
 
   it.each([
     ['a whole title over a word of a longer one', 'test', 'Test'],
     ['whole words over parts', 'test again', 'test the ALB again'],
     ['a part that only one has', 'estin', 'Testing in 2026'],
-    ['a number that is no place, as a word', '2026', 'Testing in 2026'],
+    ['a number that is no place, as a word of a title', '2026', 'Testing in 2026'],
   ])('is %s', (_, words, title) => {
-    if (words === '2026') return expect(() => findEntry(similar, 'task', words)).not.toThrow();
     expect(findEntry(similar, 'task', words).title).toBe(title);
   });
 
@@ -55,7 +60,9 @@ describe('an entry', () => {
   });
 
   it('is not looked for where there is none of the kind', () => {
-    expect(() => findEntry(anOperation(), 'wisdom', '1')).toThrow('The operation has no words of wisdom yet.');
+    expect(() => findEntry(anOperation(), 'wisdom', '1')).toThrow(
+      'The operation has no words of wisdom yet.',
+    );
   });
 
   it('names at most five of those that fit, and counts the others', () => {
