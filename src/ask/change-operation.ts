@@ -1,6 +1,7 @@
 import type { Person } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import type { Step } from '../operation/extras.ts';
 import type { HistoryEntry, OperationRecord, Touch } from '../operation/record.ts';
 import type { Tracker } from '../operation/tracker/tracker.ts';
 import { oneLine } from '../text.ts';
@@ -8,12 +9,17 @@ import { whoOf } from './clicked-alert.ts';
 
 export type ChangeDeps = Pick<Deps, 'operations' | 'trackers' | 'clock'>;
 
+/** What becomes of an operation, and how the history tells it; without a step nothing is to be undone. */
+export interface Made {
+  readonly record: OperationRecord;
+  readonly step: (Step & { readonly undoes?: number }) | undefined;
+}
+
 /** A change of an operation that was saved. */
 export interface Changed {
   readonly before: OperationRecord;
   readonly after: OperationRecord;
-  /** How it reads in the history, and how the text changed. */
-  readonly step: HistoryEntry;
+  readonly step: HistoryEntry | undefined;
 }
 
 const MOST_TRIES = 5;
@@ -26,7 +32,7 @@ const MOST_TRIES = 5;
 export async function changeOperation(
   { operations, trackers, clock }: ChangeDeps,
   { id, person }: { readonly id: string; readonly person: Person },
-  make: (record: OperationRecord, tracker: Tracker, touch: Touch) => Promise<Pick<Changed, 'after' | 'step'>>,
+  make: (record: OperationRecord, tracker: Tracker, touch: Touch) => Made | Promise<Made>,
 ): Promise<Changed> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const before = await operations.get(id);
@@ -34,10 +40,19 @@ export async function changeOperation(
       throw new UserError('That operation is archived by now. `/snail op list` shows all.');
     const tracker = await trackers.read(before.source);
     const made = await make(before, tracker, { by: whoOf(person), at: clock.now() });
-    const outcome = await operations.save(made.after, made.step);
-    if (outcome === 'saved') return { before, ...made };
+    const step = made.step && numbered(made.step, before);
+    const outcome = await operations.save(made.record, step);
+    if (outcome === 'saved') return { before, after: { ...made.record, version: before.version + 1 }, step };
     if (outcome === 'taken')
-      throw new UserError(`Another operation is called "${oneLine(made.after.name, 60)}" already.`);
+      throw new UserError(`Another operation is called "${oneLine(made.record.name, 60)}" already.`);
   }
   throw new UserError('That operation changes all the time just now. Try again in a moment.');
+}
+
+/** Each save has a version of its own, which numbers its step as well. */
+export function numbered(
+  { undoes, ...step }: NonNullable<Made['step']>,
+  { version }: Pick<OperationRecord, 'version'>,
+): HistoryEntry {
+  return { ...step, undoes, seq: version + 1 };
 }

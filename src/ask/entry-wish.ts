@@ -1,3 +1,4 @@
+import type { Role } from '../access/access.ts';
 import type { Person } from '../access/person.ts';
 import { UserError } from '../errors.ts';
 import type { EntryKind } from '../operation/operation.ts';
@@ -27,6 +28,20 @@ export const ENTRY_OPTIONS = {
   impact: 'value',
   status: 'value',
   op: 'value',
+} as const;
+
+/** What each of them does, by how it is typed. */
+export const ENTRY_OPTION_WORDS = {
+  '--open': 'in a list: those that somebody still has to look after',
+  '--done': 'in a list: the others',
+  '--mine': 'in a list: those assigned to you',
+  '--phase 4': 'in a list: those of this phase; of a new one: where it belongs',
+  '--page 2': 'the next page of a long list',
+  '--detail "…"': 'what stands behind the colon',
+  '--owner @anna': 'who has it: a person, a group, `me`, or a name; `none` nobody',
+  '--due friday': 'until when: `2026-03-04`, `tomorrow`, `friday`, `+3d`; `none` takes it away',
+  '--link https://…': 'what proves it: a message, a page',
+  '--op "Snail Trail"': 'of this operation, instead of the one of this channel',
 } as const;
 
 /** What somebody wants with the entries of a kind. `which` is a number or words, undefined where it was left out. */
@@ -62,6 +77,10 @@ export interface Given {
   readonly due?: { readonly day: string | undefined } | undefined;
   /** As it was typed. */
   readonly url?: string | undefined;
+  /** What the address leads to, in words. */
+  readonly urlWords?: string | undefined;
+  /** Of a new finding; being looked at unless told. */
+  readonly verdict?: 'confirmed' | 'refuted' | 'looked-at' | undefined;
 }
 
 const ADD = ['add', 'new', 'raise', 'create'];
@@ -120,9 +139,9 @@ export function entryWishOf(
   throw new UserError(unknownVerb(kind, verb));
 }
 
-/** Whether nothing is changed by what was typed. */
-export function onlyLooks([first = 'list']: readonly string[]): boolean {
-  return LIST.includes(first.toLowerCase()) || isNumber(first);
+/** Whoever may look may list; who may change what channels watch may change operations too. */
+export function roleOfEntryWords([first = 'list']: readonly string[]): Role {
+  return LIST.includes(first.toLowerCase()) || isNumber(first) ? 'viewer' : 'operator';
 }
 
 /** The verbs of a kind by their names, in the order in which they are told. */
@@ -158,17 +177,21 @@ function editOf(
 }
 
 function filterOf(options: Call['options']): Filter {
-  const typed = oneValue(options.page) ?? '1';
-  if (!/^\d{1,6}$/.test(typed) || Number(typed) < 1)
-    throw new UserError(`"${oneLine(typed, 40)}" is no page. Pages count from 1: \`--page 2\`.`);
   if (options.open === true && options.done === true)
     throw new UserError('Either `--open` or `--done`; without them all are listed.');
   return {
     state: options.open === true ? 'open' : options.done === true ? 'done' : undefined,
     mine: options.mine === true,
     phase: oneValue(options.phase),
-    page: Number(typed),
+    page: pageIn(options),
   };
+}
+
+/** The page of a list that is asked for. @throws UserError for what is none */
+export function pageIn(options: Call['options']): number {
+  const typed = oneValue(options.page) ?? '1';
+  if (/^\d{1,6}$/.test(typed) && Number(typed) > 0) return Number(typed);
+  throw new UserError(`"${oneLine(typed, 40)}" is no page. Pages count from 1: \`--page 2\`.`);
 }
 
 function givenOf(options: Call['options'], person: Pick<Person, 'id'>, now: Date): Given {

@@ -28,6 +28,21 @@ export async function operationHere(
 }
 
 /**
+ * The same where one is needed to go on.
+ * @throws UserError saying how to begin where there is none
+ */
+export async function needOperation(
+  { operations }: { readonly operations: Pick<Operations, 'named' | 'ofChannel' | 'list' | 'get'> },
+  asked: Asked,
+): Promise<OperationRecord> {
+  const record = await operationHere(operations, asked);
+  if (record) return record;
+  throw new UserError(
+    'No operation is set here. `/snail op import` takes in the markdown file you keep, `/snail op new <name>` begins one, `/snail op use <name>` works at one that is there.',
+  );
+}
+
+/**
  * The operation of a name, whatever the case, or of a part that only one has.
  * @throws UserError with the nearest names, where none or several fit
  */

@@ -2,30 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { Who } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import { changedExtras, movedExtras } from '../operation/extras.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { spliceOf } from '../operation/splice.ts';
 import type { MergeReport } from '../operation/tracker/merge.ts';
 import { reportOf } from '../operation/tracker/report.ts';
 import type { ImportReport, Tracker } from '../operation/tracker/tracker.ts';
-import { oneLine } from '../text.ts';
+import { counted, oneLine } from '../text.ts';
+import { type Made, numbered } from './change-operation.ts';
 
 export type TakeInDeps = Pick<Deps, 'operations' | 'trackers' | 'clock'>;
 
 /** A tracker to be taken in, and whose it becomes. */
-export interface Given {
+export interface GivenTracker {
   readonly text: string;
+  /** Undefined where it was pasted. */
   readonly fileName: string | undefined;
   readonly by: Who;
   /** Which works at it from then on. */
   readonly channel: string;
-  /** What it is to be called; the tracker's own title unless told, else the file's name. */
+  /** What it is called; the tracker's own title unless told, else the file's name. */
   readonly name: string | undefined;
 }
 
 /** What became of a tracker that was taken in. */
 export interface TakenIn {
   readonly record: OperationRecord;
+  /** As it is now, with the edits that were kept. */
   readonly tracker: Tracker;
+  /** Of what was given. */
   readonly report: ImportReport;
   /** Against what was there of that name; undefined where it is new. */
   readonly merged: MergeReport | undefined;
@@ -35,24 +40,96 @@ const MOST_TRIES = 5;
 const LONGEST_NAME = 120;
 
 /**
- * Takes a tracker in: as a new operation, or into the one of its name, whose edits stay. The channel works at it
- * from then on.
- * @throws UserError where it cannot be read as text, or others change the operation all the time
+ * Takes a tracker in: as a new operation, or into the one of its name, whose edits stay. The channel works at it from
+ * then on. Nothing is saved where nothing is new.
+ * @throws UserError where it cannot be read as a tracker, and where others change the operation all the time
  */
-export async function takeInTracker(deps: TakeInDeps, given: Given): Promise<TakenIn> {
+export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Promise<TakenIn> {
   const tracker = await deps.trackers.read(given.text);
+  const report = reportOf(tracker);
   const name = nameOf(given, tracker);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const known = await deps.operations.named(name);
-    const taken = known ? await mergedInto(deps, known, given) : added(deps, name, given);
-    const outcome = await deps.operations.save(taken.record, taken.step);
+    const made = known ? await mergedInto(deps, known, given) : begun(deps, name, given, report);
+    const outcome = made.step ? await deps.operations.save(made.record, numbered(made.step, made.record)) : 'saved';
     if (outcome !== 'saved') continue;
-    const { record, merged } = taken;
-    await deps.operations.use(given.channel, record.id, given.by, deps.clock.now());
-    const now = merged ? await deps.trackers.read(record.source) : tracker;
-    return { record, tracker: now, report: reportOf(tracker), merged };
+    await deps.operations.use(given.channel, made.record.id, given.by, deps.clock.now());
+    const now = known ? await deps.trackers.read(made.record.source) : tracker;
+    return { record: made.record, tracker: now, report, merged: made.merged };
   }
-  throw new UserError(
-    `"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`,
+  throw new UserError(`"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`);
+}
+
+/** @throws UserError where neither title nor file give it a name */
+function nameOf({ name, fileName }: GivenTracker, { operation }: Tracker): string {
+  const named = [name, operation.title, fileName?.replace(/\.[^.]*$/, '')].map((each) =>
+    oneLine(each ?? '', LONGEST_NAME),
   );
+  const first = named.find((each) => each !== '');
+  if (first) return first;
+  throw new UserError('What is it called? It has no title: give it one with `--name "…"`.');
+}
+
+function begun(
+  { clock }: TakeInDeps,
+  name: string,
+  { text, fileName, by }: GivenTracker,
+  report: ImportReport,
+): Made & { readonly merged: undefined } {
+  const at = clock.now();
+  const record: OperationRecord = {
+    ...{ id: randomUUID(), name, source: text, base: text, fileName },
+    ...{ extras: {}, dismissed: [], conflicts: [] },
+    ...{ createdBy: by, createdAt: at, changedAt: at, archivedAt: undefined, version: 0 },
+  };
+  const what = `took in ${fileNamed(fileName)}: ${counted(report.lines, 'line')}, ${counted(report.phases, 'phase')}`;
+  return { record, step: { by, at, what, splice: undefined, before: {} }, merged: undefined };
+}
+
+async function mergedInto(
+  { trackers, clock }: TakeInDeps,
+  record: OperationRecord,
+  { text, fileName, by }: GivenTracker,
+): Promise<Made & { readonly merged: MergeReport }> {
+  const at = clock.now();
+  const { source, report, conflicts, ids } = await trackers.merge({
+    base: record.base,
+    ours: record.source,
+    theirs: text,
+  });
+  const moved = movedExtras(record.extras, ids);
+  const extras = { ...moved, ...firstSeen(report, moved, at) };
+  const after = {
+    ...record,
+    ...{ source, base: text, fileName: fileName ?? record.fileName, extras, changedAt: at },
+    conflicts: [...record.conflicts, ...conflicts.map((each) => ({ ...each, at }))],
+  };
+  if (text === record.base) return { record, step: undefined, merged: report };
+  const what = `took in ${fileNamed(fileName)} again: ${reportWords(report, conflicts.length)}`;
+  const before = changedExtras(record.extras, extras);
+  return { record: after, step: { by, at, what, splice: spliceOf(record.source, source), before }, merged: report };
+}
+
+/** What came with this file is as old as it. */
+function firstSeen(
+  { added }: MergeReport,
+  extras: OperationRecord['extras'],
+  at: Date,
+): OperationRecord['extras'] {
+  return Object.fromEntries(added.map(({ id }) => [id, { ...extras[id], firstSeenAt: at }]));
+}
+
+function reportWords({ added, changed, gone, kept }: MergeReport, conflicts: number): string {
+  const words = [
+    `${added.length} new`,
+    `${changed.length} changed`,
+    `${gone.length} gone`,
+    kept.length > 0 ? `${counted(kept.length, 'edit')} kept` : '',
+    conflicts > 0 ? counted(conflicts, 'conflict') : '',
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
+function fileNamed(name: string | undefined): string {
+  return name === undefined ? 'pasted text' : `"${oneLine(name, 80)}"`;
 }

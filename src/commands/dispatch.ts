@@ -18,7 +18,7 @@ export function dispatch(text: string, commands: readonly Command[]): Dispatched
   const { first, rest } = firstWord(text);
   const name = first === '' ? 'menu' : first;
   const command = commands.find((each) => each.name === name);
-  if (command) return { command, typed: { ...parseWords(rest, command.options), rest } };
+  if (command) return { command, typed: { ...parseWords(rest, command.options), rest: asTyped(text) } };
   const nearest = nearestWords(
     name,
     commands.map((each) => each.name),
@@ -27,4 +27,9 @@ export function dispatch(text: string, commands: readonly Command[]): Dispatched
   throw new UserError(
     `I do not know "${oneLine(name, 60)}". ${near ? `Nearest: ${near}. All: \`/snail help\`.` : '`/snail help` lists what I know, `/snail status` every service.'}`,
   );
+}
+
+/** What stands behind the first word, with every quote, dash and line end as it came. */
+function asTyped(text: string): string {
+  return text.replace(/^\s*\S*/, '');
 }

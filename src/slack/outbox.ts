@@ -40,8 +40,8 @@ export interface Outbox {
   post(channel: string, message: Message, options?: PostOptions): Promise<Posted>;
   /** `not-found` where the root was deleted: Slack would show it in the channel, and it is not left there. */
   reply(root: Posted, message: Message, options?: PostOptions): Promise<Posted>;
-  /** A direct message. @param user id */
-  say(user: string, message: Message): Promise<void>;
+  /** A direct message; where it was posted is told. @param user id */
+  say(user: string, message: Message): Promise<Posted>;
   /**
    * What became of a post with this key, made at `sentAt` or later by whatever process: in a thread where its root's
    * `ts` is given, otherwise in the channel itself. Never rejects.
@@ -141,7 +141,7 @@ export function createOutbox({ calls, clock, log, metrics, signal }: OutboxOptio
   return {
     post: (channel, message, options) => send({ channel, thread: undefined }, message, options),
     reply: (root, message, options) => send({ channel: root.channel, thread: root.ts }, message, options),
-    say: async (user, message) => void (await send({ channel: user, thread: undefined }, message)),
+    say: (user, message) => send({ channel: user, thread: undefined }, message),
     find: ({ channel, thread }, key, sentAt) =>
       findPost({ channel, thread, key, sentAt }, { calls, clock, log, signal }),
     permalink: createPermalinks({ calls, clock, log }),

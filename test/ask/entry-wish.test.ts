@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ENTRY_OPTIONS, entryWishOf, onlyLooks, type TypedKind, verbsOf } from '../../src/ask/entry-wish.ts';
+import {
+  ENTRY_OPTIONS,
+  entryWishOf,
+  roleOfEntryWords,
+  type TypedKind,
+  verbsOf,
+} from '../../src/ask/entry-wish.ts';
 import { parseWords } from '../../src/ask/grammar.ts';
 
 const NOW = new Date('2026-03-04T12:00:00Z');
@@ -70,9 +76,9 @@ describe('what is typed behind an entry’s command', () => {
     expect(() => wish(kind, text)).toThrow(words);
   });
 
-  it('knows what changes nothing', () => {
-    expect([[], ['list'], ['7'], ['#7']].map(onlyLooks)).toEqual([true, true, true, true]);
-    expect([['add'], ['done', '7']].map(onlyLooks)).toEqual([false, false]);
+  it('lets people look who may not change', () => {
+    expect([[], ['list'], ['7'], ['#7']].map(roleOfEntryWords)).toEqual(Array(4).fill('viewer'));
+    expect([['add'], ['done', '7']].map(roleOfEntryWords)).toEqual(['operator', 'operator']);
   });
 
   it('understands every verb that it names', () => {

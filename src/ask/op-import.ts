@@ -1,0 +1,79 @@
+import type { Person, Place } from '../access/person.ts';
+import type { Deps } from '../deps.ts';
+import { UserError } from '../errors.ts';
+import { findContradictions } from '../operation/contradictions.ts';
+import { LONGEST_TRACKER } from '../operation/tracker/limits.ts';
+import { textOf } from '../operation/tracker/text-of.ts';
+import { importMessage } from '../views/operation-import.ts';
+import { importModal } from '../views/operation-modals.ts';
+import { sayMessage } from '../views/failure.ts';
+import type { Answer, Call, GivenFile } from './answer.ts';
+import { whoOf } from './clicked-alert.ts';
+import { oneValue } from './grammar.ts';
+import { type TakeInDeps, takeInTracker } from './take-in-tracker.ts';
+
+export type ImportDeps = TakeInDeps;
+
+/** `op import`: what was sent or pasted along, else a form that asks for it. */
+export async function importAnswer(deps: ImportDeps, call: Call): Promise<Answer> {
+  const { person, place, options, files } = call;
+  const name = oneValue(options.name);
+  const [file, ...others] = files;
+  if (others.length > 0) throw new UserError('One file at a time, please.');
+  if (file) return imported(deps, { file, name, person, place });
+  const text = pastedIn(call.rest);
+  if (text !== undefined) return imported(deps, { text, name, person, place });
+  if (place.kind === 'terminal') throw new UserError('Which file? `/snail op import <file>`');
+  return {
+    message: sayMessage(
+      'Send me the markdown file in a direct message, or type `op import` there with the text below it.',
+    ),
+    data: { waiting: 'for a file' },
+    modal: importModal(name),
+  };
+}
+
+/** Takes in a file or a text, and tells what was understood. */
+export async function imported(
+  deps: ImportDeps,
+  given: { readonly name: string | undefined; readonly person: Person; readonly place: Place } & (
+    | { readonly file: GivenFile }
+    | { readonly text: string }
+  ),
+): Promise<Answer> {
+  const { name, person, place } = given;
+  const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
+  const fileName = 'file' in given ? given.file.name : undefined;
+  const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel });
+  const { record, tracker, report, merged } = taken;
+  const message = importMessage({
+    operation: record,
+    fileName,
+    report,
+    merged: merged && {
+      added: merged.added.map(({ what }) => what),
+      changed: merged.changed.map(({ what }) => what),
+      gone: merged.gone.map(({ what }) => what),
+      kept: merged.kept,
+    },
+    conflicts: record.conflicts,
+    contradictions: findContradictions(tracker.operation, tracker.source).length,
+    place,
+    now: deps.clock.now(),
+  });
+  return { message, data: { id: record.id, name: record.name, report, merged } };
+}
+
+/**
+ * What stands below `import`, with Slack's three entities and its links turned back. Undefined where nothing does.
+ * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+function pastedIn(rest: string): string | undefined {
+  const [, pasted = ''] = /^\s*import[^\n]*\n([\s\S]+)$/i.exec(rest) ?? [];
+  if (pasted.trim() === '') return undefined;
+  return pasted
+    .replace(/<((?:https?|mailto):[^|>\s]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url)
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
