@@ -73,14 +73,14 @@ describe('messages', () => {
 
   it('shows a file’s first lines, and all of them on demand', async () => {
     const content = Array.from({ length: 30 }, (_, line) => `line ${line + 1}`).join('\n');
-    const files = [{ id: 'F1', name: 'web.log', content, size: 48_230, lines: 30 }];
+    const files = [{ id: 'F1', name: 'web.log', content, size: 48_230, lines: 30, isText: true }];
     on.server.workspace = aWorkspace({ messages: [aPageMessage({ text: 'log', files })] });
     await on.open();
     const file = on.page.getByRole('figure', { name: 'File web.log' });
     expect(await file.textContent()).not.toContain('line 30');
     expect(await file.textContent()).toContain('48 kB · 30 lines');
     const download = file.getByRole('link', { name: 'Download' });
-    expect(await download.getAttribute('href')).toBe('/files/F1');
+    expect(await download.getAttribute('href')).toBe('/page/files/F1');
     expect(await download.getAttribute('download')).toBe('web.log');
     await file.getByRole('button', { name: 'Show all 30 lines' }).click();
     expect(await file.textContent()).toContain('line 30');

@@ -101,6 +101,7 @@ export function aWorkspace(over: Partial<Workspace> = {}): Workspace {
       { id: 'U2', name: 'Ilse Brandt', isBot: false },
       { id: 'UBOT', name: 'Snail Trail', isBot: true },
     ],
+    shortcuts: [{ callbackId: 'add', name: 'Add to operation', description: 'Keeps it there' }],
     groups: [{ id: 'S1', handle: 'ml-oncall', name: 'On call for ML' }],
     me: 'UME',
     bot: 'UBOT',
