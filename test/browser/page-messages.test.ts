@@ -73,7 +73,7 @@ describe('messages', () => {
 
   it('shows a file’s first lines, and all of them on demand', async () => {
     const content = Array.from({ length: 30 }, (_, line) => `line ${line + 1}`).join('\n');
-    const files = [{ id: 'F1', name: 'web.log', content, size: 48_230, lines: 30, isText: true }];
+    const files = [{ id: 'F1', name: 'web.log', content, size: 48_230, lines: 30 }];
     on.server.workspace = aWorkspace({ messages: [aPageMessage({ text: 'log', files })] });
     await on.open();
     const file = on.page.getByRole('figure', { name: 'File web.log' });

@@ -58,11 +58,9 @@ export interface PageFile {
   readonly name: string;
   /** Of the whole file, in bytes. */
   readonly size: number;
-  /** Whether it can be read here; other files can only be downloaded. */
-  readonly isText: boolean;
   /** How many lines the whole file has. */
   readonly lines: number;
-  /** The beginning, or all of it where it is short. */
+  /** Of a text the beginning, or all of it where it is short; empty for what is no text. */
   readonly content: string;
 }
 

@@ -69,12 +69,11 @@ export function pageMessage(message: StoredMessage): PageMessage {
   };
 }
 
-function pageFile({ id, name, size, content, isText }: StoredFile): PageFile {
+function pageFile({ id, name, size, content }: StoredFile): PageFile {
   return {
     id,
     name,
     size,
-    isText,
     lines: content.replace(/\n$/, '').split('\n').length,
     content: content.slice(0, FILE_PREVIEW_LENGTH),
   };
