@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import { Label } from './blocks/emoji.tsx';
 import { ChosenFiles, DropZone, FilePicker, useUpload } from './files.tsx';
 import type { Say, Uploaded, Workspace } from './protocol.ts';
+import { Sign } from './signs.tsx';
 import { type Suggestion, suggest, usageHint } from './suggest.ts';
 import { Suggestions } from './suggestions.tsx';
 
@@ -85,7 +86,7 @@ export function Composer(props: {
       <ChosenFiles files={files} onRemove={(id) => setFiles((all) => all.filter((file) => file.id !== id))} />
       <div className="composer-box">
         <FilePicker label="Attach files" className="clip" onPick={(picked) => void attach(picked)}>
-          📎
+          <Sign name="clip" />
         </FilePicker>
         <textarea
           ref={field}

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { Menu } from './blocks/menu.tsx';
 import type { Shortcut, Workspace } from './protocol.ts';
+import { Sign } from './signs.tsx';
 
 /** The app's shortcuts on messages, and how one is used. */
 export interface Shortcuts {
@@ -26,7 +27,7 @@ export function MessageTools(props: {
     <div className="message-tools">
       {onThread && (
         <button type="button" aria-label="Reply in thread" title="Reply in thread" onClick={onThread}>
-          💬
+          <Sign name="bubble" />
         </button>
       )}
       {offered.length > 0 && (
