@@ -136,11 +136,13 @@ async function takeFile(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  if (Number(request.headers['content-length']) > MOST_BYTES) {
-    sendJson(response, 400, { ok: false, error: 'The file is larger than 32 MB.' }, { connection: 'close' });
+  const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? '';
+  const isTooLarge = Number(request.headers['content-length']) > MOST_BYTES;
+  if (name === '' || isTooLarge) {
+    const error = isTooLarge ? 'The file is larger than 32 MB.' : 'A file needs a name.';
+    sendJson(response, 400, { ok: false, error }, { connection: 'close' });
     return true;
   }
-  const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? '';
   const { id } = upload(slack, { user: slack.seed.me, name, content: await readBody(request) });
   sendJson(response, 200, { ok: true, id });
   return true;

@@ -7,7 +7,7 @@ import { hintToInvite, INVITE, invite } from './inviting.ts';
 import { isJson, type Json } from './json.ts';
 import type { StoredMessage } from './ledger.ts';
 import { typedText } from './markup.ts';
-import { wireFile } from './methods/wire-file.ts';
+import { eventFile } from './methods/wire-file.ts';
 import { Refusal } from './refusal.ts';
 import { type Channel, interactionChannel } from './workspace.ts';
 
@@ -131,7 +131,7 @@ function eventsFor(slack: LocalSlack, message: StoredMessage, channel: Channel):
   const { botUser } = slack.seed.app;
   if (message.user === botUser || !channel.members.includes(botUser)) return [];
   const sender = slack.ledger.user(message.user);
-  const files = message.files.map((file) => wireFile(slack, file));
+  const files = message.files.map((file) => eventFile(slack, file, channel));
   const event = {
     user: message.user,
     ts: message.ts,

@@ -8,9 +8,8 @@ export interface Upload {
   readonly content: string | Uint8Array;
 }
 
-/** Takes a person's file; nobody sees it before it is sent. Throws where it has no name. */
+/** Takes a person's file; nobody sees it before it is sent. */
 export function upload(slack: LocalSlack, { user, name, content }: Upload): StoredFile {
-  if (name === '') throw new Error('a file needs a name');
   const { id } = slack.files.announce({ name, user });
   return slack.files.fill(id, Buffer.from(content));
 }

@@ -89,6 +89,17 @@ describe('a file somebody sends', () => {
     expect(events[0]).not.toHaveProperty('subtype');
   });
 
+  it('is little more than an id where another organisation is in the channel', async () => {
+    const slack = await startedSlack();
+    const events = await heardBy(slack);
+    await slack.sendFile({ channel: 'partners', name: 'a.md', content: 'abc', text: '@Snail Trail look' });
+    const [file = {}] = (events[0]?.files ?? []) as Record<string, string>[];
+    expect(file).toMatchObject({ mode: 'file_access', file_access: 'check_file_info' });
+    expect(file).not.toHaveProperty('url_private_download');
+    const { file: whole } = await clientOf(slack).files.info({ file: file.id ?? '' });
+    expect(whole).toMatchObject({ name: 'a.md', size: 3, file_access: 'visible' });
+  });
+
   it('cannot be sent with a command', async () => {
     const slack = await startedSlack();
     const events = await heardBy(slack);

@@ -1,6 +1,7 @@
 import type { LocalSlack } from '../context.ts';
 import type { StoredFile } from '../files.ts';
 import type { Json } from '../json.ts';
+import type { Channel } from '../workspace.ts';
 
 /** Texts up to this size, in bytes, are kept as snippets, which people can look into and edit. */
 const MOST_SNIPPET = 1_000_000;
@@ -70,6 +71,17 @@ export function wireFile(slack: LocalSlack, file: StoredFile): Json {
     has_rich_preview: false,
     file_access: 'visible',
   };
+}
+
+/**
+ * A file as an event in that channel shows it: where another organisation is in the channel, little more than its
+ * id, and files.info tells the rest.
+ * @see https://docs.slack.dev/apis/slack-connect/using-slack-connect-api#files
+ */
+export function eventFile(slack: LocalSlack, file: StoredFile, channel: Channel): Json {
+  if (!channel.isExtShared) return wireFile(slack, file);
+  const { id, created, timestamp, user, user_team } = wireFile(slack, file);
+  return { id, created, timestamp, user, user_team, mode: 'file_access', file_access: 'check_file_info' };
 }
 
 /** The type as HTTP names it. */
