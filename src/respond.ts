@@ -9,6 +9,10 @@ import { dispatch } from './commands/dispatch.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Deps } from './deps.ts';
 import { UserError } from './errors.ts';
+import type { Draft, Filled, Form } from './forms/form.ts';
+import { FORMS } from './forms/index.ts';
+import { SHORTCUTS } from './shortcuts/index.ts';
+import type { PointedMessage, Shortcut } from './shortcuts/shortcut.ts';
 
 /** Who typed or clicked, where and by which way. */
 export interface Source {
@@ -22,16 +26,34 @@ export interface ClickOutcome extends Outcome {
   readonly show: 'instead' | 'beside';
 }
 
-/** Answers whatever was typed, clicked or opened, guarded and audited. No function rejects. */
+/** What can be sent and used, besides the lists that never vary. */
+export interface Plugins {
+  readonly forms: readonly Form[];
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/** Answers whatever was typed, clicked, sent or opened, guarded and audited. No function rejects. */
 export interface Responder {
   typed(text: string, source: Source, files?: readonly GivenFile[]): Promise<Outcome>;
   clicked(actionId: string, value: string, source: Source): Promise<ClickOutcome>;
+  /** What is wrong with a form, by the names of its inputs; nothing where nobody knows the form. Throws what the form's own check throws. */
+  complaints(formId: string, draft: Draft): Readonly<Record<string, string>>;
+  submitted(
+    formId: string,
+    filled: Pick<Filled, 'state' | 'values' | 'files'>,
+    source: Source,
+  ): Promise<Outcome>;
+  pointed(shortcutId: string, message: Pick<PointedMessage, 'text' | 'ts'>, source: Source): Promise<Outcome>;
   /** What the App Home tab shows a person. */
   home(person: Person): Promise<Outcome>;
 }
 
-/** Joins the lists of commands and actions to what they need. */
-export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder {
+/** Joins the lists of commands, actions, forms and shortcuts to what they need. */
+export function createResponder(
+  deps: Deps,
+  attemptDeps: AttemptDeps,
+  { forms, shortcuts }: Plugins = { forms: FORMS, shortcuts: SHORTCUTS },
+): Responder {
   return {
     typed(text, source, files = []) {
       const { run, ...attempted } = understand(deps, text, { ...source, files });
@@ -47,15 +69,38 @@ export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder
         detail: value,
       } as const;
       const outcome = await attempt(attemptDeps, { ...source, ...attempted }, async () => {
-        if (!action)
-          throw new UserError(
-            'That button is from another time; I no longer know it. `/snail` shows what I can do.',
-          );
+        if (!action) throw unknown('button');
         const done = await action.run(deps, { value, ...source });
         show = done.show;
         return done.answer;
       });
       return { ...outcome, show };
+    },
+    complaints: (formId, draft) => forms.find(({ id }) => id === formId)?.complaints(draft) ?? {},
+    submitted(formId, filled, source) {
+      const form = forms.find(({ id }) => id === formId);
+      const attempted = {
+        verb: form?.id ?? 'unknown-form',
+        role: form?.role ?? 'viewer',
+        detail: [filled.state, ...Object.values(filled.values)].join(' · '),
+      };
+      return attempt(attemptDeps, { ...source, ...attempted }, async () => {
+        if (!form) throw unknown('form');
+        return form.run(deps, { ...filled, person: source.person, place: source.place });
+      });
+    },
+    pointed(shortcutId, message, source) {
+      const shortcut = shortcuts.find(({ id }) => id === shortcutId);
+      const attempted = {
+        verb: shortcut?.id ?? 'unknown-shortcut',
+        role: shortcut?.role ?? 'viewer',
+        // What the message says is somebody else's.
+        detail: message.ts,
+      };
+      return attempt(attemptDeps, { ...source, ...attempted }, async () => {
+        if (!shortcut) throw unknown('shortcut');
+        return shortcut.run(deps, { ...message, person: source.person, place: source.place });
+      });
     },
     home(person) {
       // The tab is between the person and the bot, like a direct message, and has no channel of its own.
@@ -64,6 +109,12 @@ export function createResponder(deps: Deps, attemptDeps: AttemptDeps): Responder
       return attempt(attemptDeps, attempted, () => homeAnswer(deps));
     },
   };
+}
+
+function unknown(what: string): UserError {
+  return new UserError(
+    `That ${what} is from another time; I no longer know it. \`/snail\` shows what I can do.`,
+  );
 }
 
 function understand(

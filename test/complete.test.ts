@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../src/actions/index.ts';
 import { COMMANDS } from '../src/commands/index.ts';
+import { FORMS } from '../src/forms/index.ts';
 import { JOBS } from '../src/jobs/index.ts';
+import { SHORTCUTS } from '../src/shortcuts/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${ROOT}/README.md`, 'utf8');
@@ -12,6 +14,8 @@ const readme = readFileSync(`${ROOT}/README.md`, 'utf8');
 const FRAME: Readonly<Record<string, readonly string[]>> = {
   commands: ['index', 'command', 'dispatch'],
   actions: ['index', 'action'],
+  forms: ['index', 'form'],
+  shortcuts: ['index', 'shortcut'],
   jobs: [
     ...['index', 'job', 'scheduler', 'lease', 'tail-step', 'tail-posts', 'show-lines', 'fresh-lines'],
     ...[
@@ -30,6 +34,8 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
 describe.each([
   ['commands', COMMANDS.map(({ name }) => name)],
   ['actions', ACTIONS.map(({ id }) => id as string)],
+  ['forms', FORMS.map(({ id }) => id as string)],
+  ['shortcuts', SHORTCUTS.map(({ id }) => id)],
   ['jobs', JOBS.map(({ name }) => name)],
 ])('%s', (folder, listed) => {
   const files = readdirSync(`${ROOT}/src/${folder}`)
@@ -72,6 +78,7 @@ const NOTHING_TO_TEST = [
   'tailing/log-page',
   'tailing/log-source',
   'views/limits',
+  'views/modal',
 ];
 
 /** Parts that only one whole uses, whose tests try them by what comes out of it. */

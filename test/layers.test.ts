@@ -55,13 +55,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   ask: { places: [...TRIGGER, 'aws', 'clock'], packages: ['fastest-levenshtein', 'node:crypto'] },
   commands: { places: TRIGGER, packages: [] },
   actions: { places: TRIGGER, packages: [] },
+  forms: { places: TRIGGER, packages: [] },
+  shortcuts: { places: TRIGGER, packages: [] },
   jobs: {
     places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'store', 'text'],
     packages: ['node-cron', 'node:crypto'],
   },
   alongside: { places: ['clock'], packages: [] },
   attempt: { places: [...ADAPTER, 'ask', 'store', 'alongside'], packages: ['node:crypto'] },
-  respond: { places: [...TRIGGER, 'commands', 'actions', 'attempt'], packages: [] },
+  respond: { places: [...TRIGGER, 'commands', 'actions', 'forms', 'shortcuts', 'attempt'], packages: [] },
   ear: { places: ['access', 'ask', 'views', 'log', 'slack', 'respond'], packages: [] },
   doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
@@ -97,8 +99,8 @@ describe('layers', () => {
   });
 
   it('keeps triggers apart', () => {
-    const own = imports.filter(({ from }) => from === 'commands' || from === 'actions');
-    const shared = ['command.ts', 'action.ts', 'index.ts', 'dispatch.ts'];
+    const own = imports.filter(({ from }) => ['commands', 'actions', 'forms', 'shortcuts'].includes(from));
+    const shared = ['command.ts', 'action.ts', 'form.ts', 'shortcut.ts', 'index.ts', 'dispatch.ts'];
     const breaches = own.filter(
       ({ file, to, from }) =>
         to.startsWith(`${from}/`) &&

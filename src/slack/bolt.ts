@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { App, type Context, type Receiver } from '@slack/bolt';
 import { listenToButtons } from './buttons.ts';
+import { listenToForms } from './forms.ts';
 import { listenToHome } from './home.ts';
 import { listenToMentions } from './mentions.ts';
 import { sdkLog } from './sdk-log.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 import { listenToSlash } from './slash.ts';
 import { clientOptions } from './web-clients.ts';
 import type { Wiring } from './wiring.ts';
@@ -39,6 +41,8 @@ export function createBolt(receiver: Receiver, wiring: Wiring, onDelivery: () =>
   listenToSlash(app, wiring);
   listenToMentions(app, wiring);
   listenToButtons(app, wiring);
+  listenToForms(app, wiring);
+  listenToShortcuts(app, wiring);
   listenToHome(app, wiring);
   return app;
 }

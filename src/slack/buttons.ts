@@ -1,21 +1,26 @@
 import type { App, BlockAction } from '@slack/bolt';
+import { chosenValue } from './chosen-value.ts';
 import type { ClickReply } from './heard.ts';
 import { homeReply } from './home.ts';
+import { formOpener } from './open-form.ts';
 import { clickReply, directClickReply, type Reader } from './replies.ts';
 import { acknowledge, envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
 
 /** Buttons and selects, in messages and on the Home tab: acknowledged at once, then handed to the ear. */
 export function listenToButtons(app: App, wiring: Wiring): void {
-  const { deliveries, intake, ear, log } = wiring;
+  const { deliveries, intake, ear, log, clock } = wiring;
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack, context }) => {
+    const at = clock.now();
     await acknowledge(ack, log);
     const id = envelopeOf(context) ?? body.trigger_id;
     if (!deliveries.isNew([id, body.trigger_id])) return;
     const user = body.user.id;
+    // On the Home tab there is no channel: what is said there is between the person and the bot.
     const channel = body.channel?.id ?? user;
     const thread = threadOf(body);
-    const reply = replyTo(body, wiring, { channel, user, thread });
-    const place = { ...placeOf(channel, thread, body.team?.id), ...(body.channel ? {} : DIRECT) };
+    const place = placeOf(channel, thread, body.team?.id);
+    const open = formOpener(wiring, { id: body.trigger_id, at, place });
+    const reply = { ...replyTo(body, wiring, { channel, user, thread }), open };
     intake.take(() =>
       withPerson(wiring, { id: user, team: body.user.team_id ?? body.team?.id }, reply, (person) =>
         ear.clicked({ id, actionId: action.action_id, value: chosenValue(action), person, place }, reply),
@@ -23,9 +28,6 @@ export function listenToButtons(app: App, wiring: Wiring): void {
     );
   });
 }
-
-/** On the Home tab there is no channel: what is said there is between the person and the bot. */
-const DIRECT = { kind: 'direct' } as const;
 
 function replyTo(body: BlockAction, wiring: Wiring, reader: Reader): ClickReply {
   if (body.channel === undefined || !body.response_url) return homeReply(wiring, reader.user);
@@ -39,20 +41,4 @@ function threadOf({ container, message }: BlockAction): string | undefined {
   const thread: unknown = container.thread_ts ?? message?.thread_ts;
   if (typeof thread !== 'string' || thread === container.message_ts) return undefined;
   return thread;
-}
-
-/** A button's value, or what was chosen in a select, whichever kind it is. */
-export function chosenValue(action: object): string {
-  if ('selected_option' in action) return stringIn(action.selected_option, 'value');
-  for (const name of ['value', 'selected_user', 'selected_channel', 'selected_conversation']) {
-    const value = stringIn(action, name);
-    if (value !== '') return value;
-  }
-  return '';
-}
-
-function stringIn(thing: unknown, name: string): string {
-  if (typeof thing !== 'object' || thing === null) return '';
-  const found = Object.entries(thing).find(([key]) => key === name)?.[1];
-  return typeof found === 'string' ? found : '';
 }

@@ -21,6 +21,7 @@ export const SCOPES = {
 
 /** Scopes that `manifest.json` asks for as well, each with what is not possible without it. */
 export const OPTIONAL_SCOPES = {
+  'files:read': 'no file that people send can be read, and no form that takes one can be opened',
   'channels:history': 'a post in a public channel whose answer was lost cannot be looked for',
   'groups:history': 'a post in a private channel whose answer was lost cannot be looked for',
   'mpim:history': 'a post in a group message whose answer was lost cannot be looked for',

@@ -115,6 +115,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   // What chat.update says in an archived channel.
   is_inactive: 'the channel is archived; unarchive it or choose another',
   message_not_found: 'the message is not there any more',
+  file_not_found: 'the file is not there any more',
+  file_deleted: 'the file was deleted',
   thread_not_found: 'the message it belongs under is not there any more',
   cant_update_message: 'the message was written by an earlier installation of me',
   edit_window_closed: 'the message is too old to be edited',
@@ -142,7 +144,7 @@ const CREDENTIALS = /^(invalid_auth|not_authed|account_inactive|token_\w+|not_al
 const DENIED =
   /^(missing_scope|not_in_channel|no_permission|restricted_action\w*|\w*access_denied|user_not_in_channel)$/;
 /** A message that nobody can edit any more is as good as gone: it belongs to an earlier installation, or is too old. */
-const NOT_FOUND = /_not_found$|^(cant_update_message|edit_window_closed)$/;
+const NOT_FOUND = /_not_found$|^(cant_update_message|edit_window_closed|file_deleted)$/;
 /** A stand-in without a method may say so by HTTP; Slack itself always answers 200 with a word. */
 const UNSUPPORTED =
   /^(http_40[45]|unknown_method|method_deprecated|not_supported|\w+_not_supported|feature_not_enabled)$/;

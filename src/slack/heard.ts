@@ -9,7 +9,7 @@ export interface Heard {
   readonly via: 'slash' | 'mention' | 'direct';
   /** What follows the command or the mention, as Slack sent it. */
   readonly text: string;
-  /** Sent along in a direct message; none elsewhere. */
+  /** Sent along; none with a slash command. */
   readonly files: readonly SentFile[];
   readonly person: Person;
   readonly place: Place;
@@ -95,7 +95,7 @@ export interface Ear {
   clicked(clicked: Clicked, reply: ClickReply): Promise<Rest>;
   /**
    * Whether what was filled in can be taken: complaints by the names of the inputs, none if it can. Asked before
-   * Slack's three seconds are over, so nothing is waited for.
+   * Slack's three seconds are over, so nothing is waited for; `files` are the names of the inputs that hold any.
    */
   complaints(
     submitted: Pick<Submitted, 'formId' | 'state' | 'values'> & { readonly files: readonly string[] },

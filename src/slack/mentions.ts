@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { FileObject } from './files.ts';
 import type { Reply } from './heard.ts';
 import { directReply, mentionReply, type Reader } from './replies.ts';
 import { envelopeOf, placeOf, type Wiring, withPerson } from './wiring.ts';
@@ -12,7 +13,7 @@ export function listenToMentions(app: App, wiring: Wiring): void {
   });
 
   app.event('message', async ({ event, body, context }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined) return;
+    if (event.channel_type !== 'im' || !isWords(event)) return;
     const written = { ...event, workspace: body.team_id };
     if (!wiring.deliveries.isNew([body.event_id, envelopeOf(context)]) || isNotFromPerson(written)) return;
     take(wiring, 'direct', body.event_id, written);
@@ -35,6 +36,7 @@ interface Written {
   readonly thread_ts?: string | undefined;
   readonly bot_id?: string | undefined;
   readonly subtype?: string | undefined;
+  readonly files?: readonly FileObject[] | undefined;
   /** The person's, where Slack names it. */
   readonly team?: string | undefined;
   readonly user_team?: string | undefined;
@@ -42,9 +44,17 @@ interface Written {
   readonly workspace: string;
 }
 
-/** Other bots must not command this one, and edits or joins are no words. */
-function isNotFromPerson({ user, bot_id, subtype }: Written): boolean {
-  return user === undefined || bot_id !== undefined || subtype !== undefined;
+/** Other bots must not command this one. */
+function isNotFromPerson(written: Written): boolean {
+  const { user, bot_id } = written;
+  return user === undefined || bot_id !== undefined || !isWords(written);
+}
+
+/** Edits or joins are no words; what comes with a file has a subtype of its own. */
+function isWords<T extends { readonly subtype?: string | undefined }>(
+  event: T,
+): event is T & { readonly subtype?: 'file_share' } {
+  return event.subtype === undefined || event.subtype === 'file_share';
 }
 
 function take(wiring: Wiring, via: 'mention' | 'direct', id: string, written: Written): void {
@@ -57,7 +67,7 @@ function take(wiring: Wiring, via: 'mention' | 'direct', id: string, written: Wr
     const text = textWithoutMention(written.text ?? '', bot);
     const who = { id: user, team: written.user_team ?? written.team ?? workspace };
     return withPerson(wiring, who, reply, (person) =>
-      wiring.ear.heard({ id, via, text, person, place }, reply),
+      wiring.ear.heard({ id, via, text, files: wiring.files(written.files), person, place }, reply),
     );
   });
 }

@@ -4,9 +4,11 @@ import type { Message } from '../views/message.ts';
 import type { Calls } from './calls.ts';
 import { failureOf, refusesBlocks } from './failures.ts';
 import type { ClickReply, Reply, Shown } from './heard.ts';
+import type { Posted } from './outbox.ts';
 import { sendOrPlain } from './plain-form.ts';
 import { responseUrlCall } from './response-url.ts';
 import type { Wire } from './wire.ts';
+import { isDirect } from './wiring.ts';
 
 /** What every reply needs: the interactive calls, and where to tell of detours. */
 export interface ReplyMeans {
@@ -51,17 +53,22 @@ export function mentionReply(means: ReplyMeans, reader: Reader): Reply {
       } catch (error) {
         if (!mayGoAnotherWay(error)) throw error;
         means.log.warn({ err: error, channel: reader.channel }, 'answer refused in channel, sent directly');
-        await post(means, { ...reader, channel: reader.user, thread: undefined }, wire);
+        await post(means, ownOf(reader), wire);
       }
     });
   return { answer: again(send) };
+}
+
+/** After a form: like a mention in a channel, an ordinary message in a direct one. */
+export function formReply(means: ReplyMeans, reader: Reader): Reply {
+  return isDirect(reader.channel) ? directReply(means, reader) : mentionReply(means, reader);
 }
 
 /** In a direct message: an ordinary message, edited for a newer form. */
 export function directReply(means: ReplyMeans, reader: Reader): Reply {
   return {
     async answer(message) {
-      const posted = await sendOrPlain(message, means.log, (wire) => post(means, reader, wire));
+      const posted = await sendOrPlain(message, means.log, (wire) => postDirectly(means, reader, wire));
       const amend = async (newer: Message) =>
         void (await sendOrPlain(newer, means.log, (wire) => edit(means, posted, wire)));
       return { amend };
@@ -122,11 +129,23 @@ function postPrivately(
   );
 }
 
-async function post(
-  { calls }: ReplyMeans,
-  { channel, thread }: Reader,
-  wire: Wire,
-): Promise<{ channel: string; ts: string }> {
+/** A direct message of two other people is closed to the bot; its own with the person is open. */
+async function postDirectly(means: ReplyMeans, reader: Reader, wire: Wire): Promise<Posted> {
+  try {
+    return await post(means, reader, wire);
+  } catch (error) {
+    if (reader.channel === reader.user || !mayGoAnotherWay(error)) throw error;
+    means.log.warn({ err: error, channel: reader.channel }, 'answer refused, sent in the direct message');
+    return post(means, ownOf(reader), wire);
+  }
+}
+
+/** What is between the bot and the reader. */
+function ownOf(reader: Reader): Reader {
+  return { ...reader, channel: reader.user, thread: undefined };
+}
+
+async function post({ calls }: ReplyMeans, { channel, thread }: Reader, wire: Wire): Promise<Posted> {
   const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
   const posted = await calls.make(
     {
@@ -140,7 +159,7 @@ async function post(
   return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
 }
 
-function edit({ calls }: ReplyMeans, posted: { channel: string; ts: string }, wire: Wire): Promise<unknown> {
+function edit({ calls }: ReplyMeans, posted: Posted, wire: Wire): Promise<unknown> {
   return calls.make(
     {
       method: 'chat.update',

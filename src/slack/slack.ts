@@ -8,6 +8,7 @@ import { type Calls, createCalls } from './calls.ts';
 import { slackCheckups } from './checkups.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDirectory, type Directory } from './directory.ts';
+import { createFiles } from './files.ts';
 import type { Ear } from './heard.ts';
 import { createHttpReceiver, type HttpReceiver, type Route } from './http.ts';
 import { type Identity, identify } from './identity.ts';
@@ -138,7 +139,9 @@ export function createSlack(options: SlackOptions): Slack {
         deliveries: createDeliveries(clock),
         intake,
         calls: interactive,
+        files: createFiles({ calls: interactive, botToken: options.botToken, apiUrl: options.apiUrl }),
         identity,
+        clock,
         log,
       };
       const app = createBolt(receiver, wiring, heard);

@@ -1,9 +1,11 @@
 import type { Context } from '@slack/bolt';
 import type { Person, Place } from '../access/person.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../views/message.ts';
 import type { Calls } from './calls.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Files } from './files.ts';
 import type { Ear, Reply, Rest } from './heard.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
@@ -17,7 +19,9 @@ export interface Wiring {
   readonly intake: Intake;
   /** For answers that somebody waits for. */
   readonly calls: Calls;
+  readonly files: Files;
   readonly identity: () => Promise<Identity>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -57,9 +61,17 @@ export function envelopeOf(context: Context): string | undefined {
   return typeof envelopeId === 'string' ? envelopeId : undefined;
 }
 
-/** @param thread `ts` of the thread's root, of a message inside a thread */
+/**
+ * A person's own id instead of a channel's stands for what is between them and the bot, as on the Home tab.
+ * @param thread `ts` of the thread's root, of a message inside a thread
+ */
 export function placeOf(channel: string, thread: string | undefined, team: string | undefined): Place {
-  return { channel, thread, team, kind: channel.startsWith('D') ? 'direct' : 'channel' };
+  return { channel, thread, team, kind: isDirect(channel) ? 'direct' : 'channel' };
+}
+
+/** Whether it is between one person and the bot, or another person: by the channel's id, or the person's own. */
+export function isDirect(channel: string): boolean {
+  return /^[DUW]/.test(channel);
 }
 
 const UNKNOWN_NOW: Message = {

@@ -97,7 +97,8 @@ function fitElement(element: Button | Select): readonly (Button | Select)[] {
   return options.length > 0 ? [{ ...element, options }] : [];
 }
 
-function fitLabel(label: PlainText, most: number): PlainText {
+/** Cut to `most` characters, visibly. */
+export function fitLabel(label: PlainText, most: number): PlainText {
   return { ...label, text: cut(label.text, most) };
 }
 

@@ -21,4 +21,10 @@ export const LIMITS = {
   blockTextTotal: 12_000,
   /** No length is published for rich text; this keeps a block inside the total. */
   preformattedText: 6000,
+  /** Of a modal's title, and of the words on its buttons. */
+  modalTitle: 24,
+  modalMetadata: 3000,
+  inputLabel: 2000,
+  placeholder: 150,
+  radioOptions: 10,
 } as const;

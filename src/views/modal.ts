@@ -11,7 +11,7 @@ export interface Modal {
   /** At most 24 characters. */
   readonly submit: string;
   readonly blocks: readonly (ModalInput | Section | Context)[];
-  /** Comes back as it is with what was filled in: at most 3,000 characters, seen by the reader's client. */
+  /** Comes back as it is with what was filled in: at most 2,800 characters, seen by the reader's client. */
   readonly state: string;
 }
 

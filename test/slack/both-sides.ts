@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Person } from '../../src/access/person.ts';
@@ -5,7 +6,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { createSlackServer, type SlackServer } from '../../src/demo/slack-server.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import type { Clicked, ClickReply, Ear, Heard, Reply } from '../../src/slack/heard.ts';
+import type { Clicked, ClickReply, Ear, Heard, Pointed, Reply, Submitted } from '../../src/slack/heard.ts';
 import { createSlack, type Slack, type SlackMode, type SlackOptions } from '../../src/slack/slack.ts';
 import { type Message, section } from '../../src/views/message.ts';
 
@@ -34,6 +35,8 @@ export function readableLog(): { log: Log; lines: string[] } {
 export interface RecordingEar extends Ear {
   readonly all: Heard[];
   readonly clicks: Clicked[];
+  readonly forms: Submitted[];
+  readonly pointers: Pointed[];
   readonly visitors: Person[];
 }
 
@@ -41,15 +44,33 @@ export function anEar(
   answer: {
     heard?(heard: Heard, reply: Reply): Promise<unknown>;
     clicked?(clicked: Clicked, reply: ClickReply): Promise<unknown>;
+    complaints?: Ear['complaints'];
+    submitted?(submitted: Submitted, reply: Reply): Promise<unknown>;
+    pointed?(pointed: Pointed, reply: Reply): Promise<unknown>;
   } = {},
 ): RecordingEar {
   const all: Heard[] = [];
   const clicks: Clicked[] = [];
+  const forms: Submitted[] = [];
+  const pointers: Pointed[] = [];
   const visitors: Person[] = [];
   return {
     all,
     clicks,
+    forms,
+    pointers,
     visitors,
+    complaints: (draft) => answer.complaints?.(draft) ?? {},
+    async submitted(submitted, reply) {
+      forms.push(submitted);
+      await answer.submitted?.(submitted, reply);
+      return undefined;
+    },
+    async pointed(pointed, reply) {
+      pointers.push(pointed);
+      await answer.pointed?.(pointed, reply);
+      return undefined;
+    },
     async heard(heard, reply) {
       all.push(heard);
       await answer.heard?.(heard, reply);
@@ -142,4 +163,22 @@ export async function bothSides(
   await slack.start(ear);
   if (kind === 'http') await server.deliverTo(`http://127.0.0.1:${slack.port()}/slack/events`);
   return { server, slack, lines };
+}
+
+/** Sends the bot a payload as Slack does over HTTP, and returns what it was acknowledged with. */
+export async function deliver({ server, slack }: BothSides, payload: object): Promise<unknown> {
+  const body = String(new URLSearchParams({ payload: JSON.stringify(payload) }));
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const hmac = createHmac('sha256', server.tokens.signingSecret).update(`v0:${timestamp}:${body}`);
+  const answer = await fetch(`http://127.0.0.1:${slack.port()}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${hmac.digest('hex')}`,
+    },
+    body,
+  });
+  const text = await answer.text();
+  return text.startsWith('{') ? JSON.parse(text) : text;
 }

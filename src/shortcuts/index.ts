@@ -1,0 +1,4 @@
+import type { Shortcut } from './shortcut.ts';
+
+/** Every shortcut in the menu of a message. */
+export const SHORTCUTS: readonly Shortcut[] = [];
