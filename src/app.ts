@@ -20,6 +20,7 @@ import { createRedactor } from './redaction/redact.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
+import { createTrackerFile } from './tracker-file.ts';
 import { type OpsRoute, opsRoutes } from './web/ops.ts';
 import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
 
@@ -86,6 +87,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     leases: store.leases,
     blackBox: store.blackBox,
     blackBoxMs: config.blackBoxMs,
+    ...(config.tracker ? { trackerFile: createTrackerFile(config.tracker.path) } : {}),
     policy: config.alerts,
     outbox: slack?.outbox ?? NO_SLACK,
     directory: slack?.directory ?? NO_DIRECTORY,

@@ -30,6 +30,8 @@ export interface Config {
   readonly alerts: AlertPolicy;
   /** How long stopped tasks are kept. */
   readonly blackBoxMs: number;
+  /** The markdown file that is taken in as an operation. */
+  readonly tracker: { readonly path: string } | undefined;
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -110,6 +112,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
       remindAfterMs: values.SNAIL_REMIND_MINUTES * MINUTE_MS,
     },
     blackBoxMs: values.SNAIL_BLACK_BOX_DAYS * DAY_MS,
+    tracker: values.SNAIL_TRACKER === undefined ? undefined : { path: values.SNAIL_TRACKER },
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
     ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),

@@ -1,3 +1,4 @@
+import type { Who } from './access/person.ts';
 import type { AlertPolicy } from './alerting/policy.ts';
 import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
@@ -18,6 +19,10 @@ export interface Deps {
   readonly blackBox: Store['blackBox'];
   /** How long the black box keeps stopped tasks. */
   readonly blackBoxMs: number;
+  /** The file of SNAIL_TRACKER; undefined where that is not set. */
+  readonly trackerFile?: TrackerFile;
+  /** Takes a tracker in as an operation, or into the one it belongs to. @throws UserError where it cannot be one */
+  readonly takeIn?: (tracker: FoundTracker) => Promise<unknown>;
   readonly policy: AlertPolicy;
   readonly outbox: Pick<
     Outbox,
@@ -34,6 +39,27 @@ export interface Deps {
   /** Of all commands, for the help. */
   readonly commands: readonly CommandHelp[];
   readonly doctor: Doctor;
+}
+
+/** A tracker that people keep as a file beside the bot; only ever read. */
+export interface TrackerFile {
+  /** Without its folder. */
+  readonly name: string;
+  /**
+   * Its text when it is read first and whenever it has changed; undefined while it stays as it is. What keeps it from
+   * being read is thrown once, and again only after something else.
+   * @throws UserError for what it is or holds, UpstreamError for what the system refuses
+   */
+  read(): Promise<string | undefined>;
+  /** Makes the next read give the text, whether it has changed or not. */
+  forget(): void;
+}
+
+/** The text of such a file, and in whose name it is taken in. */
+export interface FoundTracker {
+  readonly text: string;
+  readonly fileName: string;
+  readonly by: Who;
 }
 
 /** The bot's checks of itself; AWS's are the estate's. */

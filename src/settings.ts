@@ -212,6 +212,11 @@ export const settings = z.object({
     description: 'How long stopped tasks and their last lines are kept; ECS forgets them after an hour',
     example: '30',
   }),
+  SNAIL_TRACKER: z.string().optional().meta({
+    description:
+      'A markdown file with an operation’s progress: taken in at the start and whenever it changes, never written',
+    example: 'TRACKER.md',
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')

@@ -167,6 +167,16 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...enough, SNAIL_REMIND_MINUTES: '0' })).toContain('SNAIL_REMIND_MINUTES=60');
   });
 
+  it('takes where the tracker is, with blanks in its path', () => {
+    expect(configOf(enough).tracker).toBeUndefined();
+    expect(configOf({ ...enough, SNAIL_TRACKER: '' }).tracker).toBeUndefined();
+    const SNAIL_TRACKER = ' /var/lib/our trackers/TRACKER.md ';
+    expect(configOf({ ...enough, SNAIL_TRACKER }).tracker).toEqual({
+      path: '/var/lib/our trackers/TRACKER.md',
+    });
+    expect(problemsOf({ ...enough, SNAIL_TRACKERS: 'x' })).toContain('did you mean SNAIL_TRACKER?');
+  });
+
   it('takes own patterns for redaction, and names the one that is none', () => {
     expect(configOf(enough).redact).toEqual([]);
     expect(configOf({ ...enough, SNAIL_REDACT: String.raw`["cust-\\d+, x"]` }).redact).toEqual([

@@ -69,6 +69,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     redact: [],
     alerts: ALERT_POLICY,
     blackBoxMs: 30 * 86_400_000,
+    tracker: undefined,
     logLevel: 'debug',
     port: undefined,
     ...given.config,

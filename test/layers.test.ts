@@ -40,6 +40,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   deps: {
     places: [
       ...DOMAIN,
+      'access',
       'alerting',
       'tailing',
       'operation',
@@ -69,6 +70,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
+  'tracker-file': { places: ['deps', 'errors', 'ask'], packages: ['node:'] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },
   cli: { places: ['*'], packages: ['node:'] },

@@ -46,6 +46,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
     redact: [],
     alerts: ALERT_POLICY,
     blackBoxMs: 30 * 86_400_000,
+    tracker: undefined,
     logLevel: level,
     port: undefined,
   };

@@ -1,9 +1,17 @@
 import { climbAlerts } from './climb-alerts.ts';
 import { deliverThreads } from './deliver-threads.ts';
 import type { Job } from './job.ts';
+import { readTracker } from './read-tracker.ts';
 import { rotateTargets } from './rotate-targets.ts';
 import { tailLogs } from './tail-logs.ts';
 import { watchHealth } from './watch-health.ts';
 
 /** Everything that happens by the clock. */
-export const JOBS: readonly Job[] = [watchHealth, rotateTargets, climbAlerts, deliverThreads, tailLogs];
+export const JOBS: readonly Job[] = [
+  watchHealth,
+  rotateTargets,
+  climbAlerts,
+  deliverThreads,
+  tailLogs,
+  readTracker,
+];

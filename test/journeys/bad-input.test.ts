@@ -286,6 +286,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       redact: [],
       alerts: ALERT_POLICY,
       blackBoxMs: 30 * 86_400_000,
+      tracker: undefined,
       logLevel: 'info',
       port: undefined,
     } as const;
