@@ -7,7 +7,7 @@ import { type ActionId, type Button, button, type Select, select } from './messa
 import type { FormId } from './modal.ts';
 
 /** What can be listed page by page. */
-export type ListName = EntryKind | 'phase' | 'contradictions' | 'history' | 'operations';
+export type ListName = EntryKind | 'phase' | 'contradictions' | 'conflicts' | 'history' | 'operations';
 
 /** A list as its buttons name it. */
 export interface Listed {

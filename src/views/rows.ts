@@ -42,7 +42,8 @@ function rowFixed(row: Row): string {
   ].join('\n');
 }
 
-function fold(line: string, width: number): string[] {
+/** A line in lines of at most `width` characters, broken where it hurts least. */
+export function fold(line: string, width: number): string[] {
   const folded: string[] = [];
   let rest = line;
   while (rest.length > width) {
