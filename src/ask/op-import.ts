@@ -44,7 +44,7 @@ export async function imported(
   const { name, person, place } = given;
   const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
   const fileName = 'file' in given ? given.file.name : undefined;
-  const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel });
+  const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel, into: undefined });
   const { record, tracker, report, merged } = taken;
   const message = importMessage({
     operation: record,

@@ -23,6 +23,8 @@ export interface GivenTracker {
   readonly channel: string;
   /** What it is called; the tracker's own title unless told, else the file's name. */
   readonly name: string | undefined;
+  /** The operation it belongs to, by id, whatever it is called now; undefined: the one of its name. */
+  readonly into: string | undefined;
 }
 
 /** What became of a tracker that was taken in. */
@@ -49,7 +51,7 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
   const report = reportOf(tracker);
   const name = nameOf(given, tracker);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const known = await deps.operations.named(name);
+    const known = await knownOne(deps, name, given);
     const made = known ? await mergedInto(deps, known, given) : begun(deps, name, given, report);
     const outcome = made.step ? await deps.operations.save(made.record, numbered(made.step, made.record)) : 'saved';
     if (outcome !== 'saved') continue;
@@ -58,6 +60,16 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
     return { record: made.record, tracker: now, report, merged: made.merged };
   }
   throw new UserError(`"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`);
+}
+
+/** An archived one is left alone. */
+async function knownOne(
+  { operations }: TakeInDeps,
+  name: string,
+  { into }: GivenTracker,
+): Promise<OperationRecord | undefined> {
+  const own = into === undefined ? undefined : await operations.get(into);
+  return own && !own.archivedAt ? own : operations.named(name);
 }
 
 /** @throws UserError where neither title nor file give it a name */

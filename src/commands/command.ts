@@ -15,6 +15,8 @@ export interface Command {
   readonly role: Role | ((words: readonly string[]) => Role);
   /** Set where it shows what the services write, which not everybody may read everywhere. */
   readonly reads?: 'logs';
+  /** Set where what stands below the first line is a text of its own, not words of the command. */
+  readonly takesText?: true;
   /** The options it knows. */
   readonly options: Readonly<Record<string, OptionKind>>;
   /** What each option does, by how it is typed: "--env prod-eu". */

@@ -18,7 +18,10 @@ export function dispatch(text: string, commands: readonly Command[]): Dispatched
   const { first, rest } = firstWord(text);
   const name = first === '' ? 'menu' : first;
   const command = commands.find((each) => each.name === name);
-  if (command) return { command, typed: { ...parseWords(rest, command.options), rest: asTyped(text) } };
+  if (command) {
+    const [line = ''] = command.takesText ? rest.split('\n') : [rest];
+    return { command, typed: { ...parseWords(line, command.options), rest: asTyped(text) } };
+  }
   const nearest = nearestWords(
     name,
     commands.map((each) => each.name),

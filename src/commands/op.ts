@@ -64,6 +64,7 @@ export const op = {
     'op current 4',
   ],
   role: ([first = 'show']) => VERBS[first.toLowerCase()]?.role ?? 'viewer',
+  takesText: true,
   options: { op: 'value', name: 'value', page: 'value' },
   optionWords: {
     '--name "Snail Trail"': 'what an imported operation is called; its title unless told',
