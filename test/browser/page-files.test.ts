@@ -48,6 +48,16 @@ describe('files in the composer', () => {
   });
 });
 
+describe('a file dropped beside', () => {
+  it('does not lead away from the page', async () => {
+    await on.open();
+    const isRefused = await on.page.evaluate(
+      () => !document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true })),
+    );
+    expect(isRefused).toBe(true);
+  });
+});
+
 describe('files in a form', () => {
   const files = input('file', 'Tracker', { type: 'file_input', filetypes: ['md'], max_files: 1 });
 
@@ -84,6 +94,20 @@ describe('what a message offers', () => {
     const { channel, ts } = aPageMessage();
     expect(await on.posted('shortcut')).toEqual({ channel, ts, callbackId: 'add' });
     expect(await on.page.getByRole('menu').count()).toBe(0);
+  });
+
+  it('opens upwards at the end of a channel', async () => {
+    const messages = Array.from({ length: 40 }, (_, at) =>
+      aPageMessage({ ts: `${1795430400 + at}.000100`, text: `message ${at}` }),
+    );
+    on.server.workspace = aWorkspace({ messages });
+    await on.open();
+    await on.page.getByText('message 39').hover();
+    const button = on.page.getByRole('article').last().getByRole('button', { name: 'More message actions' });
+    await button.click();
+    const item = await on.page.getByRole('menuitem', { name: 'Add to operation' }).boundingBox();
+    const below = await button.boundingBox();
+    expect(item && below && item.y + item.height).toBeLessThanOrEqual(below?.y ?? 0);
   });
 
   it('has no menu where only the reader sees it', async () => {

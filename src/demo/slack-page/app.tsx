@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Api } from './api.ts';
 import { ChannelView } from './channel.tsx';
 import { type Directory, DirectoryProvider, userName } from './directory.tsx';
-import { UploadProvider } from './files.tsx';
+import { UploadProvider, useNoStrayDrops } from './files.tsx';
 import { HomeView } from './home.tsx';
 import { ShortcutsProvider } from './message-tools.tsx';
 import { Modals } from './modal.tsx';
@@ -21,6 +21,7 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
   const openId = open?.kind === 'home' ? '' : open?.id;
   const { scene, setScene, connected } = useScene(api, clock, openId);
   const directory = useNames(scene, clock);
+  useNoStrayDrops();
   const offered = scene?.workspace.shortcuts;
   const attempt = useCallback((done: Promise<unknown>): Promise<boolean> => {
     setTrouble(undefined);

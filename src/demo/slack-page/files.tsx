@@ -1,4 +1,12 @@
-import { createContext, type DragEvent, type ReactNode, useContext, useRef, useState } from 'react';
+import {
+  createContext,
+  type DragEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { sizeText } from './file-snippet.tsx';
 import type { Uploaded } from './protocol.ts';
 
@@ -21,6 +29,23 @@ export function useUpload(): (files: readonly File[]) => Promise<readonly Upload
     }
     return done;
   };
+}
+
+/** A file that misses every place for files does nothing; the browser would leave the page for it. */
+export function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: globalThis.DragEvent) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+    };
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
 }
 
 /** A button that lets one choose files. `accept` are endings without a dot; empty for all. */

@@ -1,6 +1,5 @@
 import type { LocalSlack } from './context.ts';
-import { stateOf } from './elements.ts';
-import type { StoredFile } from './files.ts';
+import { optionOf, stateOf } from './elements.ts';
 import { isJson, type Json, jsonList, textOf } from './json.ts';
 import { wireFile } from './methods/wire-file.ts';
 import { pickUp } from './uploads.ts';
@@ -26,18 +25,28 @@ const INITIAL: Readonly<Record<string, string>> = {
 
 /**
  * `view.state.values` as Slack sends it: every input is there, one that nobody touched with what it began with,
- * and files as full file objects. Throws where a file is not there or is somebody else's.
+ * and files as full file objects. Throws for what nobody could fill in: a block, an option or a file that is not there.
  */
 export function filledForm(slack: LocalSlack, user: string, blocks: unknown, values: Json): Json {
+  const known = jsonList(blocks).map((block) => block.block_id);
+  const stray = Object.keys(values).find((blockId) => !known.includes(blockId));
+  if (stray !== undefined) throw new Error(`the form has no block ${stray}`);
   const filled = inputsIn(blocks).map(({ blockId, actionId, element }) => {
-    const given = entryAt(values, blockId, actionId);
-    const entry =
-      element.type === 'file_input'
-        ? { type: 'file_input', files: handedIn(slack, user, given).map((file) => wireFile(slack, file)) }
-        : (given ?? stateOf(element, initialOf(element)));
+    const given = entryAt(values, blockId, actionId) ?? stateOf(element, initialOf(element)) ?? {};
+    needOption(element, given.selected_option);
+    const entry = element.type === 'file_input' ? filesEntry(slack, user, given) : given;
     return [blockId, { [actionId]: entry }] as const;
   });
   return { ...values, ...Object.fromEntries(filled) };
+}
+
+/** The app may read the files of a form from now on. */
+export function handInFiles(slack: LocalSlack, blocks: unknown, values: Json): void {
+  for (const { blockId, actionId, element } of inputsIn(blocks)) {
+    if (element.type !== 'file_input') continue;
+    for (const file of jsonList(entryAt(values, blockId, actionId)?.files))
+      slack.files.handIn(textOf(file, 'id'));
+  }
 }
 
 /** What Slack itself complains of at an input, by block id, before the app hears of the form. */
@@ -90,9 +99,15 @@ function initialOf(element: Json): Json {
   );
 }
 
-function handedIn(slack: LocalSlack, user: string, entry: Json | undefined): readonly StoredFile[] {
-  const ids = jsonList(entry?.files).map((one) => textOf(one, 'id'));
-  return pickUp(slack, user, ids).map(({ id }) => slack.files.handIn(id));
+function filesEntry(slack: LocalSlack, user: string, { files }: Json): Json {
+  const ids = jsonList(files).map((one) => textOf(one, 'id'));
+  return { type: 'file_input', files: pickUp(slack, user, ids).map((file) => wireFile(slack, file)) };
+}
+
+function needOption(element: Json, chosen: unknown): void {
+  if (!isJson(chosen) || element.type === 'external_select') return;
+  const value = textOf(chosen, 'value');
+  if (!optionOf(element, value)) throw new Error(`${textOf(element, 'action_id')} has no option ${value}`);
 }
 
 /** Nothing, an empty text or an empty list in every field but the type. */

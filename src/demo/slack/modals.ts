@@ -1,7 +1,7 @@
 import { commonFields } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
 import { isSubscribed, sendEvent } from './events.ts';
-import { filledForm, formComplaints, inputIds } from './form.ts';
+import { filledForm, formComplaints, handInFiles, inputIds } from './form.ts';
 import { isJson, type Json, textOf } from './json.ts';
 import { Refusal } from './refusal.ts';
 import { newView, soundView, wireView } from './view-content.ts';
@@ -34,6 +34,7 @@ export async function submit(
     slack.views.showErrors(user, complaints);
     return { kind: 'errors', errors: complaints };
   }
+  handInFiles(slack, blocks, filled.values);
   const receipt = await slack.courier.deliver({
     type: 'interactive',
     acceptsAnswer: true,

@@ -124,6 +124,54 @@ describe('a form', () => {
     });
   });
 
+  it.each([
+    ['block', { elsewhere: { value: { type: 'plain_text_input', value: 'x' } } }],
+    ['option', { kind: { value: { type: 'static_select', selected_option: option('b') } } }],
+    ['file', { file: { value: { type: 'file_input', files: [{ id: 'F0NOWHERE' }] } } }],
+  ])('cannot be filled in with a %s that is not there', async (what, values) => {
+    const { slack, got, open } = await openForm(
+      input('kind', { type: 'static_select', options: [option('a')] }, { optional: true }),
+      { ...file, optional: true },
+    );
+    const { view } = await open();
+    await expect(slack.submit(view?.id ?? '', values)).rejects.toThrow(`no ${what}`);
+    expect(got).toEqual([]);
+  });
+
+  it('hands no file in that Slack does not take', async () => {
+    const { slack, open } = await openForm(file);
+    const { view } = await open();
+    const picture = slack.attach({ name: 'a.png', content: 'x' });
+    await slack.submit(view?.id ?? '', { file: { value: { type: 'file_input', files: [picture] } } });
+    const info = clientOf(slack).files.info({ file: picture.id });
+    expect(await refusalOf(info)).toMatchObject({ error: 'file_not_found' });
+  });
+
+  it.each(['static_select', 'radio_buttons'])(
+    'cannot begin with what is no option of its %s',
+    async (type) => {
+      const { open } = await openForm(
+        input('kind', { type, options: [option('a')], initial_option: option('b') }),
+      );
+      expect(await refusalOf(open())).toEqual({
+        error: 'invalid_arguments',
+        messages: [
+          '[ERROR] must match one of the options [json-pointer:/view/blocks/0/element/initial_option]',
+        ],
+      });
+    },
+  );
+
+  it('alone takes files: a message does not', async () => {
+    const slack = await startedSlack();
+    const post = clientOf(slack).chat.postMessage({
+      channel: 'C0OPS0001',
+      text: 'x',
+      blocks: [file as never],
+    });
+    expect(await refusalOf(post)).toMatchObject({ error: 'invalid_blocks' });
+  });
+
   it("does not take somebody else's file", async () => {
     const { slack, open } = await openForm(file);
     const { view } = await open();
