@@ -101,7 +101,7 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   update: async () => {},
   find: async () => ({ kind: 'absent' }),
   permalink: async ({ channel, ts }) => `https://slack.test/archives/${channel}/p${ts}`,
-  say: async () => {},
+  say: async (user) => ({ channel: `D${user}`, ts: '1.000' }),
   waitOf: () => 0,
 };
 

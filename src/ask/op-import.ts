@@ -1,7 +1,6 @@
 import type { Person, Place } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { findContradictions } from '../operation/contradictions.ts';
 import { LONGEST_TRACKER } from '../operation/tracker/limits.ts';
 import { textOf } from '../operation/tracker/text-of.ts';
 import { importMessage } from '../views/operation-import.ts';
@@ -45,7 +44,7 @@ export async function imported(
   const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
   const fileName = 'file' in given ? given.file.name : undefined;
   const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel, into: undefined });
-  const { record, tracker, report, merged } = taken;
+  const { record, report, merged } = taken;
   const message = importMessage({
     operation: record,
     fileName,
@@ -57,7 +56,7 @@ export async function imported(
       kept: merged.kept,
     },
     conflicts: record.conflicts,
-    contradictions: findContradictions(tracker.operation, tracker.source).length,
+    contradictions: (await deps.trackers.contradictions(record.source)).length,
     place,
     now: deps.clock.now(),
   });

@@ -75,7 +75,10 @@ export function aSlack() {
       );
       return found ? { kind: 'posted', ts: found.ts } : { kind: 'absent' };
     },
-    say: async (user, { text }) => void told.push(`${user}: ${text}`),
+    say: async (user, { text }) => {
+      told.push(`${user}: ${text}`);
+      return { channel: `D${user}`, ts: `${told.length}.000` };
+    },
     file: async () => {},
     permalink: async () => undefined,
     waitOf: () => 0,
