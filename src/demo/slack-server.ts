@@ -6,6 +6,7 @@ import { createNotices, type LocalSlack, type Notice, type Tokens } from './slac
 import { type Carrier, createCourier, type Receipt } from './slack/delivery.ts';
 import { sendEvent } from './slack/events.ts';
 import { createFaults, type Faults } from './slack/faults.ts';
+import { createFiles, type StoredFile } from './slack/files.ts';
 import { isLocal, send } from './slack/http.ts';
 import { createHttpDelivery } from './slack/http-delivery.ts';
 import type { Json } from './slack/json.ts';
@@ -22,9 +23,11 @@ import { createPageApi } from './slack/page-api.ts';
 import { createRates } from './slack/rates.ts';
 import { createResponseUrls } from './slack/response-urls.ts';
 import { route } from './slack/routes.ts';
+import { pickShortcut } from './slack/shortcuts.ts';
 import { createSocketMode, type SocketMode } from './slack/socket-mode.ts';
 import { createTriggers } from './slack/triggers.ts';
 import { type Said, type } from './slack/typing.ts';
+import { upload } from './slack/uploads.ts';
 import { createViews, type StoredView } from './slack/views.ts';
 import { waitForMessage } from './slack/waiting.ts';
 import { type Calls, createWebApi } from './slack/web-api.ts';
@@ -38,6 +41,12 @@ export interface Whereabouts {
   readonly user?: string;
   readonly channel?: string;
   readonly threadTs?: string;
+}
+
+/** A file of somebody's machine. */
+export interface NamedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
 }
 
 /** A stand-in for Slack on this machine: Web API, Socket Mode, signed HTTP and a page to look at. */
@@ -61,14 +70,25 @@ export interface SlackServer {
   deliverTo(url: string): Promise<void>;
   /** Types into a composer; resolves when the app has acknowledged or Slack has given up. */
   say(text: string, where?: Whereabouts): Promise<Said>;
+  /** Sends a file as a composer does, with words if there are any; resolves as `say` does. */
+  sendFile(file: NamedFile & Whereabouts & { readonly text?: string }): Promise<Said>;
+  /** Uses one of the app's shortcuts on a message; rejects where there is no such shortcut or message. */
+  useShortcut(
+    use: { readonly callbackId: string; readonly ts: string } & Pick<Whereabouts, 'user' | 'channel'>,
+  ): Promise<Used>;
   /** Uses a button, select or other element; rejects where the person has none such. */
   click(
     actionId: string,
     on: Use['in'],
     how?: Partial<Pick<Use, 'user' | 'blockId' | 'option' | 'used'>>,
   ): Promise<Used>;
-  /** Submits an open modal with `view.state.values`. */
+  /**
+   * Submits an open modal with `view.state.values`; what is left out is as the form began. The files of an input
+   * for files are what `attach` returned: `{ type: 'file_input', files: [slack.attach({ name, content })] }`.
+   */
   submit(viewId: string, values: Json, user?: string): Promise<Submitted>;
+  /** A file of the person, to be handed in with a form. */
+  attach(file: NamedFile & { readonly user?: string }): StoredFile;
   closeModal(viewId: string, user?: string): Promise<void>;
   openHome(user?: string): Promise<void>;
   /** A person's open modals, the top one last. */
@@ -125,7 +145,7 @@ export function createSlackServer(options: {
     responseUrls: createResponseUrls(clock, ledger),
     views: createViews(),
     notices: createNotices(),
-    uploads: new Map(),
+    files: createFiles({ clock, nextId: () => ledger.nextId('F') }),
     tokens: newTokens(seed.app.id),
     scopes: () => scopes,
     origin,
@@ -195,8 +215,19 @@ export function createSlackServer(options: {
       const user = userId(where.user);
       return type(slack, { text, user, channel: channelId(where.channel, user), threadTs: where.threadTs });
     },
+    sendFile({ name, content, text = '', ...where }) {
+      const user = userId(where.user);
+      const files = [upload(slack, { user, name, content })];
+      const channel = channelId(where.channel, user);
+      return type(slack, { text, user, channel, threadTs: where.threadTs, files });
+    },
+    useShortcut({ callbackId, ts, ...where }) {
+      const user = userId(where.user);
+      return pickShortcut(slack, { user, channel: channelId(where.channel, user), ts, callbackId });
+    },
     click: (actionId, on, how = {}) => press(slack, { ...how, in: on, actionId, user: userId(how.user) }),
     submit: (viewId, values, user) => submit(slack, userId(user), viewId, values),
+    attach: ({ user, ...file }) => upload(slack, { user: userId(user), ...file }),
     closeModal: (viewId, user) => close(slack, userId(user), viewId, {}),
     openHome: (user) => openHome(slack, userId(user)),
     modals: (user) => slack.views.stack(userId(user)),

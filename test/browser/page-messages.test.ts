@@ -80,7 +80,7 @@ describe('messages', () => {
     expect(await file.textContent()).not.toContain('line 30');
     expect(await file.textContent()).toContain('48 kB · 30 lines');
     const download = file.getByRole('link', { name: 'Download' });
-    expect(await download.getAttribute('href')).toBe('/files/F1');
+    expect(await download.getAttribute('href')).toBe('/page/files/F1');
     expect(await download.getAttribute('download')).toBe('web.log');
     await file.getByRole('button', { name: 'Show all 30 lines' }).click();
     expect(await file.textContent()).toContain('line 30');

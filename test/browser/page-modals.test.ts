@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actions, button, input, modal, option, section } from './given-blocks.ts';
+import { aFile } from './page-server.ts';
 import { withPage } from './with-page.ts';
 
 const on = withPage();
@@ -30,9 +31,10 @@ describe('modals', () => {
     await dialog.getByRole('checkbox', { name: 'two' }).check();
     await dialog.getByLabel('Day').fill('2026-11-24');
     await dialog.getByLabel('Hour').fill('09:30');
-    await dialog.getByRole('textbox', { name: 'File' }).fill('# tracker');
+    await dialog.locator('input[type=file]').setInputFiles(aFile('tracker.md', '# tracker'));
+    await dialog.getByText('tracker.md').waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();
-    const files = [{ id: 'FPASTED', name: 'pasted.md', content: '# tracker' }];
+    const files = [{ id: 'F1', name: 'tracker.md', size: 9 }];
     expect(await on.posted('submit')).toEqual({
       viewId: 'V1',
       values: {

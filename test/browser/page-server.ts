@@ -45,6 +45,15 @@ export async function startPageServer(workspace: Workspace): Promise<PageServer>
       return;
     }
     if (request.method !== 'POST') return end(response, 404, 'text/plain', '');
+    const upload = /^\/page\/upload\?name=(.*)$/.exec(path)?.[1];
+    if (upload !== undefined) {
+      server.posted.push({
+        what: 'upload',
+        body: { name: decodeURIComponent(upload), text: await textOf(request) },
+      });
+      const id = `F${server.posted.filter(({ what }) => what === 'upload').length}`;
+      return end(response, server.status, 'application/json', JSON.stringify({ ok: true, id }));
+    }
     server.posted.push({
       what: path.replace('/page/', ''),
       body: JSON.parse((await textOf(request)) || '{}'),
@@ -101,6 +110,7 @@ export function aWorkspace(over: Partial<Workspace> = {}): Workspace {
       { id: 'U2', name: 'Ilse Brandt', isBot: false },
       { id: 'UBOT', name: 'Snail Trail', isBot: true },
     ],
+    shortcuts: [{ callbackId: 'add', name: 'Add to operation', description: 'Keeps it there' }],
     groups: [{ id: 'S1', handle: 'ml-oncall', name: 'On call for ML' }],
     me: 'UME',
     bot: 'UBOT',
@@ -130,4 +140,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A file as somebody would choose it. */
+export function aFile(name: string, content: string | Buffer) {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Change, Click, Say, Submit, Workspace } from './protocol.ts';
+import type { Change, Click, Say, Shortcut, Submit, Uploaded, Workspace } from './protocol.ts';
 
 /** What the page may ask of the local Slack. Every call rejects with a sentence when it was refused. */
 export interface Api {
@@ -7,6 +7,9 @@ export interface Api {
   click(click: Click): Promise<void>;
   submit(submit: Submit): Promise<void>;
   close(submit: Submit): Promise<void>;
+  /** Uploads a file for a message or a form; nobody sees it before that is sent. */
+  upload(file: File): Promise<Uploaded>;
+  shortcut(shortcut: Shortcut): Promise<void>;
   openHome(): Promise<void>;
   /** Keeps the page up to date until the returned function is called. */
   listen(ear: Listener): () => void;
@@ -20,6 +23,8 @@ export interface Listener {
   lost(): void;
 }
 
+/** The largest file the local Slack takes, in bytes. */
+const MOST_BYTES = 32 * 1024 * 1024;
 /** How long to wait before the next attempt to connect, in milliseconds. */
 const RECONNECT_MS = 1000;
 
@@ -30,6 +35,8 @@ export function createApi(clock: Clock): Api {
     click: (click) => post('click', click),
     submit: (submit) => post('submit', submit),
     close: (submit) => post('close', submit),
+    upload,
+    shortcut: (shortcut) => post('shortcut', shortcut),
     openHome: () => post('open-home', {}),
     listen: (ear) => listen(clock, ear),
   };
@@ -41,9 +48,24 @@ async function post(what: string, body: unknown): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (response.ok) return;
+  if (!response.ok) throw await refusalOf(response);
+}
+
+async function upload(file: File): Promise<Uploaded> {
+  const { name, size } = file;
+  if (size > MOST_BYTES) throw new Error(`${name} is larger than 32 MB.`);
+  const response = await fetch(`/page/upload?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    body: file,
+  });
+  if (!response.ok) throw await refusalOf(response);
+  const { id }: { id: string } = await response.json();
+  return { id, name, size };
+}
+
+async function refusalOf(response: Response): Promise<Error> {
   const answer: { error?: string } = await response.json().catch(() => ({}));
-  throw new Error(answer.error ?? `The local Slack refused this (${response.status}).`);
+  return new Error(answer.error ?? `The local Slack refused this (${response.status}).`);
 }
 
 function listen(clock: Clock, ear: Listener): () => void {

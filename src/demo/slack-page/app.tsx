@@ -3,9 +3,11 @@ import type { Clock } from '../../clock.ts';
 import type { Api } from './api.ts';
 import { ChannelView } from './channel.tsx';
 import { type Directory, DirectoryProvider, userName } from './directory.tsx';
+import { UploadProvider, useNoStrayDrops } from './files.tsx';
 import { HomeView } from './home.tsx';
+import { ShortcutsProvider } from './message-tools.tsx';
 import { Modals } from './modal.tsx';
-import type { Click, Say } from './protocol.ts';
+import type { Click, Say, Shortcut } from './protocol.ts';
 import { type Open, Rail } from './rail.tsx';
 import { applyChange, readChannel, type Scene, sceneOf } from './scene.ts';
 import { ThreadView } from './thread.tsx';
@@ -19,7 +21,9 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
   const openId = open?.kind === 'home' ? '' : open?.id;
   const { scene, setScene, connected } = useScene(api, clock, openId);
   const directory = useNames(scene, clock);
-  const attempt = useCallback((done: Promise<void>): Promise<boolean> => {
+  useNoStrayDrops();
+  const offered = scene?.workspace.shortcuts;
+  const attempt = useCallback((done: Promise<unknown>): Promise<boolean> => {
     setTrouble(undefined);
     return done.then(
       () => true,
@@ -32,6 +36,20 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
   const onClick = useCallback((click: Click) => void attempt(api.click(click)), [api, attempt]);
   const openThread = useCallback((channel: string, ts: string) => setThread({ channel, ts }), []);
   const onSay = (say: Say) => attempt(api.say(say));
+  const shortcuts = useMemo(
+    () => ({
+      offered: offered ?? [],
+      use: (shortcut: Shortcut) => void attempt(api.shortcut(shortcut)),
+    }),
+    [offered, api, attempt],
+  );
+  const upload = useCallback(
+    async (file: File) => {
+      const uploaded = api.upload(file);
+      return (await attempt(uploaded)) ? uploaded : undefined;
+    },
+    [api, attempt],
+  );
   if (!scene || !directory) return <p className="waiting">Connecting to the local Slack…</p>;
 
   const { workspace } = scene;
@@ -48,48 +66,52 @@ export function App({ api, clock }: { readonly api: Api; readonly clock: Clock }
 
   return (
     <DirectoryProvider value={directory}>
-      <div className={thread ? 'page with-thread' : 'page'}>
-        <Rail scene={scene} open={shown} onOpen={show} />
-        {channel && (
-          <ChannelView
-            channel={channel}
-            workspace={workspace}
+      <ShortcutsProvider value={shortcuts}>
+        <UploadProvider value={upload}>
+          <div className={thread ? 'page with-thread' : 'page'}>
+            <Rail scene={scene} open={shown} onOpen={show} />
+            {channel && (
+              <ChannelView
+                channel={channel}
+                workspace={workspace}
+                onClick={onClick}
+                onSay={onSay}
+                onThread={openThread}
+              />
+            )}
+            {shown.kind === 'home' && (
+              <HomeView view={workspace.home} bot={userName(directory, workspace.bot)} onClick={onClick} />
+            )}
+            {thread && threadChannel && (
+              <ThreadView
+                channel={threadChannel}
+                root={thread.ts}
+                workspace={workspace}
+                onClick={onClick}
+                onSay={onSay}
+                onClose={() => setThread(undefined)}
+              />
+            )}
+          </div>
+          <Modals
+            views={scene.modals}
+            errors={scene.errors}
             onClick={onClick}
-            onSay={onSay}
-            onThread={openThread}
+            onSubmit={(submit) => void attempt(api.submit(submit))}
+            onClose={(submit) => void attempt(api.close(submit))}
           />
-        )}
-        {shown.kind === 'home' && (
-          <HomeView view={workspace.home} bot={userName(directory, workspace.bot)} onClick={onClick} />
-        )}
-        {thread && threadChannel && (
-          <ThreadView
-            channel={threadChannel}
-            root={thread.ts}
-            workspace={workspace}
-            onClick={onClick}
-            onSay={onSay}
-            onClose={() => setThread(undefined)}
-          />
-        )}
-      </div>
-      <Modals
-        views={scene.modals}
-        errors={scene.errors}
-        onClick={onClick}
-        onSubmit={(submit) => void attempt(api.submit(submit))}
-        onClose={(submit) => void attempt(api.close(submit))}
-      />
-      {!connected && (
-        <div className="toast" role="status">
-          The line to the local Slack is down. Reconnecting…
-        </div>
-      )}
-      {trouble && (
-        <div className="toast toast-wrong" role="alert">
-          {trouble}
-        </div>
-      )}
+          {!connected && (
+            <div className="toast" role="status">
+              The line to the local Slack is down. Reconnecting…
+            </div>
+          )}
+          {trouble && (
+            <div className="toast toast-wrong" role="alert">
+              {trouble}
+            </div>
+          )}
+        </UploadProvider>
+      </ShortcutsProvider>
     </DirectoryProvider>
   );
 }

@@ -40,7 +40,7 @@ export function ChannelView(props: {
         key={`write-${channel.id}`}
         label={`Message ${title}`}
         workspace={workspace}
-        onSend={(text) => onSay({ channel: channel.id, text })}
+        onSend={(sent) => onSay({ channel: channel.id, ...sent })}
       />
     </main>
   );

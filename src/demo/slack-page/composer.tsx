@@ -1,16 +1,21 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Label } from './blocks/emoji.tsx';
-import type { Workspace } from './protocol.ts';
+import { ChosenFiles, DropZone, FilePicker, useUpload } from './files.tsx';
+import type { Say, Uploaded, Workspace } from './protocol.ts';
+import { Sign } from './signs.tsx';
 import { type Suggestion, suggest, usageHint } from './suggest.ts';
+import { Suggestions } from './suggestions.tsx';
 
-/** Where one writes. Enter sends, Shift and Enter makes a new line; the text stays when sending failed. */
+/** Where one writes and adds files. Enter sends, Shift and Enter makes a new line; all stays when sending failed. */
 export function Composer(props: {
   readonly label: string;
   readonly workspace: Workspace;
-  readonly onSend: (text: string) => Promise<boolean>;
+  readonly onSend: (sent: Pick<Say, 'text' | 'files'>) => Promise<boolean>;
 }) {
   const { label, workspace, onSend } = props;
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly Uploaded[]>([]);
+  const upload = useUpload();
   const [caret, setCaret] = useState(0);
   // Where the caret has to be put, after the text was changed by something else than typing.
   const [placed, setPlaced] = useState<{ readonly at: number }>();
@@ -21,6 +26,7 @@ export function Composer(props: {
   const found = suggest(text, caret, workspace);
   const items = hidden ? [] : found.items;
   const hint = usageHint(text, workspace);
+  const isEmpty = text.trim() === '' && files.length === 0;
 
   useLayoutEffect(() => {
     if (placed) field.current?.setSelectionRange(placed.at, placed.at);
@@ -47,10 +53,19 @@ export function Composer(props: {
   }
 
   async function send(): Promise<void> {
-    if (text.trim() === '') return;
-    const sent = text;
+    if (isEmpty) return;
     put('', 0);
-    if (!(await onSend(sent.trim()))) put(sent, sent.length);
+    setFiles([]);
+    const ids = files.map(({ id }) => id);
+    if (await onSend({ text: text.trim(), ...(ids.length > 0 && { files: ids }) })) return;
+    put(text, text.length);
+    setFiles(files);
+  }
+
+  async function attach(chosen: readonly File[]): Promise<void> {
+    const added = await upload(chosen);
+    setFiles((all) => [...all, ...added]);
+    field.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -66,28 +81,13 @@ export function Composer(props: {
   }
 
   return (
-    <div className="composer">
-      {items.length > 0 && (
-        <div className="suggestions" role="listbox" id={listId} aria-label="Suggestions">
-          {items.map((item, index) => (
-            <div
-              key={item.insert}
-              id={`${listId}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === picked}
-              // The mouse must not take the focus out of the field.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                take(item);
-              }}
-            >
-              <b>{item.label}</b> <span>{item.detail}</span>
-            </div>
-          ))}
-        </div>
-      )}
+    <DropZone className="composer" onDrop={(dropped) => void attach(dropped)}>
+      <Suggestions id={listId} items={items} picked={picked} onTake={take} />
+      <ChosenFiles files={files} onRemove={(id) => setFiles((all) => all.filter((file) => file.id !== id))} />
       <div className="composer-box">
+        <FilePicker label="Attach files" className="clip" onPick={(picked) => void attach(picked)}>
+          <Sign name="clip" />
+        </FilePicker>
         <textarea
           ref={field}
           rows={Math.min(10, text.split('\n').length)}
@@ -101,13 +101,13 @@ export function Composer(props: {
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" className="send" aria-label="Send" disabled={text.trim() === ''} onClick={send}>
+        <button type="button" className="send" aria-label="Send" disabled={isEmpty} onClick={send}>
           ➤
         </button>
       </div>
       <div className="composer-hint">
         {hint ? <Label text={hint} /> : <>Enter to send, Shift+Enter for a new line</>}
       </div>
-    </div>
+    </DropZone>
   );
 }

@@ -10,7 +10,9 @@ export function Dialog(props: {
   const titleId = useId();
   useEffect(() => {
     ref.current?.showModal();
-    ref.current?.querySelector<HTMLElement>('input, textarea, select, footer button')?.focus();
+    ref.current
+      ?.querySelector<HTMLElement>('input:not([type="file"]), textarea, select, .pick, footer button')
+      ?.focus();
   }, []);
   return (
     <dialog

@@ -7,6 +7,7 @@ import { SurfaceProvider } from './blocks/surface.tsx';
 import { replyCount } from './conversation.ts';
 import { useDirectory, userName } from './directory.tsx';
 import { FileSnippet } from './file-snippet.tsx';
+import { MessageTools } from './message-tools.tsx';
 import type { Click, PageMessage } from './protocol.ts';
 import { SLACKBOT } from './scene.ts';
 
@@ -67,17 +68,8 @@ export const MessageView = memo(function MessageView(props: {
         ))}
         {replies.length > 0 && <ThreadLink replies={replies} onOpen={() => onThread?.(ts)} />}
       </div>
-      {onThread && !message.ephemeral && (
-        <div className="message-tools">
-          <button
-            type="button"
-            aria-label="Reply in thread"
-            title="Reply in thread"
-            onClick={() => onThread(threadTs)}
-          >
-            💬
-          </button>
-        </div>
+      {!message.ephemeral && (
+        <MessageTools channel={channel} ts={ts} onThread={onThread && (() => onThread(threadTs))} />
       )}
     </article>
   );

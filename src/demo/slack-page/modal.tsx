@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Blocks } from './blocks/blocks.tsx';
 import { InputErrors } from './blocks/input.tsx';
 import { SurfaceProvider } from './blocks/surface.tsx';
@@ -20,6 +20,10 @@ export function Modals(
   },
 ) {
   const { views, errors, ...calls } = props;
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      document.querySelector('.dialog .input-wrong')?.scrollIntoView({ block: 'nearest' });
+  }, [errors]);
   return views.map((view, index) => (
     <InputErrors key={view.id} value={index === views.length - 1 ? errors : {}}>
       <Modal view={view} {...calls} />

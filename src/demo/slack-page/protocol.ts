@@ -16,6 +16,12 @@ export interface Workspace {
     readonly description: string;
     readonly usageHint: string;
   }[];
+  /** What can be done with a message, by its menu. */
+  readonly shortcuts: readonly {
+    readonly callbackId: string;
+    readonly name: string;
+    readonly description: string;
+  }[];
 }
 
 export interface PageChannel {
@@ -46,7 +52,7 @@ export interface PageMessage {
   }[];
 }
 
-/** A text file shared with a message; all of it is at `/files/<id>`. */
+/** A file shared with a message; all of it is at `/page/files/<id>`. */
 export interface PageFile {
   readonly id: string;
   readonly name: string;
@@ -54,7 +60,7 @@ export interface PageFile {
   readonly size: number;
   /** How many lines the whole file has. */
   readonly lines: number;
-  /** The beginning, or all of it where it is short. */
+  /** Of a text the beginning, or all of it where it is short; empty for what is no text. */
   readonly content: string;
 }
 
@@ -90,6 +96,26 @@ export interface Say {
   readonly channel: string;
   readonly threadTs?: string;
   readonly text: string;
+  /** Ids of uploaded files that are sent along; the text may be empty then. */
+  readonly files?: readonly string[];
+}
+
+/**
+ * A file the person uploaded: `POST /page/upload?name=<name>` with its bytes answers `{ ok, id }`. An input for
+ * files holds them as `files`.
+ */
+export interface Uploaded {
+  readonly id: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** POST /page/shortcut: a shortcut was picked from a message's menu. */
+export interface Shortcut {
+  readonly channel: string;
+  readonly ts: string;
+  readonly callbackId: string;
 }
 
 /** POST /page/click: a button or select was used in a message, a modal or the Home tab. */

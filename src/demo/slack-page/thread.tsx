@@ -36,7 +36,7 @@ export function ThreadView(props: {
         key={`write-${root}`}
         label="Reply in the thread"
         workspace={workspace}
-        onSend={(text) => props.onSay({ channel: channel.id, threadTs: root, text })}
+        onSend={(sent) => props.onSay({ channel: channel.id, threadTs: root, ...sent })}
       />
     </aside>
   );

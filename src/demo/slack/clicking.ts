@@ -5,6 +5,7 @@ import type { StoredMessage } from './ledger.ts';
 import { wireMessage } from './methods/wire.ts';
 import { wireView } from './view-content.ts';
 import type { StoredView } from './views.ts';
+import { interactionChannel } from './workspace.ts';
 
 /** A button, select or other element that somebody uses. */
 export interface Use {
@@ -41,6 +42,7 @@ async function pressInMessage(
   if (!canSee(slack, asked.user, message)) throw new Error(`${asked.user} cannot see message ${place.ts}`);
   const placed = elementOf([message.blocks, message.attachments], asked);
   const attachment = message.attachments.find((one) => holds(one, placed));
+  const channel = slack.ledger.channel(message.channel);
   const source = { kind: 'click', user: asked.user, channel: message.channel, message } as const;
   const receipt = await slack.courier.deliver({
     type: 'interactive',
@@ -55,7 +57,7 @@ async function pressInMessage(
         is_ephemeral: message.ephemeralTo !== undefined,
         ...(message.threadTs && { thread_ts: message.threadTs }),
       },
-      channel: { id: message.channel, name: slack.ledger.channel(message.channel)?.name ?? '' },
+      ...(channel && { channel: interactionChannel(channel) }),
       // The source of an ephemeral message is not shown to the app.
       ...(message.ephemeralTo === undefined && { message: wireMessage(slack, message) }),
       state: { values: stateWith({}, placed, usedFields(placed, asked)) },
@@ -90,7 +92,8 @@ async function pressInView(slack: LocalSlack, asked: Use, viewId: string): Promi
   return { kind: 'failed', error: receipt.error };
 }
 
-function tellFailed(slack: LocalSlack, user: string, channel: string): void {
+/** Tells the person that the app did not answer. */
+export function tellFailed(slack: LocalSlack, user: string, channel: string): void {
   const app = slack.ledger.user(slack.seed.app.botUser)?.realName ?? 'The app';
   slack.notices.say({ user, channel, text: `${app} did not respond. Something went wrong; try again.` });
 }

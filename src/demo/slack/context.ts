@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Courier } from './delivery.ts';
 import type { Faults } from './faults.ts';
-import type { Ledger, StoredFile } from './ledger.ts';
+import type { Files } from './files.ts';
+import type { Ledger } from './ledger.ts';
 import type { Rates } from './rates.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
@@ -20,8 +21,7 @@ export interface LocalSlack {
   readonly responseUrls: ResponseUrls;
   readonly views: Views;
   readonly notices: Notices;
-  /** Files that were announced but not shared yet, by id. */
-  readonly uploads: Map<string, StoredFile>;
+  readonly files: Files;
   readonly tokens: Tokens;
   /** Scopes of the bot token. */
   scopes(): readonly string[];

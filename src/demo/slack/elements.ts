@@ -70,7 +70,7 @@ export function stateOf(element: Json, used: Json): Json | undefined {
     (name) => name.startsWith('selected_') || (name === 'value' && /input/.test(type)),
   );
   if (field === undefined || type === 'overflow') return undefined;
-  return { type, [field]: used[field] ?? null };
+  return { type, [field]: used[field] ?? (field.endsWith('s') ? [] : null) };
 }
 
 /** The one option with this value among an element's options and groups. */

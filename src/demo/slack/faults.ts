@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Something that goes wrong on request. `on` is a Web API method (`chat.postMessage`), `*` for all of them,
- * `response_url`, `upload`, or `delivery` for what Slack sends to the bot.
+ * `response_url`, `upload`, `download`, or `delivery` for what Slack sends to the bot.
  */
 const faultSchema = z.strictObject({
   on: z.string().min(1),

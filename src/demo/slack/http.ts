@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Slack takes files of 1 GB; a stand-in that keeps them in memory takes 32 MB. */
-const MOST_BYTES = 32 * 1024 * 1024;
+export const MOST_BYTES = 32 * 1024 * 1024;
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
 /**
@@ -51,4 +51,15 @@ export function send(
   if (response.destroyed || response.headersSent) return;
   response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store', ...headers });
   response.end(body);
+}
+
+/** Answers 200 with bytes, their type among the headers. */
+export function sendBytes(
+  response: ServerResponse,
+  bytes: Buffer,
+  headers: Readonly<Record<string, string>>,
+): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(200, { 'cache-control': 'no-store', 'content-length': bytes.length, ...headers });
+  response.end(bytes);
 }

@@ -1,16 +1,8 @@
 import type { Clock } from '../../clock.ts';
+import type { StoredFile } from './files.ts';
 import type { Json } from './json.ts';
 import { tombstoneOf } from './tombstone.ts';
 import type { Channel, Seed, User } from './workspace.ts';
-
-/** A file as the workspace keeps it. */
-export interface StoredFile {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly content: string;
-  readonly user: string;
-}
 
 /** A message as the workspace keeps it. Never changed in place: an edit puts a new value in its stead. */
 export interface StoredMessage {

@@ -11,6 +11,16 @@ const form = z.object({
         should_escape: z.boolean().default(false),
       }),
     ),
+    shortcuts: z
+      .array(
+        z.object({
+          name: z.string(),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string(),
+          description: z.string().default(''),
+        }),
+      )
+      .default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -26,6 +36,12 @@ export interface AppManifest {
     readonly description: string;
     readonly usageHint: string;
     readonly shouldEscape: boolean;
+  }[];
+  /** What can be done with a message, in the order of its menu. */
+  readonly shortcuts: readonly {
+    readonly callbackId: string;
+    readonly name: string;
+    readonly description: string;
   }[];
 }
 
@@ -44,5 +60,8 @@ export function readManifest(file: URL): AppManifest {
       usageHint: usage_hint,
       shouldEscape: should_escape,
     })),
+    shortcuts: features.shortcuts
+      .filter(({ type }) => type === 'message')
+      .map(({ callback_id, name, description }) => ({ callbackId: callback_id, name, description })),
   };
 }

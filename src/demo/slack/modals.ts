@@ -1,6 +1,7 @@
 import { commonFields } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
 import { isSubscribed, sendEvent } from './events.ts';
+import { filledForm, formComplaints, handInFiles, inputIds } from './form.ts';
 import { isJson, type Json, textOf } from './json.ts';
 import { Refusal } from './refusal.ts';
 import { newView, soundView, wireView } from './view-content.ts';
@@ -10,6 +11,7 @@ import type { StoredView } from './views.ts';
 export type Submitted =
   /** Closed, or replaced by what the app answered. */
   | { readonly kind: 'taken' }
+  /** By block id; Slack's own complaints, of which the app does not hear, or the app's. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'failed'; readonly error: string };
 
@@ -24,8 +26,15 @@ export async function submit(
   values: Json,
 ): Promise<Submitted> {
   const view = openView(slack, user, viewId);
-  const filled: StoredView = { ...view, values };
+  const { blocks } = view.view;
+  const filled: StoredView = { ...view, values: filledForm(slack, user, blocks, values) };
   slack.views.keepValues(filled);
+  const complaints = formComplaints(blocks, filled.values);
+  if (Object.keys(complaints).length > 0) {
+    slack.views.showErrors(user, complaints);
+    return { kind: 'errors', errors: complaints };
+  }
+  handInFiles(slack, blocks, filled.values);
   const receipt = await slack.courier.deliver({
     type: 'interactive',
     acceptsAnswer: true,
@@ -86,13 +95,11 @@ function follow(slack: LocalSlack, view: StoredView, answer: unknown): Submitted
   }
 }
 
-/** Errors must name blocks of the view; Slack shows a general failure otherwise. */
+/** Errors must name inputs of the view; Slack shows a general failure otherwise. */
 function showErrors(slack: LocalSlack, view: StoredView, errors: unknown): Submitted {
-  const known = JSON.stringify(view.view.blocks);
+  const known = inputIds(view.view.blocks);
   const entries = isJson(errors) ? Object.entries(errors) : [];
-  const sound = entries.every(
-    ([blockId, text]) => typeof text === 'string' && known.includes(JSON.stringify(blockId)),
-  );
+  const sound = entries.every(([blockId, text]) => typeof text === 'string' && known.includes(blockId));
   if (entries.length === 0 || !sound) throw new Refusal('invalid_errors');
   const named = Object.fromEntries(entries.map(([blockId, text]) => [blockId, String(text)]));
   slack.views.showErrors(view.user, named);
@@ -110,7 +117,7 @@ export async function close(slack: LocalSlack, user: string, viewId: string, val
     payload: {
       ...commonFields(slack, user),
       type: 'view_closed',
-      view: wireView(slack, { ...view, values }),
+      view: wireView(slack, { ...view, values: filledForm(slack, user, view.view.blocks, values) }),
       is_cleared: false,
     },
   });

@@ -1,23 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { slackPage } from '../slack-page/page.ts';
-import type {
-  Change,
-  PageChannel,
-  PageFile,
-  PageMessage,
-  PageView,
-  Workspace,
-} from '../slack-page/protocol.ts';
+import type { Change } from '../slack-page/protocol.ts';
 import { press } from './clicking.ts';
 import type { LocalSlack } from './context.ts';
-import { readBody, send, sendJson } from './http.ts';
-import { INVITE } from './inviting.ts';
-import { isJson, parseJson, textOf } from './json.ts';
-import type { StoredFile, StoredMessage } from './ledger.ts';
+import { sendFile } from './file-addresses.ts';
+import { MOST_BYTES, readBody, send, sendJson } from './http.ts';
+import { isJson, parseJson } from './json.ts';
 import { close, openHome, submit } from './modals.ts';
+import { isVisible, pageMessage, pageView, workspaceOf } from './page-state.ts';
+import { pickShortcut } from './shortcuts.ts';
 import { type } from './typing.ts';
-import type { StoredView } from './views.ts';
+import { pickUp, upload } from './uploads.ts';
 
 /** The browser's side of the local Slack, as `protocol.ts` describes it. The page is always the same person. */
 export interface PageApi {
@@ -27,16 +21,15 @@ export interface PageApi {
   stop(): void;
 }
 
-/** Characters of a file that are told to the page; whoever wants more downloads it. */
-const FILE_PREVIEW_LENGTH = 60_000;
-
 const json = z.record(z.string(), z.unknown());
 const bodies = {
   say: z.object({
     channel: z.string(),
     threadTs: z.string().optional(),
-    text: z.string().min(1).max(40_000),
+    text: z.string().max(40_000),
+    files: z.array(z.string()).max(10).default([]),
   }),
+  shortcut: z.object({ channel: z.string(), ts: z.string(), callbackId: z.string() }),
   click: z.object({
     in: z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ viewId: z.string() })]),
     blockId: z.string(),
@@ -54,8 +47,9 @@ export function createPageApi(slack: LocalSlack): PageApi {
 
   const actions: Readonly<Record<string, (body: unknown) => Promise<unknown>>> = {
     '/page/say': (body) => {
-      const { channel, text, threadTs } = bodies.say.parse(body);
-      return type(slack, { user: me, channel, threadTs, text });
+      const { channel, text, threadTs, files } = bodies.say.parse(body);
+      if (text === '' && files.length === 0) throw new Error('There is nothing to send.');
+      return type(slack, { user: me, channel, threadTs, text, files: pickUp(slack, me, files) });
     },
     '/page/click': (body) => {
       const { in: place, blockId, actionId, element, selectedOption } = bodies.click.parse(body);
@@ -70,6 +64,7 @@ export function createPageApi(slack: LocalSlack): PageApi {
       const { viewId, values } = bodies.submit.parse(body);
       return close(slack, me, viewId, values);
     },
+    '/page/shortcut': (body) => pickShortcut(slack, { user: me, ...bodies.shortcut.parse(body) }),
     '/page/open-home': () => openHome(slack, me),
   };
 
@@ -103,6 +98,7 @@ export function createPageApi(slack: LocalSlack): PageApi {
 
   return {
     async answer(request, response, path) {
+      if (request.method === 'POST' && path === '/page/upload') return takeFile(slack, request, response);
       if (request.method === 'POST') return act(request, response, actions[path]);
       switch (path) {
         case '/':
@@ -125,13 +121,43 @@ export function createPageApi(slack: LocalSlack): PageApi {
           stream(request, response);
           return true;
         default:
-          return false;
+          return answerFile(slack, path, response);
       }
     },
     stop() {
       for (const response of streams) response.end();
     },
   };
+}
+
+/** A file for a message or a form, of which the page gets the id. Its name is in the address, the body is its bytes. */
+async function takeFile(
+  slack: LocalSlack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? '';
+  const isTooLarge = Number(request.headers['content-length']) > MOST_BYTES;
+  if (name === '' || isTooLarge) {
+    const error = isTooLarge ? 'The file is larger than 32 MB.' : 'A file needs a name.';
+    sendJson(response, 400, { ok: false, error }, { connection: 'close' });
+    return true;
+  }
+  const { id } = upload(slack, { user: slack.seed.me, name, content: await readBody(request) });
+  sendJson(response, 200, { ok: true, id });
+  return true;
+}
+
+/** `/page/files/<id>`: a file that the page's person uploaded or can see in a message. */
+function answerFile(slack: LocalSlack, path: string, response: ServerResponse): boolean {
+  const id = /^\/page\/files\/(\w+)$/.exec(path)?.[1];
+  if (id === undefined) return false;
+  const file = slack.files.find(id);
+  const isSeen = slack.ledger
+    .messages()
+    .some((message) => isVisible(slack, message) && message.files.some((one) => one.id === id));
+  sendFile(slack, isSeen || file?.user === slack.seed.me ? file : undefined, response);
+  return true;
 }
 
 async function act(
@@ -148,83 +174,4 @@ async function act(
     sendJson(response, 400, { ok: false, error: error instanceof Error ? error.message : String(error) });
   }
   return true;
-}
-
-/** Everything the page's person can see. */
-function workspaceOf(slack: LocalSlack): Workspace {
-  const { seed, ledger } = slack;
-  const home = slack.views.home(seed.me);
-  return {
-    team: { id: seed.team.id, name: seed.team.name },
-    users: seed.users.map((user) => ({ id: user.id, name: user.realName, isBot: user.isBot ?? false })),
-    groups: seed.groups.map(({ id, handle, name }) => ({ id, handle, name })),
-    me: seed.me,
-    bot: seed.app.botUser,
-    channels: ledger
-      .channels()
-      .filter((channel) => channel.members.includes(seed.me) && !channel.isArchived)
-      .map((channel): PageChannel => {
-        const isDirect = channel.kind === 'direct';
-        const name = isDirect ? (ledger.user(seed.app.botUser)?.realName ?? '') : channel.name;
-        return { id: channel.id, name, kind: isDirect ? 'direct' : 'channel' };
-      }),
-    messages: ledger
-      .messages()
-      .filter((message) => isVisible(slack, message))
-      .map(pageMessage),
-    home: home && pageView(home),
-    commands: [...seed.commands, INVITE].map(({ command, description, usageHint }) => ({
-      command,
-      description,
-      usageHint,
-    })),
-  };
-}
-
-function isVisible(slack: LocalSlack, message: StoredMessage): boolean {
-  const { me } = slack.seed;
-  if (message.ephemeralTo !== undefined) return message.ephemeralTo === me;
-  return slack.ledger.isMember(message.channel, me);
-}
-
-function pageMessage(message: StoredMessage): PageMessage {
-  return {
-    channel: message.channel,
-    ts: message.ts,
-    threadTs: message.threadTs,
-    broadcast: message.broadcast,
-    user: message.user,
-    text: message.text,
-    blocks: message.blocks,
-    ephemeral: message.ephemeralTo !== undefined,
-    edited: message.edited !== undefined,
-    files: message.files.map(pageFile),
-    attachments: message.attachments.map((attachment) => ({
-      ...(typeof attachment.color === 'string' && { color: attachment.color }),
-      ...(Array.isArray(attachment.blocks) && { blocks: attachment.blocks }),
-      ...(typeof attachment.text === 'string' && { text: attachment.text }),
-    })),
-  };
-}
-
-function pageFile({ id, name, content }: StoredFile): PageFile {
-  return {
-    id,
-    name,
-    size: Buffer.byteLength(content),
-    lines: content.replace(/\n$/, '').split('\n').length,
-    content: content.slice(0, FILE_PREVIEW_LENGTH),
-  };
-}
-
-function pageView({ id, view }: StoredView): PageView {
-  return {
-    id,
-    type: view.type === 'home' ? 'home' : 'modal',
-    callbackId: textOf(view, 'callback_id'),
-    title: textOf(view.title, 'text'),
-    submit: textOf(view.submit, 'text') || undefined,
-    close: textOf(view.close, 'text') || undefined,
-    blocks: Array.isArray(view.blocks) ? view.blocks : [],
-  };
 }

@@ -15,7 +15,7 @@ const MOST_POSTS = 5;
 
 /** What a response_url belongs to. */
 export interface Source {
-  readonly kind: 'command' | 'click';
+  readonly kind: 'command' | 'click' | 'shortcut';
   readonly user: string;
   readonly channel: string;
   /** The words of the command. */
@@ -80,7 +80,7 @@ export function createResponseUrls(clock: Clock, ledger: Ledger): ResponseUrls {
 
   return {
     give(source) {
-      const kind = source.kind === 'command' ? 'commands' : 'actions';
+      const kind = { command: 'commands', click: 'actions', shortcut: 'app-actions' }[source.kind];
       const path = `/${kind}/${ledger.seed.team.id}/${randomBytes(12).toString('hex')}`;
       for (const [old, { atMs }] of given) {
         if (clock.now().getTime() - atMs > LIFE_MS) given.delete(old);

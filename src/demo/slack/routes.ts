@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { parseBody } from './arguments.ts';
 import type { LocalSlack } from './context.ts';
+import { sendPrivateFile, signInPage } from './file-addresses.ts';
 import { isLocal, readBody, send, sendJson } from './http.ts';
 import { isJson, parseJson } from './json.ts';
 import { takeUpload } from './methods/files.ts';
@@ -24,14 +25,18 @@ export async function route(
 ): Promise<void> {
   const { slack, api, page, socket } = parts;
   if (!isLocal(request)) return send(response, 403, 'text/plain', 'This Slack is for this machine only.');
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   if (method !== undefined) return api.answer(request, response, method);
-  if (/^\/(?:commands|actions)\//.test(path)) return respond(slack, request, response, path);
+  if (/^\/(?:commands|actions|app-actions)\//.test(path)) return respond(slack, request, response, path);
   const upload = /^\/upload\/(\w+)$/.exec(path)?.[1];
   if (upload !== undefined) return takeUpload(slack, upload, request, response);
-  const file = /^\/files\/(\w+)$/.exec(path)?.[1];
-  if (file !== undefined) return sendFile(slack, file, response);
+  const file = /^\/files-pri\/\w+-(\w+)\//.exec(path)?.[1];
+  if (file !== undefined) return sendPrivateFile(slack, file, request, response);
+  // A file's permalink opens the client.
+  if (path.startsWith('/files/')) return send(response, 302, 'text/html', '', { location: '/' });
+  if (path === '/' && query.has('redir'))
+    return send(response, 200, 'text/html; charset=utf-8', signInPage(slack.seed.team.name));
   if (path === '/_faults' && request.method === 'POST') return setFaults(slack, socket, request, response);
   if (await page.answer(request, response, path)) return;
   send(response, 404, 'text/plain', 'There is nothing here.');
@@ -60,13 +65,6 @@ async function respond(
   if (strikeAfter(fault, response)) return;
   if (path.startsWith('/commands/')) return send(response, 200, 'text/html', 'ok');
   sendJson(response, 200, { ok: true });
-}
-
-function sendFile(slack: LocalSlack, id: string, response: ServerResponse): void {
-  const file = slack.uploads.get(id);
-  if (file)
-    send(response, 200, 'text/plain; charset=utf-8', file.content, { 'x-content-type-options': 'nosniff' });
-  else send(response, 404, 'text/plain', 'no such file');
 }
 
 const orders = z.union([

@@ -2,12 +2,14 @@ import { messageOf } from './content.ts';
 import type { LocalSlack } from './context.ts';
 import type { Receipt } from './delivery.ts';
 import { isSubscribed, sendEvent } from './events.ts';
+import type { StoredFile } from './files.ts';
 import { hintToInvite, INVITE, invite } from './inviting.ts';
 import { isJson, type Json } from './json.ts';
 import type { StoredMessage } from './ledger.ts';
 import { typedText } from './markup.ts';
+import { eventFile } from './methods/wire-file.ts';
 import { Refusal } from './refusal.ts';
-import type { Channel } from './workspace.ts';
+import { type Channel, interactionChannel } from './workspace.ts';
 
 /** Words somebody types into a composer. */
 export interface Typed {
@@ -15,6 +17,8 @@ export interface Typed {
   readonly channel: string;
   readonly threadTs: string | undefined;
   readonly text: string;
+  /** Files that the person uploaded before; none unless told. */
+  readonly files?: readonly StoredFile[];
 }
 
 /** What became of typed words. */
@@ -38,6 +42,8 @@ export async function type(slack: LocalSlack, typed: Typed): Promise<Said> {
   const channel = slack.ledger.channel(typed.channel);
   if (!channel) throw new Error(`there is no channel ${typed.channel}`);
   if (!channel.members.includes(typed.user)) throw new Error(`${typed.user} is not in ${channel.name}`);
+  if (typed.text.startsWith('/') && typed.files?.length)
+    return refuse(slack, typed, 'Files cannot be sent with a command.');
   if (typed.text.startsWith('/')) return runCommand(slack, typed, channel);
   return postMessage(slack, typed, channel);
 }
@@ -65,7 +71,7 @@ async function runCommand(slack: LocalSlack, typed: Typed, channel: Channel): Pr
       team_id: slack.seed.team.id,
       team_domain: slack.seed.team.domain,
       channel_id: channel.id,
-      channel_name: channelNameFor(channel),
+      channel_name: interactionChannel(channel).name,
       user_id: typed.user,
       user_name: slack.ledger.user(typed.user)?.name ?? '',
       command: word,
@@ -102,17 +108,13 @@ function showAnswer(
   }
 }
 
-/** A private channel is called `privategroup` and a direct message `directmessage` in a command's payload. */
-function channelNameFor(channel: Channel): string {
-  return { public: channel.name, private: 'privategroup', direct: 'directmessage' }[channel.kind];
-}
-
 async function postMessage(slack: LocalSlack, typed: Typed, channel: Channel): Promise<Said> {
   if (channel.isArchived) return refuse(slack, typed, 'This channel is archived.');
   const text = typedText(typed.text, slack.seed, 'message');
   const content = { text, blocks: [], attachments: [], metadata: undefined, loose: false };
-  const { user, threadTs } = typed;
-  const message = messageOf(content, { channel: channel.id, ts: slack.ledger.nextTs(), user, threadTs });
+  const { user, threadTs, files = [] } = typed;
+  const ts = slack.ledger.nextTs();
+  const message = messageOf(content, { channel: channel.id, ts, user, threadTs, files });
   slack.ledger.add(message);
   const hint = hintToInvite(slack, text, channel);
   if (hint !== undefined) tell(slack, typed, hint);
@@ -121,11 +123,15 @@ async function postMessage(slack: LocalSlack, typed: Typed, channel: Channel): P
   return { kind: 'message', message, receipt };
 }
 
-/** What the bot could hear of a message where it is in the channel: a mention as such, and the message itself. */
+/**
+ * What the bot could hear of a message where it is in the channel: a mention as such, and the message itself.
+ * @see https://docs.slack.dev/reference/events/message/file_share
+ */
 function eventsFor(slack: LocalSlack, message: StoredMessage, channel: Channel): readonly Json[] {
   const { botUser } = slack.seed.app;
   if (message.user === botUser || !channel.members.includes(botUser)) return [];
   const sender = slack.ledger.user(message.user);
+  const files = message.files.map((file) => eventFile(slack, file, channel));
   const event = {
     user: message.user,
     ts: message.ts,
@@ -135,12 +141,14 @@ function eventsFor(slack: LocalSlack, message: StoredMessage, channel: Channel):
     event_ts: message.ts,
     ...(sender?.isBot && { bot_id: `B${message.user.slice(1)}` }),
     ...(message.threadTs && { thread_ts: message.threadTs }),
+    ...(files.length > 0 && { files, upload: false, display_as_bot: false }),
   };
+  const subtype = files.length > 0 && { subtype: 'file_share' };
   const place = { public: 'channel', private: 'group', direct: 'im' }[channel.kind];
   const isMention = channel.kind !== 'direct' && message.text.includes(`<@${botUser}>`);
   return [
     ...(isMention ? [{ type: 'app_mention', ...event }] : []),
-    { type: 'message', channel_type: place, ...event },
+    { type: 'message', ...subtype, channel_type: place, ...event },
   ];
 }
 

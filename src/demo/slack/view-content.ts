@@ -2,19 +2,26 @@ import { checkView } from './blocks/check-view.ts';
 import { withIds } from './content.ts';
 import type { LocalSlack } from './context.ts';
 import { isJson, type Json, jsonList } from './json.ts';
+import { needScope } from './methods/method.ts';
 import { Refusal, refusalWith } from './refusal.ts';
 import type { StoredView } from './views.ts';
 
 /** @see https://docs.slack.dev/reference/methods/views.open#errors */
 const MOST_BYTES = 250_000;
 
-/** A sound view with ids in its blocks; refused as `view_too_large` or `invalid_arguments` with all complaints. */
+/** A sound view with ids in its blocks; refused as `view_too_large`, `missing_scope` or `invalid_arguments` with all complaints. */
 export function soundView(slack: LocalSlack, view: unknown, type: 'modal' | 'home'): Json {
   if (!isJson(view)) throw new Refusal('invalid_arguments');
   if (Buffer.byteLength(JSON.stringify(view)) > MOST_BYTES) throw new Refusal('view_too_large');
   const complaints = checkView(view, type);
   if (complaints.length > 0) throw refusalWith('invalid_arguments', complaints);
+  if (takesFiles(view)) needScope(slack, 'files:read');
   return { ...view, blocks: withIds(jsonList(view.blocks), slack.ledger) };
+}
+
+/** @see https://docs.slack.dev/reference/block-kit/block-elements/file-input-element#usage-info */
+function takesFiles(view: Json): boolean {
+  return jsonList(view.blocks).some((block) => isJson(block.element) && block.element.type === 'file_input');
 }
 
 /** A new view of one person, not shown yet; `duplicate_external_id` where another view has that id. */

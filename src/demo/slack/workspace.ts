@@ -33,6 +33,17 @@ export interface Channel {
   readonly isExtShared?: boolean;
 }
 
+/**
+ * The channel as interactions name it: a private one is called `privategroup`, a direct message `directmessage`.
+ * @see https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling
+ */
+export function interactionChannel({ id, name, kind }: Channel): {
+  readonly id: string;
+  readonly name: string;
+} {
+  return { id, name: { public: name, private: 'privategroup', direct: 'directmessage' }[kind] };
+}
+
 /** A user group, as in <!subteam^ID>. */
 export interface UserGroup {
   readonly id: string;

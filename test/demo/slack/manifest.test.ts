@@ -21,6 +21,15 @@ describe('the local Slack has installed the app from manifest.json', () => {
     expect(SEED.commands[0]?.shouldEscape).toBe(manifest.features.slash_commands[0].should_escape);
   });
 
+  it('offers its shortcuts on messages in its words', async () => {
+    const slack = await startedSlack();
+    const { shortcuts } = await (await fetch(`${slack.pageUrl}page/state`)).json();
+    const wanted: Record<string, string>[] = manifest.features.shortcuts;
+    expect(shortcuts).toEqual(
+      wanted.map(({ name, description, callback_id }) => ({ callbackId: callback_id, name, description })),
+    );
+  });
+
   it('delivers the events it subscribes to, and no others', async () => {
     const slack = await startedSlack();
     const heard = new Set<string>();

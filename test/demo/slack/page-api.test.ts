@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { SEED } from '../../../src/demo/slack/workspace.ts';
 import type { Change, Workspace } from '../../../src/demo/slack-page/protocol.ts';
 import type { SlackServer } from '../../../src/demo/slack-server.ts';
 import { clientOf, startedBolt, startedSlack } from './started.ts';
@@ -166,7 +167,56 @@ describe('the page', () => {
     expect((await state(slack)).home?.type).toBe('home');
   });
 
+  it('uploads a file, sends it, and gets back what the person can see', async () => {
+    const slack = await startedSlack();
+    const file = (id: string) => fetch(`${slack.pageUrl}page/files/${id}`);
+    const upload = await fetch(`${slack.pageUrl}page/upload?name=${encodeURIComponent('plan ü.html')}`, {
+      method: 'POST',
+      body: '<script>alert(1)</script>',
+    });
+    const { id } = await upload.json();
+    expect(await act(slack, 'say', { channel: 'D0ALICE01', text: '', files: [id] })).toBe(200);
+    expect((await state(slack)).messages).toMatchObject([
+      {
+        text: '',
+        files: [{ id, name: 'plan ü.html', size: 25, lines: 1, content: '<script>alert(1)</script>' }],
+      },
+    ]);
+    const mine = await file(id);
+    expect(mine.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''plan%20%C3%BC.html");
+    expect(mine.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await mine.text()).toBe('<script>alert(1)</script>');
+    const hidden = await slack.sendFile({ user: 'boris', channel: 'direct', name: 'a.md', content: 'x' });
+    const theirs = hidden.kind === 'message' ? hidden.message.files[0]?.id : undefined;
+    expect((await file(theirs ?? '')).status).toBe(404);
+    expect(await act(slack, 'say', { channel: 'D0ALICE01', text: '', files: [theirs] })).toBe(400);
+  });
+
+  it('uses a shortcut', async () => {
+    const shortcuts = [{ callbackId: 'add', name: 'Add', description: '' }];
+    const slack = await startedSlack({ seed: { ...SEED, shortcuts } });
+    const used: string[] = [];
+    await startedBolt(slack, 'socket', (app) => {
+      app.shortcut('add', async ({ ack, body }) => {
+        await ack();
+        used.push(body.user.id);
+      });
+    });
+    const said = await slack.say('here', { user: 'boris' });
+    const ts = said.kind === 'message' ? said.message.ts : '';
+    expect(await act(slack, 'shortcut', { channel: 'C0OPS0001', ts, callbackId: 'add' })).toBe(200);
+    expect(used).toEqual(['U0ALICE01']);
+  });
+
+  it('is told why a file was not taken', async () => {
+    const slack = await startedSlack();
+    const upload = await fetch(`${slack.pageUrl}page/upload`, { method: 'POST', body: 'x' });
+    expect([upload.status, await upload.json()]).toEqual([400, { ok: false, error: 'A file needs a name.' }]);
+  });
+
   it.each([
+    ['say', { channel: 'C0OPS0001', text: '', files: ['F0NOWHERE'] }],
+    ['shortcut', { channel: 'C0OPS0001', ts: '1.1', callbackId: 'add' }],
     ['say', { channel: 'C0NOWHERE', text: 'x' }],
     ['say', { channel: 'C0OPS0001', text: '' }],
     ['say', []],

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
 import { useConfirm } from './confirm.tsx';
 import { Label } from './emoji.tsx';
+import { Menu } from './menu.tsx';
 import { type Json, listAt, recordOf, stringAt, wordsAt } from './read.ts';
 import { type Control, useControl } from './surface.tsx';
 
@@ -31,53 +31,27 @@ export function ButtonElement(control: Control) {
 
 /** Three dots that open a short list of options. */
 export function OverflowElement(control: Control) {
-  const [open, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
   const { press } = useControl(control);
   const { ask, dialog } = useConfirm(control.element);
-  useEffect(() => {
-    if (open) menu.current?.querySelector('button')?.focus();
-  }, [open]);
-  const choose = (option: Json) => {
-    setOpen(false);
-    ask(() => press({}, option));
-  };
+  const options = listAt(control.element, 'options');
+  const keyOf = (option: Json) => stringAt(option, 'value') ?? '';
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: closes the menu when the focus or Escape leaves it
-    <div
-      className="overflow"
-      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false);
-        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(event, menu.current);
-      }}
-    >
-      <button
-        type="button"
+    <>
+      <Menu
+        label="More actions"
         className="button"
-        aria-label="More actions"
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        ⋯
-      </button>
-      {open && (
-        <div ref={menu} role="menu" className="menu">
-          {listAt(control.element, 'options').map((option) => (
-            <button
-              key={stringAt(option, 'value')}
-              type="button"
-              role="menuitem"
-              onClick={() => choose(option)}
-            >
-              <Label text={wordsAt(option, 'text')} />
-            </button>
-          ))}
-        </div>
-      )}
+        items={options.map((option) => ({ key: keyOf(option), label: wordsAt(option, 'text') }))}
+        onChoose={(key) =>
+          ask(() =>
+            press(
+              {},
+              options.find((option) => keyOf(option) === key),
+            ),
+          )
+        }
+      />
       {dialog}
-    </div>
+    </>
   );
 }
 
@@ -98,12 +72,4 @@ export function FeedbackElement(control: Control) {
       </button>
     );
   });
-}
-
-function moveFocus(event: React.KeyboardEvent, menu: HTMLElement | null): void {
-  const items = [...(menu?.querySelectorAll('button') ?? [])];
-  const at = items.findIndex((item) => item.matches(':focus'));
-  const step = event.key === 'ArrowDown' ? 1 : -1;
-  items[(at + step + items.length) % items.length]?.focus();
-  event.preventDefault();
 }

@@ -1,6 +1,7 @@
 import { ButtonElement, FeedbackElement, OverflowElement } from './buttons.tsx';
 import { CheckboxesElement, RadioElement } from './choices.tsx';
-import { FieldElement, FileField, isField } from './fields.tsx';
+import { FieldElement, isField } from './fields.tsx';
+import { FileField } from './file-field.tsx';
 import { type Json, stringAt, typeOf } from './read.ts';
 import { MultiSelectElement, SelectElement } from './selects.tsx';
 import type { Control } from './surface.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Json, listAt, recordOf, stringAt, typeOf, wordsAt } from './read.ts';
+import { type Json, typeOf, wordsAt } from './read.ts';
 import { type Control, useControl } from './surface.tsx';
 import { valueKey } from './values.ts';
 
@@ -45,26 +45,6 @@ export function FieldElement(control: Control & { readonly name: string | undefi
   };
   if (element.multiline === true) return <textarea rows={6} {...given} />;
   return <input type={INPUT_TYPES[type]} {...given} />;
-}
-
-/** A file to be handed in. Here its text is pasted, which is enough for files made of text. */
-export function FileField(control: Control & { readonly name: string | undefined }) {
-  const { value, enter } = useControl(control);
-  const content = stringAt(recordOf(listAt(value, 'files')[0]), 'content') ?? '';
-  return (
-    <textarea
-      rows={8}
-      className="field field-file"
-      aria-label={control.name ?? 'File'}
-      placeholder="Paste the file's text here"
-      value={content}
-      onChange={(event) => enter(filesOf(event.target.value))}
-    />
-  );
-}
-
-function filesOf(content: string): readonly Json[] {
-  return content === '' ? [] : [{ id: 'FPASTED', name: 'pasted.md', content }];
 }
 
 /** What the browser's field shows of what Slack holds: the moment of a datetimepicker is in seconds. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../json.ts';
+import { isJson, type Json } from '../json.ts';
 import { card, carousel, container, plan, taskCard } from './cards.ts';
 import { complaintsOf } from './complaints.ts';
 import {
@@ -64,5 +64,15 @@ const MOST_BLOCKS = { message: 50, modal: 100, home: 100 };
 export function checkBlocks(blocks: readonly Json[], surface: Surface, pointer: string): readonly string[] {
   const parsed = z.array(blockIn[surface]).max(MOST_BLOCKS[surface]).safeParse(blocks);
   const each = parsed.success ? [] : complaintsOf(parsed.error, blocks, pointer);
-  return [...each, ...wholeComplaints(blocks, pointer)];
+  return [...each, ...wholeComplaints(blocks, pointer), ...fileInputs(blocks, surface, pointer)];
+}
+
+/** Files are handed in with forms only. @see https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function fileInputs(blocks: readonly Json[], surface: Surface, pointer: string): readonly string[] {
+  if (surface === 'modal') return [];
+  return blocks.flatMap(({ element }, index) =>
+    isJson(element) && element.type === 'file_input'
+      ? [`unsupported type: file_input [json-pointer:${pointer}/${index}/element/type]`]
+      : [],
+  );
 }

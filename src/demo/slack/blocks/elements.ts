@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { richTextBlock } from './rich-text.ts';
 import { confirm, id, imageElement, option, overflowOption, plainText, richOption, url } from './texts.ts';
@@ -38,6 +39,18 @@ function hasOneList(select: { options?: unknown; option_groups?: unknown }): boo
 }
 const oneList = { error: 'must define either `options` or `option_groups`' };
 
+/** What a menu begins with must be one of its options, word for word. */
+function beginsWithOption(select: {
+  readonly initial_option?: unknown;
+  readonly options?: readonly unknown[] | undefined;
+  readonly option_groups?: readonly { readonly options: readonly unknown[] }[] | undefined;
+}): boolean {
+  if (select.initial_option === undefined) return true;
+  const all = [...(select.options ?? []), ...(select.option_groups ?? []).flatMap((group) => group.options)];
+  return all.some((one) => isDeepStrictEqual(one, select.initial_option));
+}
+const amongOptions = { error: 'must match one of the options', path: ['initial_option'] };
+
 const staticSelect = z
   .strictObject({
     type: z.literal('static_select'),
@@ -48,7 +61,8 @@ const staticSelect = z
     option_groups: optionGroups,
     initial_option: option.optional(),
   })
-  .refine(hasOneList, oneList);
+  .refine(hasOneList, oneList)
+  .refine(beginsWithOption, amongOptions);
 const many = { max_selected_items: z.number().int().min(1).optional() };
 const multiStaticSelect = z
   .strictObject({
@@ -136,13 +150,15 @@ const pickers = [
     options: choices,
     initial_options: z.array(richOption).optional(),
   }),
-  z.strictObject({
-    type: z.literal('radio_buttons'),
-    ...acting,
-    ...focus,
-    options: choices,
-    initial_option: richOption.optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal('radio_buttons'),
+      ...acting,
+      ...focus,
+      options: choices,
+      initial_option: richOption.optional(),
+    })
+    .refine(beginsWithOption, amongOptions),
   z.strictObject({ type: z.literal('datepicker'), ...choosing, initial_date: date.optional() }),
   z.strictObject({
     type: z.literal('timepicker'),

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../content.ts';
 import type { LocalSlack } from '../context.ts';
+import { canRead } from '../file-addresses.ts';
+import type { StoredFile } from '../files.ts';
 import { readBody, send } from '../http.ts';
 import { type Json, jsonList, textOf } from '../json.ts';
-import type { StoredFile } from '../ledger.ts';
 import { Refusal } from '../refusal.ts';
 import { strikeAfter, strikeFirst } from '../strike.ts';
 import { channelOf, isBotIn, type MethodCall, type Methods } from './method.ts';
-import { wireFile } from './wire.ts';
+import { wireFile } from './wire-file.ts';
 
 /** Files in three steps: an address, the bytes, and sharing. @see https://docs.slack.dev/messaging/working-with-files */
 export const fileMethods: Methods = {
@@ -20,8 +21,7 @@ function getUploadUrl({ args, slack }: MethodCall): Json {
   const name = args.need('filename');
   const length = Number(args.need('length'));
   if (!Number.isInteger(length) || length <= 0) throw new Refusal('invalid_arguments');
-  const id = slack.ledger.nextId('F');
-  slack.uploads.set(id, { id, name, title: name, content: '', user: slack.seed.app.botUser });
+  const { id } = slack.files.announce({ name, user: slack.seed.app.botUser });
   return { upload_url: `${slack.origin()}/upload/${id}`, file_id: id };
 }
 
@@ -33,22 +33,21 @@ export async function takeUpload(
   response: ServerResponse,
 ): Promise<void> {
   const bytes = await readBody(request);
-  const file = slack.uploads.get(id);
-  if (!file) return send(response, 404, 'text/plain', 'no such upload');
+  if (!slack.files.find(id)) return send(response, 404, 'text/plain', 'no such upload');
   const fault = slack.faults.take('upload');
   if (await strikeFirst(slack, fault, response)) return;
-  const content = await contentOf(bytes, request.headers['content-type'] ?? '');
-  slack.uploads.set(id, { ...file, content });
+  slack.files.fill(id, await contentOf(bytes, request.headers['content-type'] ?? ''));
   if (strikeAfter(fault, response)) return;
   send(response, 200, 'text/plain', `OK - ${bytes.length}`);
 }
 
-async function contentOf(bytes: Buffer, contentType: string): Promise<string> {
-  if (!contentType.startsWith('multipart/form-data')) return bytes.toString();
+async function contentOf(bytes: Buffer, contentType: string): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return bytes;
   const body = new Uint8Array(bytes);
   const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
   const [first] = [...form.values()];
-  return typeof first === 'string' ? first : ((await first?.text()) ?? '');
+  if (typeof first === 'string') return Buffer.from(first);
+  return first ? Buffer.from(await first.arrayBuffer()) : Buffer.alloc(0);
 }
 
 /** The message appears a little after the answer, as Slack looks at every file first. */
@@ -56,12 +55,11 @@ function complete({ args, slack }: MethodCall): Json {
   const asked = jsonList(args.json('files', 'invalid_arguments'));
   if (asked.length === 0) throw new Refusal('invalid_arguments');
   const files = asked.map((one): StoredFile => {
-    const file = slack.uploads.get(textOf(one, 'id'));
-    if (!file) throw new Refusal('file_not_found');
-    return { ...file, title: textOf(one, 'title') || file.name };
+    const file = slack.files.find(textOf(one, 'id'));
+    if (file?.user !== slack.seed.app.botUser) throw new Refusal('file_not_found');
+    return slack.files.entitle(file.id, textOf(one, 'title') || file.name);
   });
   const share = shareOf({ args, slack }, files);
-  for (const file of files) slack.uploads.set(file.id, file);
   if (share) setImmediate(share);
   return { files: files.map((file) => wireFile(slack, file)) };
 }
@@ -89,7 +87,7 @@ function shareOf({ args, slack }: MethodCall, files: readonly StoredFile[]): (()
 }
 
 function info({ args, slack }: MethodCall): Json {
-  const file = slack.uploads.get(args.need('file'));
-  if (!file) throw new Refusal('file_not_found');
+  const file = slack.files.find(args.need('file'));
+  if (!file || !canRead(slack, file)) throw new Refusal('file_not_found');
   return { file: wireFile(slack, file), content: file.content, comments: [] };
 }

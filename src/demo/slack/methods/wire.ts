@@ -1,7 +1,8 @@
 import type { LocalSlack } from '../context.ts';
 import type { Json } from '../json.ts';
-import type { StoredFile, StoredMessage } from '../ledger.ts';
+import type { StoredMessage } from '../ledger.ts';
 import type { Channel, User } from '../workspace.ts';
+import { wireFile } from './wire-file.ts';
 
 /** A message as Slack's API shows it. Metadata only where it was asked for. */
 export function wireMessage(slack: LocalSlack, message: StoredMessage, withMetadata = false): Json {
@@ -89,21 +90,5 @@ export function wireChannel(slack: LocalSlack, channel: Channel): Json {
           creator: slack.seed.me,
           num_members: channel.members.length,
         }),
-  };
-}
-
-/** @see https://docs.slack.dev/reference/objects/file-object */
-export function wireFile(slack: LocalSlack, file: StoredFile): Json {
-  return {
-    id: file.id,
-    name: file.name,
-    title: file.title,
-    user: file.user,
-    mimetype: 'text/plain',
-    filetype: 'text',
-    size: Buffer.byteLength(file.content),
-    preview: file.content.slice(0, 200),
-    url_private: `${slack.origin()}/files/${file.id}`,
-    permalink: `${slack.origin()}/files/${file.id}`,
   };
 }
