@@ -31,7 +31,7 @@ async function aFileHost(answer: Answering) {
 /** Files as the bot gets them, with a Slack on this machine. */
 function filesOf(apiUrl = 'http://127.0.0.1:1/api/', botToken = 'xoxb-the-token') {
   const { log } = readableLog();
-  const clock = hurriedClock(50);
+  const clock = hurriedClock(5);
   const around = { clock, log, metrics: createMetrics(), signal: new AbortController().signal };
   const calls = createCalls(createWebClient(botToken, apiUrl, log), around);
   return createFiles({ calls, botToken, apiUrl });
