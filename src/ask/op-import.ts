@@ -3,9 +3,9 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { LONGEST_TRACKER } from '../operation/tracker/limits.ts';
 import { textOf } from '../operation/tracker/text-of.ts';
+import { sayMessage } from '../views/failure.ts';
 import { importMessage } from '../views/operation-import.ts';
 import { importModal } from '../views/operation-modals.ts';
-import { sayMessage } from '../views/failure.ts';
 import type { Answer, Call, GivenFile } from './answer.ts';
 import { whoOf } from './clicked-alert.ts';
 import { oneValue } from './grammar.ts';
@@ -43,7 +43,14 @@ export async function imported(
   const { name, person, place } = given;
   const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
   const fileName = 'file' in given ? given.file.name : undefined;
-  const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel, into: undefined });
+  const taken = await takeInTracker(deps, {
+    text,
+    fileName,
+    name,
+    by: whoOf(person),
+    channel: place.channel,
+    into: undefined,
+  });
   const { record, report, merged } = taken;
   const message = importMessage({
     operation: record,
@@ -71,7 +78,10 @@ function pastedIn(rest: string): string | undefined {
   const [, pasted = ''] = /^\s*import[^\n]*\n([\s\S]+)$/i.exec(rest) ?? [];
   if (pasted.trim() === '') return undefined;
   return pasted
-    .replace(/<((?:https?|mailto):[^|>\s]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url)
+    .replace(
+      /<((?:https?|mailto):[^|>\s]+)(?:\|([^>]*))?>/g,
+      (_, url: string, label?: string) => label ?? url,
+    )
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');

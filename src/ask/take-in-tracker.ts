@@ -53,13 +53,17 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const known = await knownOne(deps, name, given);
     const made = known ? await mergedInto(deps, known, given) : begun(deps, name, given, report);
-    const outcome = made.step ? await deps.operations.save(made.record, numbered(made.step, made.record)) : 'saved';
+    const outcome = made.step
+      ? await deps.operations.save(made.record, numbered(made.step, made.record))
+      : 'saved';
     if (outcome !== 'saved') continue;
     await deps.operations.use(given.channel, made.record.id, given.by, deps.clock.now());
     const now = known ? await deps.trackers.read(made.record.source) : tracker;
     return { record: made.record, tracker: now, report, merged: made.merged };
   }
-  throw new UserError(`"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`);
+  throw new UserError(
+    `"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`,
+  );
 }
 
 /** An archived one is left alone. */
@@ -91,7 +95,7 @@ function begun(
   const at = clock.now();
   const record: OperationRecord = {
     ...{ id: randomUUID(), name, source: text, base: text, fileName },
-    ...{ extras: {}, dismissed: [], conflicts: [] },
+    ...{ takenIn: { by, at }, extras: {}, dismissed: [], conflicts: [] },
     ...{ createdBy: by, createdAt: at, changedAt: at, archivedAt: undefined, version: 0 },
   };
   const what = `took in ${fileNamed(fileName)}: ${counted(report.lines, 'line')}, ${counted(report.phases, 'phase')}`;
@@ -113,13 +117,24 @@ async function mergedInto(
   const extras = { ...moved, ...firstSeen(report, moved, at) };
   const after = {
     ...record,
-    ...{ source, base: text, fileName: fileName ?? record.fileName, extras, changedAt: at },
+    ...{
+      source,
+      base: text,
+      fileName: fileName ?? record.fileName,
+      takenIn: { by, at },
+      extras,
+      changedAt: at,
+    },
     conflicts: [...record.conflicts, ...conflicts.map((each) => ({ ...each, at }))],
   };
   if (text === record.base) return { record, step: undefined, merged: report };
   const what = `took in ${fileNamed(fileName)} again: ${reportWords(report, conflicts.length)}`;
   const before = changedExtras(record.extras, extras);
-  return { record: after, step: { by, at, what, splice: spliceOf(record.source, source), before }, merged: report };
+  return {
+    record: after,
+    step: { by, at, what, splice: spliceOf(record.source, source), before },
+    merged: report,
+  };
 }
 
 /** What came with this file is as old as it. */

@@ -1,9 +1,9 @@
 import type { Who } from '../access/person.ts';
-import { foundEntry } from './found.ts';
 import { checkedChange } from './apply-check.ts';
 import { changeWords } from './apply-words.ts';
 import type { Change } from './change.ts';
 import { changedExtras, movedExtras, type Step } from './extras.ts';
+import { foundEntry } from './found.ts';
 import type { Phase } from './operation.ts';
 import type { Extra, Extras, OperationRecord, Touch } from './record.ts';
 import { spliceOf } from './splice.ts';
@@ -19,8 +19,8 @@ export interface Applied {
   readonly tracker: Tracker;
   /** For the history, which numbers it. */
   readonly step: Step;
-  /** The id of the entry or phase that was added. */
-  readonly added: string | undefined;
+  /** The id, as it is after the change, of what was changed or added; undefined of the header, and where it is gone. */
+  readonly id: string | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ export function applyChange(record: OperationRecord, tracker: Tracker, change: C
   return {
     record: { ...record, source: patched.source, extras, changedAt: by.at },
     tracker: patched.tracker,
-    added: patched.added,
+    id: touched(checked, patched),
     step: {
       ...by,
       what: changeWords(tracker.operation, checked),

@@ -70,8 +70,7 @@ export function layoutOf(words: string, { detail }: Pick<Entry, 'detail'>): Layo
   const [, title = words, between = '', rest = ''] =
     detail === undefined ? [] : (/^(.+?)(\s*[:：]\s+|\s+[-–—]+\s+)(.*)$/.exec(words) ?? []);
   if (between !== '') return { open: '', title, between, detail: rest, close: '' };
-  const [, open = '', inside = words, close = ''] =
-    /^([*_"'“„«‘]+)(.*?)([*_"'”“»’]+)$/u.exec(words) ?? [];
+  const [, open = '', inside = words, close = ''] = /^([*_"'“„«‘]+)(.*?)([*_"'”“»’]+)$/u.exec(words) ?? [];
   return { open, title: inside, between: '', detail: '', close };
 }
 

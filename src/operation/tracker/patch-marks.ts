@@ -66,7 +66,12 @@ export function markingOf(sheet: Sheet, entries: readonly Entry[]): Marking {
   const boxes = items.filter(({ box }) => box !== '');
   const signs = items.filter(({ sign }) => readMark(sign).mark !== undefined);
   return {
-    box: boxes.length === 0 ? undefined : boxes.some(({ box }) => box.startsWith('[X]')) && !boxes.some(({ box }) => box.startsWith('[x]')) ? 'X' : 'x',
+    box:
+      boxes.length === 0
+        ? undefined
+        : boxes.some(({ box }) => box.startsWith('[X]')) && !boxes.some(({ box }) => box.startsWith('[x]'))
+          ? 'X'
+          : 'x',
     signs: signs.length * 2 > items.length,
   };
 }
