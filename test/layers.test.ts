@@ -28,7 +28,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
   alerting: { places: [...DOMAIN, 'access', 'deployment'], packages: ['croner'] },
-  operation: { places: [...DOMAIN, 'access'], packages: ['mdast-util-', 'micromark-', 'mdast'] },
+  operation: {
+    places: [...DOMAIN, 'access'],
+    packages: ['mdast-util-', 'micromark-', 'mdast', 'node:crypto'],
+  },
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
   redaction: { places: DOMAIN, packages: ['re2js'] },

@@ -1,4 +1,7 @@
 import type { Operation } from '../operation.ts';
+import type { Weigh } from '../wording/likeness.ts';
+import type { SameThing } from './same-thing.ts';
+import type { Saying } from './saying.ts';
 
 /** Statements that cannot all be true. */
 export interface Contradiction {
@@ -19,11 +22,34 @@ export interface Statement {
   readonly line: number;
 }
 
+/** An operation read once, for all checks. */
+export interface Reading {
+  readonly operation: Operation;
+  /** Everything that is said of the present or the future, in the file's order. */
+  readonly sayings: readonly Saying[];
+  readonly weigh: Weigh;
+  readonly same: SameThing;
+}
+
+/** Statements that conflict, before they are quoted. */
+export interface Conflict {
+  readonly why: string;
+  /** The boldest first. */
+  readonly claims: readonly Told[];
+  /** What stands against them, in the file's order. */
+  readonly against: readonly Told[];
+}
+
+/** Words of the file, and the line they stand on. */
+export interface Told {
+  readonly words: string;
+  readonly line: number;
+}
+
 /** Looks for one kind of contradiction. Its id equals its file's name. */
 export interface ContradictionCheck {
   readonly id: string;
   /** What it looks for, in a clause. */
   readonly title: string;
-  /** `lines` are the file's, to quote from. */
-  find(operation: Operation, lines: readonly string[]): readonly Contradiction[];
+  readonly find: (reading: Reading) => readonly Conflict[];
 }

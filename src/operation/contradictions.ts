@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { oneLine } from '../text.ts';
+import type { Conflict, Contradiction, Reading, Statement, Told } from './contradictions/contradiction.ts';
+import { CONTRADICTION_CHECKS } from './contradictions/index.ts';
+import { createSameThing } from './contradictions/same-thing.ts';
+import { sayingsOf } from './contradictions/sayings.ts';
+import type { Operation } from './operation.ts';
+import { weighBy } from './wording/likeness.ts';
+import { wordsOf } from './wording/terms.ts';
+
+/**
+ * Statements of a tracker that cannot all be true, in the order of the checks. `source` is the tracker's text, to quote
+ * from. The same file gives the same ones, with the same keys, always.
+ */
+export function findContradictions(operation: Operation, source: string): readonly Contradiction[] {
+  const lines = source.split(/\r\n|\r|\n/);
+  const reading = readingOf(operation);
+  return CONTRADICTION_CHECKS.flatMap(({ id, find }) =>
+    find(reading).map((conflict) => asContradiction(id, conflict, lines)),
+  );
+}
+
+/** How many statements were held against each other. */
+export function statementCount(operation: Operation): number {
+  return sayingsOf(operation).length;
+}
+
+/** Quotes on each side. The key is made of all statements, shown or not. */
+const MOST_QUOTES = 6;
+const QUOTE_LENGTH = 240;
+
+function readingOf(operation: Operation): Reading {
+  const sayings = sayingsOf(operation);
+  const weigh = weighBy(sayings.map(({ subject }) => subject.terms));
+  return { operation, sayings, weigh, same: createSameThing(operation, weigh) };
+}
+
+function asContradiction(
+  check: string,
+  { why, claims, against }: Conflict,
+  lines: readonly string[],
+): Contradiction {
+  const shown = [...claims.slice(0, MOST_QUOTES), ...against.slice(0, MOST_QUOTES)];
+  return {
+    key: keyOf(check, [...claims, ...against]),
+    check,
+    why,
+    statements: shown.map((told) => quoted(told, lines)),
+  };
+}
+
+/** Of words alone, whatever their order in the file: a mark, a move or markup changes nothing, another word does. */
+function keyOf(check: string, told: readonly Told[]): string {
+  const words = told.map((each) => wordsOf(each.words).join(' ')).toSorted();
+  return `${check}:${createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 12)}`;
+}
+
+function quoted({ words, line }: Told, lines: readonly string[]): Statement {
+  return { quote: oneLine(lines[line - 1] ?? words, QUOTE_LENGTH), line };
+}

@@ -1,0 +1,28 @@
+import type { ContradictionCheck } from './contradiction.ts';
+import { joined, opposed } from './opposed.ts';
+import type { Saying } from './saying.ts';
+
+/** A thing cannot be running and healthy while its health checks fail. */
+export const healthyYetFailing: ContradictionCheck = {
+  id: 'healthy-yet-failing',
+  title: 'something called healthy beside words that it is not',
+  find({ sayings, weigh, same }) {
+    const claims = sayings.filter((saying) => saying.stance === 'claimed' && isWell(saying));
+    const against = sayings.filter(isUnwell);
+    return joined(opposed({ claims, against, weigh, same })).map((group) => ({
+      why: 'This is said to be running and healthy, while elsewhere it fails its health checks or is down.',
+      ...group,
+    }));
+  },
+};
+
+function isWell({ says }: Saying): boolean {
+  if (says.has('fails') || says.has('sick') || says.has('test')) return false;
+  return says.has('healthy') || says.has('works') || says.has('runs');
+}
+
+/** A ticked statement tells of failures that somebody dealt with. */
+function isUnwell({ stance, from, marked, says }: Saying): boolean {
+  if (!says.has('sick')) return false;
+  return stance === 'trouble' || (stance === 'claimed' && from === 'note' && !marked);
+}
