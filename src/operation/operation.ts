@@ -103,7 +103,12 @@ export type Entry =
   | Blocker
   | Decision
   | Finding
-  | EntryOf<'focus' | 'insight' | 'achievement' | 'wisdom' | 'next' | 'note'>;
+  | EntryOf<'focus'>
+  | EntryOf<'insight'>
+  | EntryOf<'achievement'>
+  | EntryOf<'wisdom'>
+  | EntryOf<'next'>
+  | EntryOf<'note'>;
 
 /** What all entries have. */
 export interface EntryOf<K extends EntryKind> {
