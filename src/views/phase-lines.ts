@@ -1,4 +1,5 @@
 import type { Phase } from '../operation/operation.ts';
+import type { PhaseDuration, PhaseProgress, Progress } from '../operation/progress.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
 import { phaseMark } from './entry-marks.ts';
 import { lineWords } from './entry-words.ts';
@@ -14,66 +15,61 @@ const MOST_QUOTE = 24;
 /** What a thread pane of ordinary width shows of a fixed-width line before it breaks it a second time. */
 const LINE_WIDTH = 60;
 
-/** A phase, and what is known of it besides its words. */
-export interface PhaseShown {
-  readonly phase: Phase;
-  readonly isCurrent: boolean;
-  /** How long it took, or has taken so far, in milliseconds; undefined where the bot was not told. */
-  readonly measured: { readonly ms: number; readonly ended: boolean } | undefined;
-}
+type PhasesOf = Pick<Progress, 'phases' | 'current' | 'firstUnfinished'>;
 
 /** A bar for each phase in fixed width, around the current one where there are many; '' for none. */
-export function phasesFixed(phases: readonly PhaseShown[]): string {
-  const { before, shown, after } = around(phases);
+export function phasesFixed(progress: PhasesOf): string {
+  const { before, shown, after } = around(progress);
   const width = Math.max(...shown.map(({ phase }) => labelOf(phase).length), 1);
   return [
     ...(before > 0 ? [`… ${counted(before, 'earlier phase')}`] : []),
-    ...shown.flatMap((each) => fixedLines(each, width)),
+    ...shown.flatMap((each) => fixedLines(each, progress.current, width)),
     ...(after > 0 ? [`… and ${counted(after, 'more phase')}`] : []),
   ].join('\n');
 }
 
 /** The same as sentences without bars. */
-export function phasesPlain(phases: readonly PhaseShown[]): readonly string[] {
-  const { before, shown, after } = around(phases);
+export function phasesPlain(progress: PhasesOf): readonly string[] {
+  const { before, shown, after } = around(progress);
   return [
     ...(before > 0 ? [`… ${counted(before, 'earlier phase')}`] : []),
-    ...shown.map(({ phase, ...each }) => {
-      const words = [phaseMark(phase), percentWords(phase), ...metaWords({ phase, ...each })];
-      return `Phase ${[labelOf(phase), titleOf(phase)].filter(Boolean).join(' ')}: ${words.filter(Boolean).join(' · ')} · ${lineWords(phase.at)}`;
+    ...shown.map((each) => {
+      const { phase } = each;
+      const words = [phaseMark(phase), percentWords(phase), ...metaWords(each, progress.current)];
+      return `Phase ${[labelOf(phase), titleOf(phase)].filter(Boolean).join(' ')}: ${[...words.filter(Boolean), lineWords(phase.at)].join(' · ')}`;
     }),
     ...(after > 0 ? [`and ${counted(after, 'more phase')}`] : []),
   ];
 }
 
-/** Says whose the bars and lengths of time are; '' where no phase is shown. */
-export function phaseSource(phases: readonly PhaseShown[]): string {
+/** Says whose the bars and lengths of time are; '' where there is no phase. */
+export function phaseSource({ phases }: PhasesOf): string {
   const [first, last] = [phases[0], phases.at(-1)];
   if (!first || !last) return '';
   const where = lineWords({ line: first.phase.at.line, endLine: lastLine(last.phase) });
-  const measured = phases.some((each) => each.measured) ? '; “took” and “for” are measured here' : '';
-  return `bars and “says” are the tracker’s claims, ${where}${measured}`;
+  const timed = phases.some(({ duration }) => duration?.from === 'clock') ? '; “took” is measured here' : '';
+  return `bars and “says” are the tracker’s claims, ${where}${timed}`;
 }
 
-/** "took 2 h 41 min", "for 3 d", or the tracker's own: "says 2 h 41 min"; '' where nothing is said. */
-export function lengthWords({ phase, measured }: Pick<PhaseShown, 'phase' | 'measured'>): string {
-  if (measured) return `${measured.ended ? 'took' : 'for'} ${ageOf(measured.ms)}`;
-  if (!phase.duration) return '';
-  const { ms, words } = phase.duration.value;
+/** "took 2 h 41 min" as measured here; as the tracker has it: "says 2 h 41 min". */
+export function lengthWords(duration: PhaseDuration): string {
+  if (duration.from === 'clock') return `took ${ageOf(duration.ms)}`;
+  const { ms, words } = duration;
   return ms === undefined ? `says “${cut(oneLine(words), MOST_QUOTE)}”` : `says ${ageOf(ms)}`;
 }
 
-function fixedLines({ phase, ...each }: PhaseShown, width: number): readonly string[] {
-  const percent = phase.claimed?.value.percent;
+function fixedLines(each: PhaseProgress, current: Phase | undefined, width: number): readonly string[] {
+  const percent = each.claimed?.percent;
   const drawn = percent === undefined ? '·'.repeat(10) : bar(percent, 100);
-  const head = `${labelOf(phase).padStart(width)} ${drawn} ${(percent === undefined ? '' : `${percent}%`).padStart(4)} `;
-  const words = [titleOf(phase), ...metaWords({ phase, ...each })].join(' · ');
+  const share = (percent === undefined ? '' : `${percent}%`).padStart(4);
+  const head = `${labelOf(each.phase).padStart(width)} ${drawn} ${share} `;
+  const words = clean([titleOf(each.phase), ...metaWords(each, current)].join(' · '));
   const indent = ' '.repeat(head.length);
-  return fold(clean(words), LINE_WIDTH - head.length).map((part, at) => (at === 0 ? head : indent) + part);
+  return fold(words, LINE_WIDTH - head.length).map((part, at) => (at === 0 ? head : indent) + part);
 }
 
-function metaWords(each: PhaseShown): readonly string[] {
-  return [lengthWords(each), each.isCurrent ? 'current' : ''].filter(Boolean);
+function metaWords({ phase, duration }: PhaseProgress, current: Phase | undefined): readonly string[] {
+  return [...(duration ? [lengthWords(duration)] : []), ...(phase.id === current?.id ? ['current'] : [])];
 }
 
 function percentWords({ claimed, status }: Phase): string {
@@ -97,10 +93,11 @@ function lastLine({ at, claimed, duration, achievement, focus, status }: Phase):
   return Math.max(...places.map((place) => place?.endLine ?? 0));
 }
 
-function around(phases: readonly PhaseShown[]) {
+function around({ phases, current: named, firstUnfinished }: PhasesOf) {
+  const id = (named ?? firstUnfinished)?.id;
   const current = Math.max(
     0,
-    phases.findIndex(({ isCurrent }) => isCurrent),
+    phases.findIndex(({ phase }) => phase.id === id),
   );
   const most = Math.max(0, phases.length - MOST_PHASES);
   const before = phases.length <= MOST_PHASES ? 0 : Math.min(most, Math.max(0, current - MOST_BEFORE));

@@ -5,39 +5,30 @@ import {
   type Percent,
   type Said,
 } from '../operation/operation.ts';
+import type { Progress } from '../operation/progress.ts';
 import { counted, cut, oneLine } from '../text.ts';
 import { lineWords } from './entry-words.ts';
 import type { Speech } from './speech.ts';
 
 const MOST_CLAIM = 60;
 
-/** The three numbers, which are never made one, and how far the first two are apart. */
-export interface Numbers {
-  readonly claimed: Said<Percent> | undefined;
-  readonly criteria: { readonly met: number; readonly all: number };
-  /** Of the criteria, how many a probe has proven; undefined where no probe has run. */
-  readonly verified: number | undefined;
-  /** Claimed less the share of criteria that are met, in points; undefined where either is not known. */
-  readonly gap: number | undefined;
-}
-
 /** "claimed 99 % · criteria 4/10 · verified 0/10 (no probe bound)" */
-export function numbersWords(operation: Operation, numbers: Numbers, speech: Speech): string {
-  const { met, all } = numbers.criteria;
+export function numbersWords(operation: Operation, numbers: Progress, speech: Speech): string {
+  const { done: met, all } = numbers.criteria;
   return [
     claimWords(numbers.claimed, speech),
     all === 0 ? 'no criteria' : `criteria ${met}/${all}`,
     all === 0
       ? 'nothing to verify'
-      : `verified ${numbers.verified ?? 0}/${all}${probeWords(operation, numbers)}`,
+      : `verified ${numbers.verified?.done ?? 0}/${all}${probeWords(operation, numbers)}`,
   ].join(' · ');
 }
 
 /** "The tracker claims 99 % (line 10), while 4 of 10 criteria are ticked (lines 164–173): 59 points apart." */
-export function gapWords(operation: Operation, numbers: Numbers, speech: Speech): string {
+export function gapWords(operation: Operation, numbers: Progress, speech: Speech): string {
   const { claimed, criteria, gap } = numbers;
   const claim = claimed ? ` (${lineWords(claimed.at)})` : '';
-  const ticked = `${criteria.met} of ${counted(criteria.all, 'criterion', 'criteria')} ${criteria.met === 1 ? 'is' : 'are'} ticked${criteriaLines(operation)}`;
+  const ticked = `${criteria.done} of ${counted(criteria.all, 'criterion', 'criteria')} ${criteria.done === 1 ? 'is' : 'are'} ticked${criteriaLines(operation)}`;
   if (criteria.all === 0)
     return claimed
       ? `The tracker ${claimVerb(claimed, speech)}${claim} and names no criterion that would show it.`
@@ -45,7 +36,7 @@ export function gapWords(operation: Operation, numbers: Numbers, speech: Speech)
   if (!claimed) return `The tracker claims no number; ${ticked}.`;
   if (gap === undefined)
     return `The tracker ${claimVerb(claimed, speech)}${claim}, which is no number; ${ticked}.`;
-  const apart = Math.abs(Math.round(gap));
+  const apart = Math.abs(gap);
   if (apart === 0) return `The tracker ${claimVerb(claimed, speech)}${claim}, and ${ticked}: they agree.`;
   const points = `${counted(apart, 'point')} apart`;
   const how = gap > 0 ? '' : ', the claim being the lower one';
@@ -67,7 +58,7 @@ function quoted(words: string, speech: Speech): string {
 }
 
 /** Why nothing is verified: without a probe nothing ever will be. */
-function probeWords(operation: Operation, { verified }: Numbers): string {
+function probeWords(operation: Operation, { verified }: Progress): string {
   const bound = entriesOf(operation, 'criterion').filter(({ probe }) => probe !== undefined).length;
   if (bound === 0) return ' (no probe bound)';
   return verified === undefined ? ` (${counted(bound, 'probe')} bound, none run yet)` : '';
