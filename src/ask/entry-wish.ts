@@ -187,6 +187,15 @@ function filterOf(options: Call['options']): Filter {
   };
 }
 
+/** @throws UserError for a word that settles nothing */
+export function settledOf(word: string | undefined): Settled {
+  const settled = (['done', 'open', 'confirmed', 'refuted', 'looked-at'] as const).find(
+    (each) => each === word,
+  );
+  if (settled) return settled;
+  throw new UserError('That button is from another time. `/snail task` lists the tasks.');
+}
+
 /** The page of a list that is asked for. @throws UserError for what is none */
 export function pageIn(options: Call['options']): number {
   const typed = oneValue(options.page) ?? '1';

@@ -1,14 +1,16 @@
 import type { Person, Place } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { LONGEST_TRACKER } from '../operation/tracker/limits.ts';
-import { textOf } from '../operation/tracker/text-of.ts';
-import { sayMessage } from '../views/failure.ts';
+import { MAX_TRACKER_BYTES } from '../operation/tracker/refuse.ts';
+import { textOf } from '../operation/tracker/text.ts';
+import { formOfferMessage } from '../views/form-offer.ts';
+import { formButton } from '../views/operation-buttons.ts';
 import { importMessage } from '../views/operation-import.ts';
 import { importModal } from '../views/operation-modals.ts';
 import type { Answer, Call, GivenFile } from './answer.ts';
 import { whoOf } from './clicked-alert.ts';
 import { oneValue } from './grammar.ts';
+import { readText } from './read-text.ts';
 import { type TakeInDeps, takeInTracker } from './take-in-tracker.ts';
 
 export type ImportDeps = TakeInDeps;
@@ -24,11 +26,12 @@ export async function importAnswer(deps: ImportDeps, call: Call): Promise<Answer
   if (text !== undefined) return imported(deps, { text, name, person, place });
   if (place.kind === 'terminal') throw new UserError('Which file? `/snail op import <file>`');
   return {
-    message: sayMessage(
-      'Send me the markdown file in a direct message, or type `op import` there with the text below it.',
+    message: formOfferMessage(
+      'Send me the markdown file in a direct message, or type `op import` there with the text below it, or fill in the form.',
+      formButton('Import…', 'import-operation', undefined),
     ),
     data: { waiting: 'for a file' },
-    modal: importModal(name),
+    modal: importModal(name ?? ''),
   };
 }
 
@@ -41,7 +44,7 @@ export async function imported(
   ),
 ): Promise<Answer> {
   const { name, person, place } = given;
-  const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
+  const text = 'file' in given ? textOf(await given.file.read(MAX_TRACKER_BYTES)) : given.text;
   const fileName = 'file' in given ? given.file.name : undefined;
   const taken = await takeInTracker(deps, {
     text,
@@ -70,19 +73,8 @@ export async function imported(
   return { message, data: { id: record.id, name: record.name, report, merged } };
 }
 
-/**
- * What stands below `import`, with Slack's three entities and its links turned back. Undefined where nothing does.
- * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
- */
+/** What stands below `import`, as people read it. Undefined where nothing does. */
 function pastedIn(rest: string): string | undefined {
   const [, pasted = ''] = /^\s*import[^\n]*\n([\s\S]+)$/i.exec(rest) ?? [];
-  if (pasted.trim() === '') return undefined;
-  return pasted
-    .replace(
-      /<((?:https?|mailto):[^|>\s]+)(?:\|([^>]*))?>/g,
-      (_, url: string, label?: string) => label ?? url,
-    )
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+  return pasted.trim() === '' ? undefined : readText(pasted);
 }
