@@ -1,7 +1,7 @@
-import { foundEntry, foundPhase } from './found.ts';
 import { cut } from '../text.ts';
 import { verdictWords } from './apply-check.ts';
 import type { Change, HeaderField, PhaseField } from './change.ts';
+import { foundEntry, foundPhase } from './found.ts';
 import { KIND_WORDS, phaseWords } from './kind-words.ts';
 import { type Entry, entriesOf, type Operation } from './operation.ts';
 

@@ -1,9 +1,9 @@
 import type { Who } from '../access/person.ts';
-import { foundEntry } from './found.ts';
 import { checkedChange } from './apply-check.ts';
 import { changeWords } from './apply-words.ts';
 import type { Change } from './change.ts';
 import { changedExtras, movedExtras, type Step } from './extras.ts';
+import { foundEntry } from './found.ts';
 import type { Phase } from './operation.ts';
 import type { Extra, Extras, OperationRecord, Touch } from './record.ts';
 import { spliceOf } from './splice.ts';

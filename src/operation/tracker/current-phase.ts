@@ -12,5 +12,9 @@ export function currentPhaseOf({ header, phases }: Operation): Phase | undefined
   const named =
     phases.find((phase) => phase.number !== undefined && phase.number === Number(number)) ??
     phases.find((phase) => normal(phase.title) !== '' && normal(words).includes(normal(phase.title)));
-  return named ?? phases.find(({ claimed, mark }) => claimed?.value.percent !== 100 && mark !== 'done') ?? phases.at(-1);
+  return (
+    named ??
+    phases.find(({ claimed, mark }) => claimed?.value.percent !== 100 && mark !== 'done') ??
+    phases.at(-1)
+  );
 }

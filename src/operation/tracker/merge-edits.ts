@@ -36,7 +36,9 @@ export function editsBetween(before: Operation, ours: Operation): readonly Edit[
   const knownPhases = new Set([...phases.values()].map(({ id }) => id));
   return [
     ...fieldEdits('', headerFields(before), headerFields(ours)),
-    ...ours.phases.filter(({ id }) => !knownPhases.has(id)).map((phase) => ({ kind: 'added-phase' as const, phase })),
+    ...ours.phases
+      .filter(({ id }) => !knownPhases.has(id))
+      .map((phase) => ({ kind: 'added-phase' as const, phase })),
     ...before.phases.flatMap((phase) => {
       const now = phases.get(phase.id);
       return now ? fieldEdits(phase.id, phaseFields(phase), phaseFields(now)) : [];
@@ -122,7 +124,11 @@ export function newEntryOf(entry: Entry): NewEntry {
   };
 }
 
-function wholeChange(field: `phase-${PhaseField}` | `header-${HeaderField}`, id: string, value: string): Change {
+function wholeChange(
+  field: `phase-${PhaseField}` | `header-${HeaderField}`,
+  id: string,
+  value: string,
+): Change {
   switch (field) {
     case 'header-status':
     case 'header-startedOn':
@@ -159,6 +165,8 @@ function fieldEdits(
     .map(([field, value]) => ({ kind: 'field', field, id, before: before.get(field) ?? '', ours: value }));
 }
 
-function said(fields: readonly (readonly [EditedField, string | undefined])[]): ReadonlyMap<EditedField, string> {
+function said(
+  fields: readonly (readonly [EditedField, string | undefined])[],
+): ReadonlyMap<EditedField, string> {
   return new Map(fields.filter((pair): pair is [EditedField, string] => pair[1] !== undefined));
 }

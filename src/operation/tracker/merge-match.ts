@@ -79,7 +79,11 @@ interface Pair {
 /** Pairs of one kind that share enough words, the likest first. */
 function likest(some: readonly Entry[], others: readonly Entry[]): readonly Pair[] {
   if (some.length * others.length > MOST_PAIRS) return [];
-  const read = (entry: Entry) => ({ entry, title: wordsIn(entry.title), all: wordsIn(`${entry.title} ${entry.detail ?? ''}`) });
+  const read = (entry: Entry) => ({
+    entry,
+    title: wordsIn(entry.title),
+    all: wordsIn(`${entry.title} ${entry.detail ?? ''}`),
+  });
   const second = others.map(read);
   return some
     .map(read)
@@ -92,7 +96,9 @@ function likest(some: readonly Entry[], others: readonly Entry[]): readonly Pair
           alike: Math.max(shared(one.title, other.title), shared(one.all, other.all)),
         })),
     )
-    .filter(({ one, other, alike }) => alike >= (sameHeading(one, other) ? ALIKE.sameSection : ALIKE.elsewhere))
+    .filter(
+      ({ one, other, alike }) => alike >= (sameHeading(one, other) ? ALIKE.sameSection : ALIKE.elsewhere),
+    )
     .sort((a, b) => b.alike - a.alike);
 }
 

@@ -1,16 +1,16 @@
 import type { NewEntry } from '../change.ts';
 import { type Entry, entriesOf, type Phase } from '../operation.ts';
+import { currentPhaseOf } from './current-phase.ts';
 import { headingStateOf } from './heading-kind.ts';
 import { fieldWords } from './patch-edit.ts';
 import { fieldLine } from './patch-field.ts';
+import { freshTexts, markFor, wordings } from './patch-fresh.ts';
 import { indentOf, itemLineOf, lastLineOf, layoutOf, lineText, type Sheet, textAt } from './patch-item.ts';
 import type { LineEdit } from './patch-lines.ts';
 import { markingOf, ownCellWords, ownSign } from './patch-marks.ts';
-import { freshTexts, markFor, wordings } from './patch-fresh.ts';
 import { newSectionEdits } from './patch-section.ts';
 import { cellSaying, type Row, rowAt, statusCell } from './patch-table.ts';
 import { cellWritings, writings } from './patch-words.ts';
-import { currentPhaseOf } from './current-phase.ts';
 
 /** Entries that stand together: of one kind, under one heading. */
 type Group = readonly Entry[];
@@ -67,10 +67,15 @@ function behindGroup(sheet: Sheet, group: Group, entry: NewEntry): readonly (rea
   const row = rowAt(sheet, last.at.line);
   const before = siblings.at(-2);
   const apart = before !== undefined && textAt(sheet, last.at.line - 1).trim() === '';
-  if (row) return rowTexts(sheet, row, last, group, entry).map((text) => [{ line: after, remove: 0, insert: [text] }]);
+  if (row)
+    return rowTexts(sheet, row, last, group, entry).map((text) => [
+      { line: after, remove: 0, insert: [text] },
+    ]);
   const quoted = itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '>';
   const gap = apart || quoted || itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '' ? [''] : [];
-  return itemTexts(sheet, siblings, entry).map((lines) => [{ line: after, remove: 0, insert: [...gap, ...lines] }]);
+  return itemTexts(sheet, siblings, entry).map((lines) => [
+    { line: after, remove: 0, insert: [...gap, ...lines] },
+  ]);
 }
 
 /** The lines of a new item that is written as its siblings are. */
@@ -79,22 +84,36 @@ function itemTexts(sheet: Sheet, siblings: Group, entry: NewEntry): readonly (re
   if (!last) return [];
   const text = textAt(sheet, last.at.line);
   const item = itemLineOf(text);
-  const lead = nextLead(item.lead, siblings.length > 1 ? itemLineOf(textAt(sheet, siblings.at(-2)?.at.line ?? 0)).lead : '');
+  const lead = nextLead(
+    item.lead,
+    siblings.length > 1 ? itemLineOf(textAt(sheet, siblings.at(-2)?.at.line ?? 0)).lead : '',
+  );
   const { box, sign } = marksFor(sheet, siblings, entry);
   const manner = mannerOf(sheet, siblings);
   return wordings(entry).flatMap(({ title, detail }) => {
-    const words = detail === undefined ? `${manner.open}${title}${manner.close}` : `${manner.bold}${title}${manner.between}${detail}`;
+    const words =
+      detail === undefined
+        ? `${manner.open}${title}${manner.close}`
+        : `${manner.bold}${title}${manner.between}${detail}`;
     const line = lineText({ lead, box, sign, words, tail: '' });
     return impactTexts(sheet, last, entry, lead, line).map((more) => [line, ...more]);
   });
 }
 
-function impactTexts(sheet: Sheet, last: Entry, entry: NewEntry, lead: string, line: string): readonly (readonly string[])[] {
+function impactTexts(
+  sheet: Sheet,
+  last: Entry,
+  entry: NewEntry,
+  lead: string,
+  line: string,
+): readonly (readonly string[])[] {
   if (entry.impact === undefined) return [[]];
   const own = last.kind === 'blocker' ? (last.impact ?? last.status) : undefined;
   const nested = lead.replace(/[^\s>]/g, ' ');
   return writings(entry.impact).flatMap((words) =>
-    own ? [[fieldLine(textAt(sheet, own.at.line), 'Impact', words)]] : [[`${nested}- ${fieldWords(line, 'Impact', words)}`]],
+    own
+      ? [[fieldLine(textAt(sheet, own.at.line), 'Impact', words)]]
+      : [[`${nested}- ${fieldWords(line, 'Impact', words)}`]],
   );
 }
 
@@ -106,14 +125,21 @@ function nextLead(lead: string, before: string): string {
   return lead.replace(number, String(Number(number) + 1));
 }
 
-function marksFor(sheet: Sheet, siblings: Group, entry: NewEntry): { readonly box: string; readonly sign: string } {
+function marksFor(
+  sheet: Sheet,
+  siblings: Group,
+  entry: NewEntry,
+): { readonly box: string; readonly sign: string } {
   const { box, signs } = markingOf(sheet, siblings);
   const mark = markFor(entry);
   const boxed = box === undefined || mark === undefined ? '' : `[${entry.done ? box : ' '}] `;
   if (mark === undefined) {
     const all = siblings.map((each) => each.mark);
     const [same] = all;
-    return { box: '', sign: signs && same && all.every((each) => each === same) ? `${ownSign(sheet, same, siblings)} ` : '' };
+    return {
+      box: '',
+      sign: signs && same && all.every((each) => each === same) ? `${ownSign(sheet, same, siblings)} ` : '',
+    };
   }
   const plain = !signs && (mark === 'open' || mark === 'blocked');
   return { box: boxed, sign: boxed !== '' || plain ? '' : `${ownSign(sheet, mark, siblings)} ` };
@@ -121,7 +147,9 @@ function marksFor(sheet: Sheet, siblings: Group, entry: NewEntry): { readonly bo
 
 /** How the siblings write titles and what stands behind them. */
 function mannerOf(sheet: Sheet, siblings: Group) {
-  const layouts = siblings.slice(-20).map((each) => layoutOf(itemLineOf(textAt(sheet, each.at.line)).words, each));
+  const layouts = siblings
+    .slice(-20)
+    .map((each) => layoutOf(itemLineOf(textAt(sheet, each.at.line)).words, each));
   const detailed = layouts.filter(({ between, detail }) => between.trim() !== '' && detail !== '');
   const like = detailed.at(-1);
   const bold = like?.open ?? '';
@@ -142,7 +170,8 @@ function rowTexts(sheet: Sheet, row: Row, last: Entry, group: Group, entry: NewE
   const detailRow = detailed ? rowAt(sheet, detailed.at.line) : undefined;
   const detailAt = detailRow && detailed?.detail !== undefined ? cellSaying(detailRow, detailed.detail) : -1;
   const mark = markFor(entry);
-  const status = mark === undefined ? '' : ownCellWords(sheet, mark, group, row.cells[statusAt]?.trim() ?? '');
+  const status =
+    mark === undefined ? '' : ownCellWords(sheet, mark, group, row.cells[statusAt]?.trim() ?? '');
   const outer = row.cells.length - 1;
   return wordings(entry, cellWritings).map(({ title, detail }) =>
     row.cells

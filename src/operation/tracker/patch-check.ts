@@ -36,7 +36,13 @@ export function outcomeOf(
   if (!fit) return undefined;
   const said = fitOf(change, { entries: entries.pairs, phases: phases.pairs, after: after.operation, fresh });
   const renamed = [...entries.pairs, ...phases.pairs].filter(([one, other]) => one.id !== other.id);
-  return said && { fit: said, ids: Object.fromEntries(renamed.map(([one, other]) => [one.id, other.id])), added: fresh[0]?.id };
+  return (
+    said && {
+      fit: said,
+      ids: Object.fromEntries(renamed.map(([one, other]) => [one.id, other.id])),
+      added: fresh[0]?.id,
+    }
+  );
 }
 
 interface Seen {
@@ -52,12 +58,19 @@ function fitOf(change: Change, { entries, phases, after, fresh }: Seen): Fit {
   if (change.kind === 'add') return fitOfNew(change, fresh[0]);
   if (change.kind === 'add-phase') return saying(fresh[0]?.title, change.title);
   if (change.kind === 'header')
-    return saying(headerWords(after.header, change.field), change.value) ?? percentSaid(after.header.claimed?.value.percent, change);
+    return (
+      saying(headerWords(after.header, change.field), change.value) ??
+      percentSaid(after.header.claimed?.value.percent, change)
+    );
   if (change.kind === 'remove') return entries.some(([one]) => one.id === change.id) ? undefined : 'exact';
   if (change.kind === 'phase') {
     const now = phases.find(([one]) => one.id === change.id)?.[1];
     const other = change.field === 'status' ? now?.claimed?.value.words : undefined;
-    return saying(now && phaseWords(now, change.field), change.value) ?? percentSaid(now?.claimed?.value.percent, change) ?? saying(other, change.value);
+    return (
+      saying(now && phaseWords(now, change.field), change.value) ??
+      percentSaid(now?.claimed?.value.percent, change) ??
+      saying(other, change.value)
+    );
   }
   const [was, now] = entries.find(([one]) => one.id === change.id) ?? [];
   return was && now && fitOfEntry(change, was, now);
@@ -106,12 +119,20 @@ function saying(now: string | undefined, wanted: string): Fit {
   return now !== undefined && normal(now) === normal(wanted) ? 'loose' : undefined;
 }
 
-function percentSaid(percent: number | undefined, { field, value }: { readonly field: string; readonly value: string }): Fit {
+function percentSaid(
+  percent: number | undefined,
+  { field, value }: { readonly field: string; readonly value: string },
+): Fit {
   const number = /^(\d{1,3}(?:[.,]\d+)?)\s*%?$/.exec(value)?.[1];
-  return field === 'claimed' && number !== undefined && percent === Number(number.replace(',', '.')) ? 'exact' : undefined;
+  return field === 'claimed' && number !== undefined && percent === Number(number.replace(',', '.'))
+    ? 'exact'
+    : undefined;
 }
 
-function headerWords(header: Header, field: Extract<Change, { kind: 'header' }>['field']): string | undefined {
+function headerWords(
+  header: Header,
+  field: Extract<Change, { kind: 'header' }>['field'],
+): string | undefined {
   return field === 'claimed' ? header.claimed?.value.words : header[field]?.value;
 }
 
@@ -127,7 +148,11 @@ interface Placed {
 }
 
 /** Which of after is which of before: those on the same line, in the order in which they stand on it. */
-function paired<T extends Placed>(before: readonly T[], after: readonly T[], lineNow: (line: number) => number | undefined) {
+function paired<T extends Placed>(
+  before: readonly T[],
+  after: readonly T[],
+  lineNow: (line: number) => number | undefined,
+) {
   const byLine = new Map<number, T[]>();
   for (const one of after) byLine.set(one.at.line, [...(byLine.get(one.at.line) ?? []), one]);
   const pairs: (readonly [T, T])[] = [];

@@ -1,4 +1,5 @@
 import type { Blocker, Criterion, Entry } from '../operation.ts';
+import { fieldLine, valueEdits } from './patch-field.ts';
 import {
   isItem,
   itemLineOf,
@@ -10,7 +11,6 @@ import {
   textAt,
 } from './patch-item.ts';
 import type { LineEdit } from './patch-lines.ts';
-import { fieldLine, valueEdits } from './patch-field.ts';
 import { cellSaying, rowAt, withCell } from './patch-table.ts';
 import { cellWritings, writings } from './patch-words.ts';
 
@@ -65,7 +65,8 @@ export function describeEdits(
   const lead = itemLineOf(text).lead;
   const nested = `${lead.replace(/\S/g, (sign) => (sign === '>' ? '>' : ' '))}- `;
   const like = other ? textAt(sheet, other.at.line) : undefined;
-  const line = (field === 'status' ? other?.at.endLine : undefined) ?? entry.at.line + continued(sheet, entry);
+  const line =
+    (field === 'status' ? other?.at.endLine : undefined) ?? entry.at.line + continued(sheet, entry);
   return writings(value).flatMap((words) => {
     const texts = like
       ? [fieldLine(like, label, words)]
@@ -84,7 +85,9 @@ const PROBE = /<!--\s*probe:(?:(?!-->).)*-->/i;
 
 function bound(sheet: Sheet, entry: Entry, text: string, comment: string): string {
   if (PROBE.test(text))
-    return comment === '' ? text.replace(new RegExp(`\\s*${PROBE.source}`, 'i'), '') : text.replace(PROBE, () => comment);
+    return comment === ''
+      ? text.replace(new RegExp(`\\s*${PROBE.source}`, 'i'), '')
+      : text.replace(PROBE, () => comment);
   const row = rowAt(sheet, entry.at.line);
   if (row) {
     const cell = cellSaying(row, entry.title);
@@ -102,11 +105,15 @@ function rowEdits(sheet: Sheet, entry: Entry, { title, detail }: NewWords): read
   const details = detail === undefined ? [undefined] : cellWritings(detail);
   const titleAt = cellSaying(row, entry.title);
   const known = entry.detail === undefined ? -1 : cellSaying(row, entry.detail);
-  const empty = row.cells.findIndex((cell, at) => at > titleAt && cell.trim() === '' && at < row.cells.length - 1);
+  const empty = row.cells.findIndex(
+    (cell, at) => at > titleAt && cell.trim() === '' && at < row.cells.length - 1,
+  );
   const detailAt = known >= 0 ? known : empty;
   return paired(titles, details).flatMap(([newTitle, newDetail]) => {
-    const titled = newTitle === undefined ? row : { ...row, cells: withCell(row, titleAt, newTitle).split('|') };
-    if (titled.cells.length !== row.cells.length) return rejoined(row, titleAt, newTitle, detailAt, newDetail);
+    const titled =
+      newTitle === undefined ? row : { ...row, cells: withCell(row, titleAt, newTitle).split('|') };
+    if (titled.cells.length !== row.cells.length)
+      return rejoined(row, titleAt, newTitle, detailAt, newDetail);
     return [newDetail === undefined ? titled.cells.join('|') : withCell(titled, detailAt, newDetail)];
   });
 }

@@ -51,7 +51,8 @@ function withValue(text: string, before: string, words: string): string {
 export function fieldLine(like: string, label: string, words: string): string {
   const item = itemLineOf(like);
   const [, before = '', key = '', behind = ': '] =
-    /^(\s*(?:\*\*|__)?)([^:：|]{1,60}?)((?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)?\s*[:：])\s*)/.exec(item.words) ?? [];
+    /^(\s*(?:\*\*|__)?)([^:：|]{1,60}?)((?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)?\s*[:：])\s*)/.exec(item.words) ??
+    [];
   const written = key !== '' && key === key.toLowerCase() ? label.toLowerCase() : label;
   return lineText({ ...item, box: '', sign: '', words: `${before}${written}${behind.trimEnd()} ${words}` });
 }
@@ -64,7 +65,13 @@ export function phaseEdits(
 ): readonly (readonly LineEdit[])[] {
   if (field === 'title') return valueEdits(sheet, phase.at, phase.title, value);
   const said = saidOf(phase, field);
-  if (said) return valueEdits(sheet, said.at, said.words, field === 'claimed' ? percentLike(said.words, value) : value);
+  if (said)
+    return valueEdits(
+      sheet,
+      said.at,
+      said.words,
+      field === 'claimed' ? percentLike(said.words, value) : value,
+    );
   // A status that is a percentage is the claim: the one line says either.
   if (field === 'status' && phase.claimed)
     return valueEdits(sheet, phase.claimed.at, phase.claimed.value.words, value);
@@ -78,7 +85,13 @@ export function headerEdits(
 ): readonly (readonly LineEdit[])[] {
   const { header, sections } = sheet.tracker.operation;
   const said = saidInHeader(header, field);
-  if (said) return valueEdits(sheet, said.at, said.words, field === 'claimed' ? percentLike(said.words, value) : value);
+  if (said)
+    return valueEdits(
+      sheet,
+      said.at,
+      said.words,
+      field === 'claimed' ? percentLike(said.words, value) : value,
+    );
   const written = field === 'claimed' ? percentLike('', value) : value;
   const label = field === 'claimed' ? 'Overall Progress' : LABELS[field];
   const others = HEADER_FIELDS.flatMap((each) => saidInHeader(header, each) ?? []);
@@ -125,7 +138,9 @@ function saidInHeader(header: Header, field: HeaderField): SaidWords | undefined
   return wordsOf(header[field]);
 }
 
-function wordsOf(said: Said<string | Percent | { readonly words: string }> | undefined): SaidWords | undefined {
+function wordsOf(
+  said: Said<string | Percent | { readonly words: string }> | undefined,
+): SaidWords | undefined {
   if (!said) return undefined;
   return { at: said.at, words: typeof said.value === 'string' ? said.value : said.value.words };
 }
@@ -138,8 +153,14 @@ function newPhaseField(
   field: Exclude<PhaseField, 'title'>,
   value: string,
 ): readonly (readonly LineEdit[])[] {
-  const own = PHASE_FIELDS.flatMap((each) => saidOf(phase, each) ?? []).sort((a, b) => b.at.endLine - a.at.endLine)[0];
-  const model = own ?? sheet.tracker.operation.phases.flatMap((each) => saidOf(each, 'claimed') ?? saidOf(each, 'status') ?? [])[0];
+  const own = PHASE_FIELDS.flatMap((each) => saidOf(phase, each) ?? []).sort(
+    (a, b) => b.at.endLine - a.at.endLine,
+  )[0];
+  const model =
+    own ??
+    sheet.tracker.operation.phases.flatMap(
+      (each) => saidOf(each, 'claimed') ?? saidOf(each, 'status') ?? [],
+    )[0];
   const like = model ? textAt(sheet, model.at.line) : '- **Status**: ';
   const written = field === 'claimed' ? percentLike('', value) : value;
   const label = ownLabel(sheet, field) ?? labelFor(phase, field);
@@ -170,6 +191,8 @@ function ownLabel(sheet: Sheet, field: Exclude<PhaseField, 'title'>): string | u
 export function titleLine(sheet: Sheet): number | undefined {
   if (sheet.tracker.operation.title === undefined) return undefined;
   const first = sheet.tracker.operation.sections[0]?.at.line ?? Number.POSITIVE_INFINITY;
-  const index = sheet.lines.findIndex(({ text }) => /^\ufeff?#{1,6}\s/.test(text) || /^\ufeff?\S.*$/.test(text));
+  const index = sheet.lines.findIndex(
+    ({ text }) => /^\ufeff?#{1,6}\s/.test(text) || /^\ufeff?\S.*$/.test(text),
+  );
   return index >= 0 && index + 1 < first ? index + 1 : undefined;
 }

@@ -11,7 +11,12 @@ export function freshTexts(sheet: Sheet, entry: NewEntry): readonly (readonly st
   const boxed = entry.kind === 'task' || entry.kind === 'criterion';
   const sign = mark === undefined || mark === 'blocked' || boxed ? '' : `${ownSign(sheet, mark, [])} `;
   const box = boxed ? `[${entry.done ? 'x' : ' '}] ` : '';
-  const lead = entry.kind === 'next' || entry.kind === 'decision' ? '1. ' : entry.kind === 'wisdom' ? '> ' : `${bullet} `;
+  const lead =
+    entry.kind === 'next' || entry.kind === 'decision'
+      ? '1. '
+      : entry.kind === 'wisdom'
+        ? '> '
+        : `${bullet} `;
   const bold = entry.kind === 'criterion' || entry.kind === 'wisdom' ? '' : '**';
   return wordings(entry).flatMap(({ title, detail }) => {
     const words = detail === undefined ? title : `${bold}${title}${bold}: ${detail}`;
@@ -30,7 +35,10 @@ export function markFor(entry: NewEntry) {
 }
 
 /** Title and detail in each of the ways they can be written. */
-export function wordings(entry: NewEntry, ways = writings): readonly { readonly title: string; readonly detail: string | undefined }[] {
+export function wordings(
+  entry: NewEntry,
+  ways = writings,
+): readonly { readonly title: string; readonly detail: string | undefined }[] {
   const titles = ways(entry.title);
   const details = entry.detail === undefined ? [undefined] : ways(entry.detail);
   return titles.flatMap((title) => details.map((detail) => ({ title, detail })));

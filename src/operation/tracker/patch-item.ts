@@ -34,7 +34,7 @@ export interface Layout {
 }
 
 const SIGN =
-  /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[✓✗✘◻\ufe0e\ufe0f\u200d]|\[[~/>!✓✔-]\])+\s*)+/u;
+  /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|✓|✗|✘|◻|\ufe0e|\ufe0f|\u200d|\[[~/>!✓✔-]\])+\s*)+/u;
 const LEAD = /^[\s>\ufeff]*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))?/;
 const TAIL = /(?:\s*<!--(?:(?!-->).)*-->)*\s*$/;
 
@@ -70,8 +70,7 @@ export function layoutOf(words: string, { detail }: Pick<Entry, 'detail'>): Layo
   const [, title = words, between = '', rest = ''] =
     detail === undefined ? [] : (/^(.+?)(\s*[:：]\s+|\s+[-–—]+\s+)(.*)$/.exec(words) ?? []);
   if (between !== '') return { open: '', title, between, detail: rest, close: '' };
-  const [, open = '', inside = words, close = ''] =
-    /^([*_"'“„«‘]+)(.*?)([*_"'”“»’]+)$/u.exec(words) ?? [];
+  const [, open = '', inside = words, close = ''] = /^([*_"'“„«‘]+)(.*?)([*_"'”“»’]+)$/u.exec(words) ?? [];
   return { open, title: inside, between: '', detail: '', close };
 }
 

@@ -1,8 +1,8 @@
 import type { Phase } from '../operation.ts';
-import { atEnd, endOfText, headingLike, headingManner } from './patch-section.ts';
 import { fieldLine } from './patch-field.ts';
 import { itemLineOf, lineText, type Sheet, textAt } from './patch-item.ts';
 import type { LineEdit } from './patch-lines.ts';
+import { atEnd, endOfText, headingLike, headingManner } from './patch-section.ts';
 import { rowAt } from './patch-table.ts';
 import { writings } from './patch-words.ts';
 
@@ -14,8 +14,12 @@ export function addPhaseEdits(sheet: Sheet, title: string): readonly (readonly L
   return writings(title).map((words) => {
     if (!last) return [firstPhase(sheet, words)];
     const row = rowAt(sheet, last.at.line);
-    if (row) return [{ line: last.at.line + 1, remove: 0, insert: [phaseRow(row.cells, last, words, number)] }];
-    const lines = [headingText(textAt(sheet, last.at.line), last, words, number), ...statusLines(sheet, last)];
+    if (row)
+      return [{ line: last.at.line + 1, remove: 0, insert: [phaseRow(row.cells, last, words, number)] }];
+    const lines = [
+      headingText(textAt(sheet, last.at.line), last, words, number),
+      ...statusLines(sheet, last),
+    ];
     return [atEnd(sheet, endOfPhase(sheet, last), lines, false)];
   });
 }
@@ -23,7 +27,9 @@ export function addPhaseEdits(sheet: Sheet, title: string): readonly (readonly L
 function firstPhase(sheet: Sheet, words: string): LineEdit {
   const manner = headingManner(sheet);
   const block = [headingLike(manner, `Phase 1: ${words}`, '🚧'), '', '- **Status**: 0% Complete'];
-  const first = sheet.tracker.operation.sections.find(({ level, kind }) => level <= manner.level && kind !== 'header');
+  const first = sheet.tracker.operation.sections.find(
+    ({ level, kind }) => level <= manner.level && kind !== 'header',
+  );
   if (!first) return atEnd(sheet, endOfText(sheet), block, manner.ruled);
   return { line: first.at.line, remove: 0, insert: [...block, '', ...(manner.ruled ? ['---', ''] : [])] };
 }
@@ -35,7 +41,12 @@ function headingText(text: string, last: Phase, words: string, number: number): 
   const before = at < 0 ? '' : item.words.slice(0, at);
   const behind = at < 0 ? '' : item.words.slice(at + last.title.length).replace(/[^*_#:)\]"]+$/u, '');
   const numbered = last.number === undefined ? before : before.replace(/\d+(?=\D*$)/, String(number));
-  return lineText({ ...item, sign: last.mark ? '' : item.sign, words: `${numbered}${words}${behind}`, tail: '' });
+  return lineText({
+    ...item,
+    sign: last.mark ? '' : item.sign,
+    words: `${numbered}${words}${behind}`,
+    tail: '',
+  });
 }
 
 /** A line that says it has not begun, where the last phase has one like it. */
@@ -45,7 +56,8 @@ function statusLines(sheet: Sheet, last: Phase): readonly string[] {
   const like = textAt(sheet, said.at.line);
   const between = textAt(sheet, last.at.line + 1).trim() === '' ? [''] : [];
   const percent = last.claimed?.value.words.replace(/\d+(?:[.,]\d+)?/, '0');
-  const label = /^\s*(?:\*\*|__)?([^:：|*]{1,60}?)(?:\*\*|__)?\s*[:：]/.exec(itemLineOf(like).words)?.[1] ?? 'Status';
+  const label =
+    /^\s*(?:\*\*|__)?([^:：|*]{1,60}?)(?:\*\*|__)?\s*[:：]/.exec(itemLineOf(like).words)?.[1] ?? 'Status';
   return [...between, fieldLine(like, label, percent ?? 'Not started')];
 }
 
@@ -61,7 +73,9 @@ function phaseRow(cells: readonly string[], last: Phase, words: string, number: 
     .map((cell, at) => {
       if ((at === 0 || at === outer) && cell.trim() === '') return cell;
       if (cell.includes(last.title))
-        return cell.replace(last.title, () => words).replace(/\d+/, last.number === undefined ? '$&' : String(number));
+        return cell
+          .replace(last.title, () => words)
+          .replace(/\d+/, last.number === undefined ? '$&' : String(number));
       if (cell.trim() === String(last.number)) return cell.replace(/\d+/, String(number));
       return cell.includes('%') ? cell.replace(/\d+/, '0') : ' '.repeat(cell.length);
     })

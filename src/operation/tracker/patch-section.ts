@@ -40,7 +40,11 @@ export function newSectionEdits(
 ): readonly (readonly LineEdit[])[] {
   const own = entry.phase === undefined ? undefined : sectionOfPhase(sheet, phase);
   const manner = headingManner(sheet);
-  const heading = headingText(sheet, entry, own ? { ...manner, level: Math.min(6, own.level + 1), signs: false } : manner);
+  const heading = headingText(
+    sheet,
+    entry,
+    own ? { ...manner, level: Math.min(6, own.level + 1), signs: false } : manner,
+  );
   const ruled = manner.ruled && !own;
   return freshTexts(sheet, entry).map((lines) => {
     const block = [heading, ...(manner.spaced ? [''] : []), ...lines];
@@ -60,9 +64,12 @@ export function headingLike(manner: HeadingManner, words: string, sign = ''): st
 export function headingManner(sheet: Sheet): HeadingManner {
   const { sections } = sheet.tracker.operation;
   const level = usualLevel(sections);
-  const headings = sections.filter((each) => each.level === level && textAt(sheet, each.at.line).startsWith('#'));
+  const headings = sections.filter(
+    (each) => each.level === level && textAt(sheet, each.at.line).startsWith('#'),
+  );
   const items = headings.map(({ at }) => itemLineOf(textAt(sheet, at.line)));
-  const most = (holds: (index: number) => boolean) => headings.filter((_, index) => holds(index)).length * 2 > headings.length;
+  const most = (holds: (index: number) => boolean) =>
+    headings.filter((_, index) => holds(index)).length * 2 > headings.length;
   const bolds = items.map(({ words }) => /^(\*\*|__)/.exec(words)?.[1] ?? '');
   return {
     level,
@@ -70,16 +77,23 @@ export function headingManner(sheet: Sheet): HeadingManner {
     signs: most((index) => items[index]?.sign !== ''),
     capitals: most((index) => isCapitals(headings[index]?.title ?? '')),
     ruled: most((index) => isRule(aboveText(sheet, headings[index]?.at.line ?? 1))),
-    spaced: headings.length === 0 || most((index) => textAt(sheet, (headings[index]?.at.line ?? 0) + 1).trim() === ''),
+    spaced:
+      headings.length === 0 ||
+      most((index) => textAt(sheet, (headings[index]?.at.line ?? 0) + 1).trim() === ''),
   };
 }
 
 /** The last line that says something before a closing rule and words that belong to no section. */
 export function endOfText(sheet: Sheet): number {
   const { operation } = sheet.tracker;
-  const said = Math.max(0, ...operation.entries.map(({ at }) => at.endLine), ...operation.sections.map(({ at }) => at.line));
+  const said = Math.max(
+    0,
+    ...operation.entries.map(({ at }) => at.endLine),
+    ...operation.sections.map(({ at }) => at.line),
+  );
   let last = sheet.lines.length;
-  for (let line = sheet.lines.length; line > said; line -= 1) if (isRule(textAt(sheet, line))) last = line - 1;
+  for (let line = sheet.lines.length; line > said; line -= 1)
+    if (isRule(textAt(sheet, line))) last = line - 1;
   while (last > 0 && textAt(sheet, last).trim() === '') last -= 1;
   return last;
 }
@@ -106,7 +120,10 @@ function headingText(sheet: Sheet, { kind, done }: NewEntry, manner: HeadingMann
 
 function sectionOfPhase({ tracker }: Sheet, phase: Phase | undefined): Section | undefined {
   const { sections } = tracker.operation;
-  return sections.find(({ at }) => phase !== undefined && at.line === phase.at.line) ?? sections.find((each) => each.phase === phase?.id);
+  return (
+    sections.find(({ at }) => phase !== undefined && at.line === phase.at.line) ??
+    sections.find((each) => each.phase === phase?.id)
+  );
 }
 
 function sectionAfter({ tracker }: Sheet, kind: EntryKind, level: number): Section | undefined {
@@ -114,7 +131,9 @@ function sectionAfter({ tracker }: Sheet, kind: EntryKind, level: number): Secti
   const { sections } = tracker.operation;
   const top = sections.filter((each) => each.level <= level);
   const kinds = (section: Section) =>
-    sections.filter(({ at }) => at.line >= section.at.line && at.line <= section.at.endLine).map((each) => ORDER.indexOf(each.kind));
+    sections
+      .filter(({ at }) => at.line >= section.at.line && at.line <= section.at.endLine)
+      .map((each) => ORDER.indexOf(each.kind));
   const last = top.findLastIndex((section) => kinds(section).some((each) => each >= 0 && each < place));
   return top.find((section, index) => index > last && kinds(section).some((each) => each > place));
 }
