@@ -176,7 +176,8 @@ function editOf(
   return undefined;
 }
 
-function filterOf(options: Call['options']): Filter {
+/** Which entries are asked for. @throws UserError for what cannot be both, and for a page that is none */
+export function filterOf(options: Call['options']): Filter {
   if (options.open === true && options.done === true)
     throw new UserError('Either `--open` or `--done`; without them all are listed.');
   return {

@@ -25,6 +25,11 @@ export async function importAnswer(deps: ImportDeps, call: Call): Promise<Answer
   const text = pastedIn(call.rest);
   if (text !== undefined) return imported(deps, { text, name, person, place });
   if (place.kind === 'terminal') throw new UserError('Which file? `/snail op import <file>`');
+  return importForm(name);
+}
+
+/** Asks for the file. @param name what the operation is to be called */
+export function importForm(name: string | undefined): Answer {
   return {
     message: formOfferMessage(
       'Send me the markdown file in a direct message, or type `op import` there with the text below it, or fill in the form.',

@@ -24,6 +24,8 @@ export type Edit =
       readonly id: string;
       readonly before: string;
       readonly ours: string;
+      /** What it is about, as it is in ours; undefined for the header. */
+      readonly about: Entry | Phase | undefined;
     }
   | { readonly kind: 'removed'; readonly entry: Entry }
   | { readonly kind: 'added'; readonly entry: Entry }
@@ -35,17 +37,23 @@ export function editsBetween(before: Operation, ours: Operation): readonly Edit[
   const known = new Set([...entries.values()].map(({ id }) => id));
   const knownPhases = new Set([...phases.values()].map(({ id }) => id));
   return [
+<<<<<<< HEAD
     ...fieldEdits('', headerFields(before), headerFields(ours)),
+=======
+    ...fieldEdits('', headerFields(before), headerFields(ours), undefined),
+>>>>>>> 4f593c57b41800970081e44611ea9e14e7f467b0
     ...ours.phases
       .filter(({ id }) => !knownPhases.has(id))
       .map((phase) => ({ kind: 'added-phase' as const, phase })),
     ...before.phases.flatMap((phase) => {
       const now = phases.get(phase.id);
-      return now ? fieldEdits(phase.id, phaseFields(phase), phaseFields(now)) : [];
+      return now ? fieldEdits(phase.id, phaseFields(phase), phaseFields(now), now) : [];
     }),
     ...before.entries.flatMap((entry): readonly Edit[] => {
       const now = entries.get(entry.id);
-      return now ? fieldEdits(entry.id, entryFields(entry), entryFields(now)) : [{ kind: 'removed', entry }];
+      return now
+        ? fieldEdits(entry.id, entryFields(entry), entryFields(now), now)
+        : [{ kind: 'removed', entry }];
     }),
     ...ours.entries.filter(({ id }) => !known.has(id)).map((entry) => ({ kind: 'added' as const, entry })),
   ];
@@ -159,10 +167,18 @@ function fieldEdits(
   id: string,
   before: ReadonlyMap<EditedField, string>,
   ours: ReadonlyMap<EditedField, string>,
+  about: Entry | Phase | undefined,
 ): readonly Edit[] {
   return [...ours]
     .filter(([field, value]) => (before.get(field) ?? '') !== value)
-    .map(([field, value]) => ({ kind: 'field', field, id, before: before.get(field) ?? '', ours: value }));
+    .map(([field, value]) => ({
+      kind: 'field',
+      field,
+      id,
+      before: before.get(field) ?? '',
+      ours: value,
+      about,
+    }));
 }
 
 function said(

@@ -35,7 +35,9 @@ function wantedPhase({ tracker }: Sheet, { phase }: NewEntry): Phase | undefined
 function groupFor(sheet: Sheet, entry: NewEntry, phase: Phase | undefined): Group | undefined {
   const all = groupsOf(entriesOf(sheet.tracker.operation, entry.kind));
   const ofPhase = all.filter(([first]) => first?.phase === phase?.id);
-  const groups = entry.phase !== undefined || ofPhase.length > 0 ? ofPhase : all;
+  const anywhere = entry.phase !== undefined || ofPhase.length > 0 ? ofPhase : all;
+  const headed = anywhere.filter((group) => isHeaded(sheet, group));
+  const groups = headed.length > 0 ? headed : anywhere;
   const done = entry.done === true;
   const fitting = groups.filter((group) => stateOf(group) !== (done ? 'open' : 'done'));
   const stated = fitting.filter((group) => stateOf(group) === (done ? 'done' : 'open'));
@@ -52,6 +54,15 @@ function groupsOf(entries: readonly Entry[]): readonly Group[] {
     else groups.set(key, [entry]);
   }
   return [...groups.values()];
+}
+
+/** Whether it stands under a heading of its kind, and not by the way under another. */
+function isHeaded({ tracker }: Sheet, [first]: Group): boolean {
+  const { sections } = tracker.operation;
+  return sections.some(
+    ({ kind, at }) =>
+      first !== undefined && kind === first.kind && at.line <= first.at.line && first.at.line <= at.endLine,
+  );
 }
 
 function stateOf([first]: Group): 'done' | 'open' | undefined {

@@ -111,7 +111,9 @@ function fitOfNew({ entry }: Extract<Change, { kind: 'add' }>, now: Entry | Phas
 
 function wordsFit(now: Entry, [title, detail]: readonly [string, string]): Fit {
   if (now.title === title && (now.detail ?? '') === detail) return 'exact';
-  return normal(`${now.title} ${now.detail ?? ''}`) === normal(`${title} ${detail}`) ? 'loose' : undefined;
+  if (normal(`${now.title} ${now.detail ?? ''}`) !== normal(`${title} ${detail}`)) return undefined;
+  // Quotation marks around a quotation are the file's manner, not other words.
+  return now.kind === 'wisdom' ? 'exact' : 'loose';
 }
 
 function saying(now: string | undefined, wanted: string): Fit {

@@ -34,7 +34,7 @@ export interface Layout {
 }
 
 const SIGN =
-  /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[✓✗✘◻\ufe0e\ufe0f\u200d]|\[[~/>!✓✔-]\])+\s*)+/u;
+  /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|✓|✗|✘|◻|\ufe0e|\ufe0f|\u200d|\[[~/>!✓✔-]\])+\s*)+/u;
 const LEAD = /^[\s>\ufeff]*(?:#{1,6}\s+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))?/;
 const TAIL = /(?:\s*<!--(?:(?!-->).)*-->)*\s*$/;
 

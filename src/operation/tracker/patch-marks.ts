@@ -56,7 +56,7 @@ export function ownCellWords(sheet: Sheet, mark: Mark, near: readonly Entry[], p
   if (most !== undefined) return most;
   if (/^\[[ xX]\]$/.test(present)) return mark === 'done' ? '[x]' : '[ ]';
   if (ANY_SIGN.test(present) && !/\p{L}/u.test(present)) return ownSign(sheet, mark, near);
-  const word = { done: 'done', open: 'open', 'looked-at': 'under investigation' }[`${mark}`] ?? mark;
+  const word = mark === 'looked-at' ? 'under investigation' : mark;
   return asCased(word, present);
 }
 
