@@ -80,9 +80,14 @@ export function leftLines(operation: Operation, { left }: Progress, speech: Spee
   const lines = shown.map(({ entry, under }) => {
     const name = `${KIND_WORDS[entry.kind].one} ${numbers.get(entry) ?? ''}`.trim();
     const title = speech.words(cut(oneLine(entry.title), MOST_TITLE));
-    return `${under === undefined ? '    ' : '        ↳ '}${entryMark(entry)} · ${name} · ${title} · ${lineWords(entry.at)}`;
+    return `${under === undefined ? '    ' : '        ↳ '}${markBeside(entry)} ${name} · ${title} · ${lineWords(entry.at)}`;
   });
   return [`🧭 ${speech.strong('Left, in order')}:`, ...lines, ...(more ? [`    ${more}`] : [])];
+}
+
+/** All of them are open: only another mark needs its word. */
+function markBeside(entry: Entry): string {
+  return entryMark(entry).replace(/ (open|blocking)$/, '');
 }
 
 /** A file does not say since when: then only since when it is known here. */

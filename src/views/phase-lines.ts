@@ -69,10 +69,14 @@ function fixedLines(each: PhaseProgress, current: Phase | undefined, width: numb
 }
 
 function metaWords({ phase, duration }: PhaseProgress, current: Phase | undefined): readonly string[] {
-  return [...(duration ? [lengthWords(duration)] : []), ...(phase.id === current?.id ? ['current'] : [])];
+  const isCurrent = phase.id === current?.id;
+  // "[IN PROGRESS]" is no length of time, and says of the current phase what its bar does.
+  const isLength = duration && (duration.ms !== undefined || !isCurrent);
+  return [...(isLength ? [lengthWords(duration)] : []), ...(isCurrent ? ['current'] : [])];
 }
 
-function percentWords({ claimed, status }: Phase): string {
+/** "claims 99 %", or what the tracker says instead; '' for nothing. Not escaped. */
+export function percentWords({ claimed, status }: Phase): string {
   if (claimed) {
     const { percent, words } = claimed.value;
     return percent === undefined ? `claims “${cut(oneLine(words), MOST_QUOTE)}”` : `claims ${percent} %`;
