@@ -7,7 +7,7 @@ import type { Saying } from './saying.ts';
 export type SameThing = (claim: Saying, against: Saying) => boolean;
 
 /** Share of the smaller subject that both must have, where their titles do not already name different things. */
-const ALIKE = 0.5;
+const ALIKE = 0.45;
 /** The same where they do. */
 const ALIKE_BY_OTHER_NAMES = 0.75;
 /** Share of the larger subject: "login" is not all that is said with the word in it. */

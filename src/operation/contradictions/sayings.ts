@@ -1,7 +1,7 @@
 import { type Entry, type Operation, type Phase, phaseOf, type Section } from '../operation.ts';
 import { currentPhase, firstUnfinished, phaseState } from '../phase-state.ts';
 import { saysOf } from '../wording/says.ts';
-import { subjectOf } from '../wording/subject.ts';
+import { isGeneral, subjectOf } from '../wording/subject.ts';
 import { wordsOf } from '../wording/terms.ts';
 import { PAST_HEADINGS, PUT_OFF } from '../wording/vocabulary.ts';
 import type { Saying } from './saying.ts';
@@ -55,7 +55,9 @@ function ofHeading({ title, at, phase, kind }: Section, around: Around): readonl
   if (kind === 'header' || kind === 'phases' || wordsOf(title).some((word) => PAST_HEADING.has(word)))
     return [];
   const says = saysOf(title);
-  if (!says.has('fixed') && !says.has('works')) return [];
+  // "Operational success" praises nothing in particular.
+  const namesSomething = [...subjectOf(title).terms].some((term) => !isGeneral(term));
+  if (!namesSomething || (!says.has('fixed') && !says.has('works'))) return [];
   const place = { from: 'heading', line: at.line, phase, around: around([], phase) } as const;
   return [saying(title, undefined, { ...place, stance: 'claimed', marked: false })];
 }
