@@ -64,12 +64,7 @@ export async function imported(
     operation: record,
     fileName,
     report,
-    merged: merged && {
-      added: merged.added.map(({ what }) => what),
-      changed: merged.changed.map(({ what }) => what),
-      gone: merged.gone.map(({ what }) => what),
-      kept: merged.kept,
-    },
+    merged,
     conflicts: record.conflicts,
     contradictions: (await deps.trackers.contradictions(record.source)).length,
     place,

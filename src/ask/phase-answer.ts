@@ -17,7 +17,7 @@ export async function phaseAnswer(deps: PhaseDeps, call: Call): Promise<Answer> 
   const wish = phaseWishOf(call, deps.clock.now());
   const record = await needOperation(deps, call);
   if (wish.kind === 'list') return phaseList(deps, record, call);
-  if (wish.kind === 'show') return onePhase(deps, record, { which: wish.which, call });
+  if (wish.kind === 'show') return onePhase(deps, record, wish.which);
   const changed = await changeOperation(
     deps,
     { id: record.id, person: call.person },

@@ -5,7 +5,8 @@ import { UserError } from '../errors.ts';
 import { changedExtras, movedExtras } from '../operation/extras.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { spliceOf } from '../operation/splice.ts';
-import type { MergeReport } from '../operation/tracker/merge.ts';
+import type { Merged } from '../operation/tracker/merge.ts';
+import { type MergeReport, NO_CHANGES } from '../operation/tracker/merge-report.ts';
 import { reportOf } from '../operation/tracker/report.ts';
 import type { ImportReport, Tracker } from '../operation/tracker/tracker.ts';
 import { counted, oneLine } from '../text.ts';
@@ -108,13 +109,15 @@ async function mergedInto(
   { text, fileName, by }: GivenTracker,
 ): Promise<Made & { readonly merged: MergeReport }> {
   const at = clock.now();
+  if (text === record.base) return { record, step: undefined, merged: NO_CHANGES };
   const { source, report, conflicts, ids } = await trackers.merge({
-    base: record.base,
+    before: record.base,
     ours: record.source,
     theirs: text,
   });
   const moved = movedExtras(record.extras, ids);
-  const extras = { ...moved, ...firstSeen(report, moved, at) };
+  const [was, is] = await Promise.all([trackers.read(record.source), trackers.read(source)]);
+  const extras = { ...moved, ...firstSeen({ was, is, ids }, moved, at) };
   const after = {
     ...record,
     ...{
@@ -127,7 +130,6 @@ async function mergedInto(
     },
     conflicts: [...record.conflicts, ...conflicts.map((each) => ({ ...each, at }))],
   };
-  if (text === record.base) return { record, step: undefined, merged: report };
   const what = `took in ${fileNamed(fileName)} again: ${reportWords(report, conflicts.length)}`;
   const before = changedExtras(record.extras, extras);
   return {
@@ -139,11 +141,13 @@ async function mergedInto(
 
 /** What came with this file is as old as it. */
 function firstSeen(
-  { added }: MergeReport,
+  { was, is, ids }: { readonly was: Tracker; readonly is: Tracker; readonly ids: Merged['ids'] },
   extras: OperationRecord['extras'],
   at: Date,
 ): OperationRecord['extras'] {
-  return Object.fromEntries(added.map(({ id }) => [id, { ...extras[id], firstSeenAt: at }]));
+  const known = new Set(was.operation.entries.map(({ id }) => ids[id] ?? id));
+  const fresh = is.operation.entries.filter(({ id }) => !known.has(id));
+  return Object.fromEntries(fresh.map(({ id }) => [id, { ...extras[id], firstSeenAt: at }]));
 }
 
 function reportWords({ added, changed, gone, kept }: MergeReport, conflicts: number): string {

@@ -45,9 +45,14 @@ export function undo(
   };
 }
 
-function newestStanding(history: readonly HistoryEntry[]): HistoryEntry | undefined {
+/** The step that undoing takes back next: neither undone nor an undoing, and one that changed what can be put back. */
+export function newestStanding(history: readonly HistoryEntry[]): HistoryEntry | undefined {
   const undone = new Set(history.map(({ undoes }) => undoes));
   return history
-    .filter(({ seq, undoes }) => undoes === undefined && !undone.has(seq))
+    .filter((step) => step.undoes === undefined && !undone.has(step.seq) && changedSomething(step))
     .sort((a, b) => b.seq - a.seq)[0];
+}
+
+function changedSomething({ splice, before }: HistoryEntry): boolean {
+  return splice !== undefined || Object.keys(before).length > 0;
 }

@@ -37,11 +37,7 @@ export function editsBetween(before: Operation, ours: Operation): readonly Edit[
   const known = new Set([...entries.values()].map(({ id }) => id));
   const knownPhases = new Set([...phases.values()].map(({ id }) => id));
   return [
-<<<<<<< HEAD
-    ...fieldEdits('', headerFields(before), headerFields(ours)),
-=======
     ...fieldEdits('', headerFields(before), headerFields(ours), undefined),
->>>>>>> 4f593c57b41800970081e44611ea9e14e7f467b0
     ...ours.phases
       .filter(({ id }) => !knownPhases.has(id))
       .map((phase) => ({ kind: 'added-phase' as const, phase })),

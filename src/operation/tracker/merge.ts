@@ -6,6 +6,16 @@ import { type Matches, matchesOf } from './merge-match.ts';
 import { type MergeReport, NO_CHANGES, reportBetween } from './merge-report.ts';
 import { parseTracker } from './parse.ts';
 
+/** The three texts of a merge. */
+export interface MergeTexts {
+  /** The file as it was last taken in; '' where there was none. */
+  readonly before: string;
+  /** The same with the edits made here. */
+  readonly ours: string;
+  /** The file as it is now. */
+  readonly theirs: string;
+}
+
 /** A file and edits made here, in one text. */
 export interface Merged {
   readonly source: string;
@@ -20,15 +30,8 @@ export interface Merged {
  * Takes in a file that was taken in before: what changed in it stands, and the edits made here since are made again.
  * Where both say the same thing differently the text keeps the file's, and a conflict holds both. Without changes on
  * one side the other is the result, byte for byte. Throws a UserError for a text that cannot be read.
- * @param texts `before`: the file as it was last taken in, '' where there was none; `ours`: that with the edits made
- * here; `theirs`: the file as it is now
  */
-export function mergeTracker(texts: {
-  readonly before: string;
-  readonly ours: string;
-  readonly theirs: string;
-}): Merged {
-  const { before, ours, theirs } = texts;
+export function mergeTracker({ before, ours, theirs }: MergeTexts): Merged {
   if (theirs === before) return { source: ours, report: NO_CHANGES, conflicts: [], ids: {} };
   const now = parseTracker(theirs);
   const own = ours === '' ? NOTHING : parseTracker(ours).operation;
