@@ -106,6 +106,15 @@ export const SOME_OUTBOX: Deps['outbox'] = {
 };
 
 /** A Slack that knows one person by name, and in which the bot is in every channel. */
+/** What an answer needs that may be about an operation, where there is none. */
+export const NO_OPERATION = {
+  operations: fakeOperations(),
+  trackers,
+  get directory() {
+    return SOME_DIRECTORY;
+  },
+};
+
 export const SOME_DIRECTORY: Deps['directory'] = {
   nameOf: async (id) => (id === 'U0456' ? 'Alice Moreau' : id),
   membership: async () => 'member',

@@ -41,11 +41,7 @@ export async function entryChanged(
  */
 export async function editedByForm(
   deps: ChangingDeps,
-  {
-    kind,
-    entry,
-    values,
-  }: { readonly kind: TypedKind; readonly entry: Entry; readonly values: Readonly<Record<string, string>> },
+  { entry, values }: { readonly entry: Entry; readonly values: Readonly<Record<string, string>> },
   so: { readonly record: OperationRecord; readonly tracker: Tracker; readonly touch: Touch },
 ): Promise<Made> {
   const given = whatIsNew(entry, so.record.extras[entry.id] ?? {}, values);

@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { KIND_WORDS } from '../operation/kind-words.ts';
-import { type Entry, entriesOf, isOpen } from '../operation/operation.ts';
+import { type Entry, entriesOf } from '../operation/operation.ts';
 import type { OperationRecord } from '../operation/record.ts';
+import { isOpen } from '../operation/settled.ts';
 import { numberedEntries } from '../views/entries.ts';
 import { formOfferMessage } from '../views/form-offer.ts';
 import { entryValue, formButton } from '../views/operation-buttons.ts';
@@ -68,7 +69,7 @@ export async function chooseForm(
     data: { form: 'choose-entry', operation: record.id, kind, as },
     ...(fitting.length === 0
       ? {}
-      : { modal: chooseModal({ kind, verb, entries: fitting }, `${record.id} ${as}`) }),
+      : { modal: chooseModal(kind, { verb, entries: fitting }, `${record.id} ${as}`) }),
   };
 }
 

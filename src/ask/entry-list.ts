@@ -1,8 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { findPhase } from '../operation/find-entry.ts';
-import { type Entry, entriesOf, isOpen } from '../operation/operation.ts';
+import { type Entry, entriesOf } from '../operation/operation.ts';
 import type { Extras, OperationRecord } from '../operation/record.ts';
+import { isOpen } from '../operation/settled.ts';
 import { entriesMessage, numberedEntries } from '../views/entries.ts';
 import type { Numbered } from '../views/entry-words.ts';
 import type { Answer, Call } from './answer.ts';

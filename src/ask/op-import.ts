@@ -1,5 +1,4 @@
 import type { Person, Place } from '../access/person.ts';
-import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { MAX_TRACKER_BYTES } from '../operation/tracker/refuse.ts';
 import { textOf } from '../operation/tracker/text.ts';

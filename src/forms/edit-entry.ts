@@ -14,8 +14,8 @@ export const editEntry = {
   async run(deps: ChangeDeps, { state, values, person, place }: Filled): Promise<Answer> {
     const [id = '', ...value] = state.split(' ');
     const changed = await changeOperation(deps, { id, person }, (record, tracker, touch) => {
-      const { kind, entry } = entryOfValue(tracker.operation, value.join(' '));
-      return editedByForm(deps, { kind, entry, values }, { record, tracker, touch });
+      const { entry } = entryOfValue(tracker.operation, value.join(' '));
+      return editedByForm(deps, { entry, values }, { record, tracker, touch });
     });
     return changedAnswer(deps, changed, place);
   },

@@ -8,8 +8,9 @@ import {
 } from '../operation/operation.ts';
 import type { Progress } from '../operation/progress.ts';
 import type { Extra } from '../operation/record.ts';
+import { isOpen } from '../operation/settled.ts';
 import { cut, oneLine } from '../text.ts';
-import { entryMark, isOpen } from './entry-marks.ts';
+import { entryMark } from './entry-marks.ts';
 import { type Around, ageWords, dueWords, lineWords, ownerWords, titleWords } from './entry-words.ts';
 import { firstOf, moreWords } from './fit.ts';
 import type { Speech } from './speech.ts';

@@ -2,12 +2,14 @@ import type { Contradiction } from '../operation/contradictions/contradiction.ts
 import { KIND_WORDS } from '../operation/kind-words.ts';
 import type { Entry, EntryKind } from '../operation/operation.ts';
 import type { Extra } from '../operation/record.ts';
-import { cut, oneLine } from '../text.ts';
+import { capital, cut, oneLine } from '../text.ts';
+import type { Numbered } from './entry-words.ts';
 import { choiceInput, dayInput, fileInput, personInput, textInput } from './form-inputs.ts';
 import { LIMITS } from './limits.ts';
 import { context, section } from './message.ts';
 import type { Modal, ModalInput } from './modal.ts';
 import { plain } from './mrkdwn.ts';
+import { entryValue } from './operation-buttons.ts';
 
 /** @see https://docs.slack.dev/surfaces/modals */
 const MOST_HEADING = 24;
@@ -93,6 +95,31 @@ export function editModal(entry: Entry, extra: Extra, state: string): Modal {
     title: heading(`Edit the ${KIND_WORDS[kind].one}`),
     submit: 'Save',
     blocks: [...wordInputs(typed), ...ownInputs(kind, typed), ...peopleInputs(typed)],
+    state,
+  };
+}
+
+/** Takes `entry`: which of those is meant, as menus name it. The first hundred can be chosen. */
+export function chooseModal(
+  kind: EntryKind,
+  { verb, entries }: { readonly verb: string; readonly entries: readonly Numbered[] },
+  state: string,
+): Modal {
+  const { one, many } = KIND_WORDS[kind];
+  const options = entries
+    .slice(0, LIMITS.selectOptions)
+    .map((each) => [entryValue(each), `${each.number} · ${oneLine(each.entry.title)}`] as const);
+  const left = entries.length - options.length;
+  return {
+    id: 'choose-entry',
+    title: heading(`Which ${one}?`),
+    submit: heading(capital(verb)),
+    blocks: [
+      choiceInput('entry', capital(many), {
+        options,
+        ...(left > 0 ? { hint: `And ${left} more, which can be typed: /snail ${kind} ${verb} <n>` } : {}),
+      }),
+    ],
     state,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type EntryKind, entriesOf, type Operation } from '../../src/operation/operation.ts';
+import { isOpen } from '../../src/operation/settled.ts';
 import { type EntriesFacts, entriesMessage, numberedEntries } from '../../src/views/entries.ts';
-import { isOpen } from '../../src/views/entry-marks.ts';
 import { IN_CHANNEL, minutesAgo, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
 import {
