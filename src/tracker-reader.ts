@@ -69,7 +69,7 @@ export function createTrackerReader({ log, script = ownScript() }: Options = {})
   }
 
   function started(): Worker {
-    const made = new Worker(script, { execArgv: loader(script), stdin: false });
+    const made = new Worker(runnable(script), { execArgv: [] });
     made.on('message', (reply: Reply) => answer(reply));
     made.on('error', (error) => {
       if (thread !== made) return;
@@ -123,8 +123,11 @@ function ownScript(): URL {
   );
 }
 
-/** A thread does not get what its process loads TypeScript with. */
-function loader(script: URL): string[] {
-  if (!script.pathname.endsWith('.ts')) return [];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
+/** A thread does not get what its process loads TypeScript with, so that it loads that first. */
+function runnable(script: URL): URL {
+  if (!script.pathname.endsWith('.ts')) return script;
+  const required = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const loader = pathToFileURL(required.replace(/\.cjs$/, '.mjs')).href;
+  const program = `import { register } from '${loader}'; register(); await import('${script.href}');`;
+  return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
 }

@@ -295,6 +295,7 @@ describe('any text', () => {
 function unaccounted({ source, operation, untouched }: Tracker): readonly string[] {
   const lines = linesOf(source);
   const accounted = new Set<number>();
+  const headed = new Set<number>();
   const said = [operation.header, ...operation.phases]
     .flatMap((each) => Object.values(each))
     .flatMap((value) => (typeof value === 'object' && value !== null && 'at' in value ? [value.at] : []));
@@ -311,8 +312,14 @@ function unaccounted({ source, operation, untouched }: Tracker): readonly string
     ...operation.entries.map(({ at }) => at),
   ];
   for (const at of all) for (let n = at?.line ?? 0; n <= (at?.endLine ?? -1); n++) accounted.add(n);
-  const structure = /^[\s>]*(?:[-*_=|: ]*|#{1,6}\s.*|\|.*\|)\s*$|^\s*#{1,6}$/;
+  // Words above a line of = or - are a heading, several lines of them as well.
+  for (let n = lines.length - 1; n > 0; n--) {
+    const below = lines[n] ?? '';
+    if (/^[\s>]*(?:=+|-+)\s*$/.test(below) || (below.trim() !== '' && headed.has(n + 1))) headed.add(n);
+  }
+  const structure = /^[\s>]*(?:[-*_=|: \\]*|#{1,6}\s.*|\|.*\|)\s*$|^\s*#{1,6}$/;
   return lines.filter(
-    (each, index) => !accounted.has(index + 1) && !structure.test(each.replace('\ufeff', '')),
+    (each, index) =>
+      !accounted.has(index + 1) && !headed.has(index + 1) && !structure.test(each.replace('\ufeff', '')),
   );
 }
