@@ -1,17 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { UserError } from './errors.ts';
-import { parseTracker } from './operation/tracker/parse.ts';
-import type { Reply } from './tracker-reader.ts';
+import { type Reply, type Request, TRACKER_WORK, type WorkKind } from './tracker-work.ts';
 
-// The thread beside the bot's own: one text after the other, its tracker without the text itself back.
-parentPort?.on('message', (source: string) => parentPort?.postMessage(replyTo(source)));
+// The thread beside the bot's own: one piece of work after the other.
+parentPort?.on('message', (request: Request) => parentPort?.postMessage(replyTo(request)));
 
-function replyTo(source: string): Reply {
+function replyTo<K extends WorkKind>({ kind, input }: Request<K>): Reply<K> {
   try {
-    const { operation, untouched, unsure } = parseTracker(source);
-    return { kind: 'read', tracker: { operation, untouched, unsure } };
+    return { kind: 'done', output: TRACKER_WORK[kind](input) };
   } catch (error) {
-    // The class of an error is lost between threads.
     if (error instanceof UserError) return { kind: 'refused', message: error.message };
     return { kind: 'failed', error };
   }

@@ -9,7 +9,9 @@ import type { Sighting } from '../src/deployment/sighting.ts';
 import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
+import { fakeOperations } from './fake-store.ts';
 import { denied, NOW } from './given.ts';
+import { trackers } from './given-trackers.ts';
 
 /** The clock of tests that only ask for the time. */
 export const clock = { now: () => NOW };
@@ -106,20 +108,14 @@ export const SOME_OUTBOX: Deps['outbox'] = {
 };
 
 /** A Slack that knows one person by name, and in which the bot is in every channel. */
-/** What an answer needs that may be about an operation, where there is none. */
-export const NO_OPERATION = {
-  operations: fakeOperations(),
-  trackers,
-  get directory() {
-    return SOME_DIRECTORY;
-  },
-};
-
 export const SOME_DIRECTORY: Deps['directory'] = {
   nameOf: async (id) => (id === 'U0456' ? 'Alice Moreau' : id),
   membership: async () => 'member',
   membersOf: async () => 3,
 };
+
+/** What an answer needs that may be about an operation, where there is none. */
+export const NO_OPERATION = { operations: fakeOperations(), trackers, directory: SOME_DIRECTORY };
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {

@@ -1,7 +1,7 @@
 import type { Person, Place } from '../access/person.ts';
 import { UserError } from '../errors.ts';
 import { MAX_TRACKER_BYTES } from '../operation/tracker/refuse.ts';
-import { textOf } from '../operation/tracker/text.ts';
+import { textOf } from '../operation/tracker/text-of.ts';
 import { formOfferMessage } from '../views/form-offer.ts';
 import { formButton } from '../views/operation-buttons.ts';
 import { importMessage } from '../views/operation-import.ts';

@@ -24,9 +24,15 @@ describe('the refresh button', () => {
   it.each([[['web']], [[]]])(
     'of `status %s` brings the same status instead of the old one',
     async (words) => {
-      const { message } = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words }));
+      const { message } = await status.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        aCall({ words }),
+      );
       const click = { ...aCall(), value: refreshValue(message) };
-      const { answer, show } = await refreshStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, click);
+      const { answer, show } = await refreshStatus.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        click,
+      );
       expect(show).toBe('instead');
       expect(answer.message.text).toBe(message.text);
     },
@@ -64,8 +70,8 @@ describe('the refresh button', () => {
 
   it('says so when the service is gone', async () => {
     const click = { ...aCall(), value: 'prod-eu:prod/gone' };
-    await expect(refreshStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, click)).rejects.toThrow(
-      'No service is called',
-    );
+    await expect(
+      refreshStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, click),
+    ).rejects.toThrow('No service is called');
   });
 });

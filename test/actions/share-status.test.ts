@@ -90,7 +90,10 @@ describe('the share button', () => {
       Array.from({ length: 60 }, (_, at) => aSighting({ of: { ref: aRef(`web-${at}`) } })),
     );
     const { outbox, sent } = fakeOutbox();
-    await shareStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox }, { ...aCall(), value: '' });
+    await shareStatus.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox },
+      { ...aCall(), value: '' },
+    );
     expect(sent).toMatchObject([{ post: 'C1' }, { file: 'status.txt', root: { channel: 'C1', ts: '1.1' } }]);
   });
 

@@ -33,7 +33,10 @@ describe('status', () => {
 
   it('lists all services without a name, worst first, with the aliases in the first line', async () => {
     const { estate } = fakeEstate([web, api, usWeb]);
-    const { message } = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     const [title, ...lines] = message.text.split('\n');
     expect(title).toBe('Status · 3 services: 1 unhealthy, 2 healthy · prod-eu, prod-us');
     expect(lines.slice(0, 3)).toEqual([
@@ -46,7 +49,10 @@ describe('status', () => {
   it('lists only what the channel watches, and everything with --all', async () => {
     const { estate } = fakeEstate([web, api]);
     const watched = fakeWatches([aWatch({ scope: scopeOf(api.ref) })]);
-    const some = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched }, aCall());
+    const some = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched },
+      aCall(),
+    );
     expect(some.message.text).toContain('Status · 1 service: 1 unhealthy');
     const all = await status.run(
       { estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched },
@@ -90,7 +96,10 @@ describe('status', () => {
     ['services beside a gap', [[web], { gaps: [aGap('prod-us')] }], [], false],
   ])('of %s tells programs whether anything was read', async (_, given, words, nothingRead) => {
     const { estate } = fakeEstate(...given);
-    const answer = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words }));
+    const answer = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words }),
+    );
     expect(answer.nothingRead ?? false).toBe(nothingRead);
   });
 
@@ -123,13 +132,19 @@ describe('status', () => {
     ]);
     const place = { channel: 'terminal', thread: undefined, kind: 'terminal', team: undefined } as const;
     await expect(
-      status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words: ['web'], place })),
+      status.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        aCall({ words: ['web'], place }),
+      ),
     ).rejects.toThrow('a/web, b/web');
   });
 
   it('looks once more before it says that a service is unknown, then names the nearest', async () => {
     const { estate, asked } = fakeEstate([web, api]);
-    const wrong = status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words: ['weeb'] }));
+    const wrong = status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words: ['weeb'] }),
+    );
     await expect(wrong).rejects.toThrow('No service is called "weeb". Nearest: prod/web');
     expect(asked.lists).toBe(2);
   });
@@ -147,7 +162,10 @@ describe('status', () => {
   it('shows gaps below the services that could be read', async () => {
     const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
     const { estate } = fakeEstate([web], { gaps });
-    const { message } = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
     expect(message.text).toContain('healthy: prod/web');
     expect(message.text.split('\n')[0]).toBe(
@@ -169,21 +187,38 @@ describe('status', () => {
     ],
   ])('says in the first line that it could read %s', async (_, gaps, title) => {
     const { estate } = fakeEstate([], { gaps });
-    const { message } = await status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     expect(message.text.split('\n')[0]).toBe(title);
   });
 
   it('says in the first line what it could not read of an environment', async () => {
     const some = [aGap('prod-eu', 'services of cluster a'), aGap('prod-eu', 'services of cluster b')];
     const one = await status.run(
-      { estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      {
+        estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate,
+        clock,
+        ...NO_OPERATION,
+        threads,
+        blackBox,
+        watches,
+      },
       aCall(),
     );
     expect(one.message.text).toMatch(
       /^Status · 1 service: 1 healthy; prod-eu: services of cluster a not known ·/,
     );
     const two = await status.run(
-      { estate: fakeEstate([web], { gaps: some }).estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      {
+        estate: fakeEstate([web], { gaps: some }).estate,
+        clock,
+        ...NO_OPERATION,
+        threads,
+        blackBox,
+        watches,
+      },
       aCall(),
     );
     expect(two.message.text).toMatch(/; prod-eu: services of cluster a and 1 more not known ·/);
@@ -195,7 +230,10 @@ describe('status', () => {
     [['<!channel>'], {}, 'No service is called "<!channel>"'],
   ])('refuses %j %j in words one can act on', async (words, options, said) => {
     const { estate } = fakeEstate([web]);
-    const wrong = status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words, options }));
+    const wrong = status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words, options }),
+    );
     await expect(wrong).rejects.toThrow(said);
     await expect(wrong).rejects.toThrow(UserError);
   });

@@ -1,23 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../src/errors.ts';
 import { parseTracker } from '../src/operation/tracker/parse.ts';
-import { createTrackerReader, READ_AT_ONCE, type TrackerReader } from '../src/tracker-reader.ts';
+import { createTrackers, HERE_AT_MOST } from '../src/trackers.ts';
 
 const SMALL = '# Move\n\n## Tasks\n\n- [ ] Pack\n';
-let reader: TrackerReader;
+let reader: ReturnType<typeof createTrackers>;
 afterEach(() => reader.stop());
 
-describe('the reader of trackers', () => {
+describe('work at trackers', () => {
   it('reads large texts in a thread as small ones at once', async () => {
-    reader = createTrackerReader();
-    const large = tasks(READ_AT_ONCE + 1);
+    reader = createTrackers();
+    const large = tasks(HERE_AT_MOST + 1);
     expect(await reader.read(SMALL)).toEqual(parseTracker(SMALL));
     expect(await reader.read(large)).toEqual(parseTracker(large));
   });
 
   it('lets everything else go on while it reads', async () => {
-    reader = createTrackerReader();
-    await reader.read(tasks(READ_AT_ONCE + 1));
+    reader = createTrackers();
+    await reader.read(tasks(HERE_AT_MOST + 1));
     let turns = 0;
     let reading = true;
     const turn = () => {
@@ -31,28 +31,28 @@ describe('the reader of trackers', () => {
   }, 120_000);
 
   it('refuses in the same words from the thread', async () => {
-    reader = createTrackerReader();
-    const deep = `${tasks(READ_AT_ONCE)}\n${'> '.repeat(100)}x`;
+    reader = createTrackers();
+    const deep = `${tasks(HERE_AT_MOST)}\n${'> '.repeat(100)}x`;
     await expect(reader.read(deep)).rejects.toThrow(UserError);
     await expect(reader.read(deep)).rejects.toThrow(/nested deeper/);
   });
 
   it('remembers what it read', async () => {
-    reader = createTrackerReader();
+    reader = createTrackers();
     expect(await reader.read(SMALL)).toBe(await reader.read(SMALL));
   });
 
   it('fails only the text that its thread crashed at', async () => {
-    reader = createTrackerReader({ script: crashing() });
-    const bad = reader.read(`crash ${'x'.repeat(READ_AT_ONCE)}`);
-    const good = reader.read(`fine ${'x'.repeat(READ_AT_ONCE)}`);
+    reader = createTrackers({ script: crashing() });
+    const bad = reader.read(`crash ${'x'.repeat(HERE_AT_MOST)}`);
+    const good = reader.read(`fine ${'x'.repeat(HERE_AT_MOST)}`);
     await expect(bad).rejects.toThrow('could not read the tracker');
     expect((await good).operation.title).toBe('fine');
   });
 
   it('reads nothing that waits when it is stopped', async () => {
-    reader = createTrackerReader();
-    const waiting = reader.read(tasks(READ_AT_ONCE + 1));
+    reader = createTrackers();
+    const waiting = reader.read(tasks(HERE_AT_MOST + 1));
     const failed = expect(waiting).rejects.toThrow('could not read the tracker');
     await reader.stop();
     await failed;
@@ -68,10 +68,10 @@ function tasks(length: number): string {
 function crashing(): URL {
   const program = `
     import { parentPort } from 'node:worker_threads';
-    parentPort.on('message', (source) => {
+    parentPort.on('message', ({ input: source }) => {
       if (source.startsWith('crash')) throw new Error('out of order');
       const operation = { title: source.split(' ')[0], header: {}, phases: [], sections: [], entries: [] };
-      parentPort.postMessage({ kind: 'read', tracker: { operation, untouched: [], unsure: [] } });
+      parentPort.postMessage({ kind: 'done', output: { source, operation, untouched: [], unsure: [] } });
     });`;
   return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
 }
