@@ -7,7 +7,8 @@ const SMALL = '# Move\n\n## Tasks\n\n- [ ] Pack\n';
 let reader: TrackerReader;
 afterEach(() => reader.stop());
 
-describe('the reader of trackers', () => {
+// A thread that loads TypeScript by itself takes seconds on a busy machine.
+describe('the reader of trackers', { timeout: 120_000 }, () => {
   it('reads large texts in a thread as small ones at once', async () => {
     reader = createTrackerReader();
     const large = tasks(READ_AT_ONCE + 1);
@@ -28,7 +29,7 @@ describe('the reader of trackers', () => {
     await reader.read(tasks(400_000));
     reading = false;
     expect(turns).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it('refuses in the same words from the thread', async () => {
     reader = createTrackerReader();
