@@ -128,6 +128,6 @@ function runnable(script: URL): URL {
   if (!script.pathname.endsWith('.ts')) return script;
   const required = createRequire(import.meta.url).resolve('tsx/esm/api');
   const loader = pathToFileURL(required.replace(/\.cjs$/, '.mjs')).href;
-  const program = `import { register } from '${loader}'; register(); await import('${script.href}');`;
+  const program = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(script.href)});`;
   return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
 }
