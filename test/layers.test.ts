@@ -73,7 +73,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
   'tracker-work': { places: ['operation'], packages: [] },
   'tracker-worker': { places: ['errors', 'tracker-work'], packages: ['node:'] },
-  trackers: { places: ['deps', 'errors', 'log', 'tracker-work'], packages: ['node:', 'lru-cache', 'p-queue'] },
+  trackers: {
+    places: ['deps', 'errors', 'log', 'tracker-work'],
+    packages: ['node:', 'lru-cache', 'p-queue'],
+  },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   'tracker-file': { places: ['deps', 'errors', 'ask'], packages: ['node:'] },

@@ -8,9 +8,10 @@ import { UpstreamError } from '../src/errors.ts';
 import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Plugins, type Source } from '../src/respond.ts';
-import { fakeBlackBox, fakeLeases, fakeThreads } from './fake-store.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from './fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
+import { trackers } from './given-trackers.ts';
 
 const { person, place } = aCall();
 const SLASH: Source = { person, place, via: 'slash' };
@@ -27,6 +28,8 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Pl
     threads: fakeThreads(),
     leases: fakeLeases(),
     blackBox: fakeBlackBox(),
+    operations: fakeOperations(),
+    trackers,
     blackBoxMs: 0,
     policy: ALERT_POLICY,
     outbox: SOME_OUTBOX,
