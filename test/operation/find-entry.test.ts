@@ -7,7 +7,11 @@ describe('an entry', () => {
     ['its number', '5', 'Container health check failures resolved'],
     ['its number as people write it', '#5.', 'Container health check failures resolved'],
     ['one word that no other has', 'monitoring', 'Performance monitoring active'],
-    ['several words, whatever their order and case', 'RESOLVED health', 'Container health check failures resolved'],
+    [
+      'several words, whatever their order and case',
+      'RESOLVED health',
+      'Container health check failures resolved',
+    ],
     ['words in quotes', '"end-to-end validation"', 'End-to-end validation complete'],
     ['a part of a word', 'perf', 'Performance monitoring active'],
   ])('is found by %s', (_, words, title) => {
@@ -20,7 +24,9 @@ describe('an entry', () => {
   });
 
   const similar = anOperation({
-    entries: ['Test', 'Test ALB', 'Testing in 2026', 'test the ALB again'].map((title) => anOperationTask(title)),
+    entries: ['Test', 'Test ALB', 'Testing in 2026', 'test the ALB again'].map((title) =>
+      anOperationTask(title),
+    ),
   });
 
   it.each([
@@ -55,7 +61,9 @@ describe('an entry', () => {
   });
 
   it('is not looked for where there is none of the kind', () => {
-    expect(() => findEntry(anOperation(), 'wisdom', '1')).toThrow('The operation has no words of wisdom yet.');
+    expect(() => findEntry(anOperation(), 'wisdom', '1')).toThrow(
+      'The operation has no words of wisdom yet.',
+    );
   });
 
   it('names at most five of those that fit, and counts the others', () => {
