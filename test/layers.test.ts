@@ -68,6 +68,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   ear: { places: ['access', 'ask', 'views', 'log', 'slack', 'respond'], packages: [] },
   doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
+  'tracker-reader': { places: ['operation', 'errors', 'log'], packages: ['node:', 'lru-cache'] },
+  'tracker-worker': { places: ['operation', 'errors', 'tracker-reader'], packages: ['node:'] },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   app: { places: ['*'], packages: ['node:'] },
@@ -141,7 +143,7 @@ function allowed(from: string, to: string): boolean {
   if (to.startsWith('package:')) {
     const name = to.slice('package:'.length);
     return rule.packages.some(
-      (each) => each === '*' || name === each || (/[/:]$/.test(each) && name.startsWith(each)),
+      (each) => each === '*' || name === each || (/[/:-]$/.test(each) && name.startsWith(each)),
     );
   }
   const place = placeOf(to);

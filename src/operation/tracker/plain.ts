@@ -76,7 +76,7 @@ function walk(nodes: readonly PhrasingContent[], lines: Draft[], comments: strin
 }
 
 function write(value: string, startLine: number, lines: Draft[], around: Around): void {
-  for (const [index, part] of value.split('\n').entries()) {
+  for (const [index, part] of value.split(/\r\n|\r|\n/).entries()) {
     const line = startLine + index;
     let last = lines.at(-1);
     if (!last || last.line < line) {

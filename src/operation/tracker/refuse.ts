@@ -6,8 +6,8 @@ export const MAX_TRACKER_BYTES = 2_000_000;
 const DEEPEST = 60;
 /** Characters of one line: markup that opens and never closes is looked for to its end, again and again. */
 const LONGEST = 20_000;
-/** As above, for a paragraph: the signs in it that may open something. */
-const LIMIT_HINT = 'Break it into several, or take it out, and send the file again.';
+/** What helps with either. */
+const BREAK_IT = 'Break it into several, or take it out, and send the file again.';
 
 /**
  * Refuses a text that is no tracker or would take too long to read.
@@ -21,10 +21,10 @@ export function refuseUnreadable(source: string, lines: readonly string[]): void
   for (const [index, line] of lines.entries()) {
     if (line.length > LONGEST)
       throw new UserError(
-        `Line ${index + 1} has ${line.length} characters, more than ${LONGEST}. ${LIMIT_HINT}`,
+        `Line ${index + 1} has ${line.length} characters, more than ${LONGEST}. ${BREAK_IT}`,
       );
     if (line.length > DEEPEST && depthOf(line) > DEEPEST) {
-      throw new UserError(`Line ${index + 1} is nested deeper than ${DEEPEST} levels. ${LIMIT_HINT}`);
+      throw new UserError(`Line ${index + 1} is nested deeper than ${DEEPEST} levels. ${BREAK_IT}`);
     }
   }
 }
