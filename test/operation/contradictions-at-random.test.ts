@@ -32,7 +32,7 @@ it('a tracker that is kept as it goes contradicts itself in nothing', () => {
     fc.property(GROWN, (grown) => {
       expect(foundIn(trackerOf(grown))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 40 },
   );
 });
 
@@ -43,7 +43,7 @@ it('and in something as soon as its last open phase is called complete', () => {
       const source = trackerOf(open).replace('**Status**: 0%', '**Status**: 100% Complete');
       expect(foundIn(source).map(({ check }) => check)).toContain('complete-with-open-criteria');
     }),
-    { numRuns: 30 },
+    { numRuns: 10 },
   );
 });
 
