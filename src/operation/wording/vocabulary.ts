@@ -96,7 +96,7 @@ export const SAME: Readonly<Record<string, string>> = {
 /** What words say of a thing. A word may say two things. */
 export const SAYINGS: Readonly<Record<Says, string>> = {
   works:
-    'works working worked functional functioning operational serves serving routes routing passes passing green flawless flawlessly reachable accessible available online funktioniert funktionieren erreichbar funktionsfahig betriebsbereit einsatzbereit',
+    'works working worked functional functioning operational serves serving routes routing pass passes passing passed green flawless flawlessly reachable accessible available online funktioniert funktionieren erreichbar funktionsfahig betriebsbereit einsatzbereit',
   healthy: 'healthy operational stable stability gesund stabil healthily',
   runs: 'running runs up live lauft laufen alive',
   fixed:
