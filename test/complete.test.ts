@@ -72,6 +72,7 @@ const NOTHING_TO_TEST = [
   'tailing/log-page',
   'tailing/log-source',
   'views/limits',
+  'views/modal',
 ];
 
 /** Parts that only one whole uses, whose tests try them by what comes out of it. */
@@ -91,6 +92,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'redaction/url-password',
   ],
   'tailing/window': ['tailing/moment'],
+  'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
+  'views/operation': ['views/operation-lines', 'views/phase-lines'],
+  'views/operation-modals': ['views/form-inputs'],
 };
 
 /** Tried by the tests of `store/database`, on real files. */

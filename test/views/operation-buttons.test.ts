@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { LIMITS } from '../../src/views/limits.ts';
-import { entryKey, entryValue, listValue, pageOf, tickSelect } from '../../src/views/operation-buttons.ts';
+import {
+  entryKey,
+  entryValue,
+  listValue,
+  NO_OPERATION,
+  pageOf,
+  tickSelect,
+} from '../../src/views/operation-buttons.ts';
 import { anOperationTask } from '../given-operation.ts';
 
 it.each([
@@ -23,7 +30,9 @@ it('says which list, how filtered and which page', () => {
   const listed = { operation: 'op-1', list: 'task', options: '--open' } as const;
   expect(listValue(listed)).toBe('op-1 task --open');
   expect(listValue(listed, 3)).toBe('op-1 task --open --page 3');
-  expect(listValue({ operation: undefined, list: 'operations', options: '' })).toBe('- operations');
+  expect(listValue({ operation: undefined, list: 'operations', options: '' })).toBe(
+    `${NO_OPERATION} operations`,
+  );
 });
 
 it('names an entry so that another one at its number is told apart', () => {
