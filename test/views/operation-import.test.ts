@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conflictsMessage } from '../../src/views/operation-conflicts.ts';
 import { type ImportFacts, importMessage } from '../../src/views/operation-import.ts';
 import { IN_CHANNEL, NOW } from '../given.ts';
 import { HOSTILE, offences } from './alert-cases.ts';
-import { blocksFit, HUGE_HOSTILE, pressed, SNAIL } from './operation-cases.ts';
+import { HUGE_HOSTILE, pressed, SNAIL } from './operation-cases.ts';
 
 const FACTS: ImportFacts = {
   operation: SNAIL,
@@ -95,17 +94,5 @@ describe('the report of an import', () => {
     expect(offences(message)).toEqual([]);
     expect(message.text).toContain('and 34 more lines');
     expect(message.text).toContain('and 36 more conflicts');
-  });
-});
-
-describe('the list of conflicts', () => {
-  it('has both sides of each, page by page', () => {
-    const conflicts = Array.from({ length: 20 }, (_, at) => ({ ...CONFLICT, id: `c${at}` }));
-    const message = conflictsMessage({ operation: SNAIL, conflicts, page: 2, now: NOW });
-    expect(message.text).toContain('20 conflicts in Snail Trail: the file’s words stand until you choose');
-    expect(message.text).toContain('    edited here: “mine”\n    in the file: gone');
-    expect(pressed(message)).toContain('turn-page [Next] op-1 conflicts --page 3');
-    expect(blocksFit(message)).toBe(true);
-    expect(conflictsMessage({ operation: SNAIL, conflicts: [], page: 1, now: NOW }).text).toContain('agree');
   });
 });
