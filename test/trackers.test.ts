@@ -7,12 +7,7 @@ const SMALL = '# Move\n\n## Tasks\n\n- [ ] Pack\n';
 let reader: ReturnType<typeof createTrackers>;
 afterEach(() => reader.stop());
 
-<<<<<<< HEAD:test/trackers.test.ts
 describe('work at trackers', () => {
-=======
-// A thread that loads TypeScript by itself takes seconds on a busy machine.
-describe('the reader of trackers', { timeout: 120_000 }, () => {
->>>>>>> f07959fff962eb9c5c03dd3dc287600a486cb738:test/tracker-reader.test.ts
   it('reads large texts in a thread as small ones at once', async () => {
     reader = createTrackers();
     const large = tasks(HERE_AT_MOST + 1);
@@ -33,7 +28,7 @@ describe('the reader of trackers', { timeout: 120_000 }, () => {
     await reader.read(tasks(400_000));
     reading = false;
     expect(turns).toBeGreaterThan(100);
-  });
+  }, 120_000);
 
   it('refuses in the same words from the thread', async () => {
     reader = createTrackers();
