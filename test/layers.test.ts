@@ -74,7 +74,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'tracker-work': { places: ['operation'], packages: [] },
   'tracker-worker': { places: ['errors', 'tracker-work'], packages: ['node:'] },
   trackers: {
-    places: ['deps', 'errors', 'log', 'tracker-work'],
+    places: ['clock', 'deps', 'errors', 'log', 'tracker-work'],
     packages: ['node:', 'lru-cache', 'p-queue'],
   },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
