@@ -2,12 +2,48 @@ import type { Mark } from '../operation.ts';
 
 /** Signs that say how something stands; everything else in front of words is decoration. */
 export const MARK_SIGNS: readonly (readonly [Mark, readonly string[]])[] = [
-  ['done', ['✅', '☑', '✔', '✓', '🟢', '[x]', '[X]', '(x)', '(X)', '[✓]', '[✔]', '[✅]']],
-  ['failing', ['❌', '✗', '✘', '✖', '❎', '🔴', '💥']],
-  ['running', ['🚧', '⏳', '⌛', '🔄', '🔁', '🟡', '🏃', '[~]', '[/]', '[>]']],
-  ['open', ['⬜', '☐', '◻', '🔲', '⚪', '[ ]', '[]', '( )']],
-  ['looked-at', ['🔍', '🔎', '🕵']],
-  ['blocked', ['⛔', '🛑', '🚫', '[!]']],
+  [
+    'done',
+    [
+      '✅',
+      '☑',
+      '✔',
+      '✓',
+      '🟢',
+      '[x]',
+      '[X]',
+      '(x)',
+      '(X)',
+      '[✓]',
+      '[✔]',
+      '[✅]',
+      ':white_check_mark:',
+      ':heavy_check_mark:',
+      ':ballot_box_with_check:',
+    ],
+  ],
+  ['failing', ['❌', '✗', '✘', '✖', '❎', '🔴', '💥', ':x:', ':red_circle:']],
+  [
+    'running',
+    [
+      '🚧',
+      '⏳',
+      '⌛',
+      '🔄',
+      '🔁',
+      '🟡',
+      '🏃',
+      '[~]',
+      '[/]',
+      '[>]',
+      ':construction:',
+      ':hourglass:',
+      ':hourglass_flowing_sand:',
+    ],
+  ],
+  ['open', ['⬜', '☐', '◻', '🔲', '⚪', '[ ]', '[]', '( )', ':white_large_square:']],
+  ['looked-at', ['🔍', '🔎', '🕵', ':mag:', ':mag_right:']],
+  ['blocked', ['⛔', '🛑', '🚫', '[!]', ':no_entry:', ':octagonal_sign:']],
   ['cancelled', ['[-]', '🗑']],
 ];
 
@@ -40,6 +76,7 @@ export const MARK_WORDS: readonly (readonly [Mark, string])[] = [
   ['looked-at', 'investigating|under investigation|being looked at|being investigated|in untersuchung'],
   ['looked-at', 'wird untersucht|in prufung|en investigation|en investigacion|em investigacao|in onderzoek'],
   ['blocked', 'blocked|on hold|stuck|blockiert|bloque|bloquee|bloqueado|bloqueada|bloccato|geblokkeerd'],
+  ['cancelled', 'n a|not applicable|not needed|not required'],
   [
     'cancelled',
     'cancelled|canceled|dropped|obsolete|wontfix|wont do|skipped|abgebrochen|entfallt|gestrichen',

@@ -80,11 +80,21 @@ function wordBefore(text: string): Marked | undefined {
   return { mark, rest: undecorated(text).slice(found[0].length) };
 }
 
+/** What parts a word at the end from those in front of it; "Phase 1: Plan - done" has two. */
+const BEHIND = [
+  /\s*[[(]([^\])]{2,40})[\])]\.?$/u,
+  /\s[-–—]\s([^-–—:]{2,40})\.?$/u,
+  /\s?[:：]\s([^:：]{2,40})\.?$/u,
+];
+
 /** "words (done)", "words - in progress", "words: done". */
 function wordBehind(text: string): Marked | undefined {
   const tail = text.slice(-LONGEST - 6);
-  const found = /(?:\s*[[(]([^\])]{2,40})[\])]|\s[-–—]\s([^-–—:]{2,40})|:\s([^:]{2,40}))\.?$/u.exec(tail);
-  const mark = BY_WORDS.get(normal(found?.[1] ?? found?.[2] ?? found?.[3] ?? ''));
-  if (!found || !mark || found[0].length >= text.length) return undefined;
-  return { mark, rest: text.slice(0, text.length - found[0].length) };
+  for (const look of BEHIND) {
+    const found = look.exec(tail);
+    const mark = BY_WORDS.get(normal(found?.[1] ?? ''));
+    if (found && mark && found[0].length < text.length)
+      return { mark, rest: text.slice(0, text.length - found[0].length) };
+  }
+  return undefined;
 }
