@@ -1,7 +1,7 @@
 import { addEntry } from './add-entry.ts';
 import type { EntryDraft, Reading, Scope } from './draft.ts';
-import { readMark } from './mark.ts';
 import { saysNone } from './says-none.ts';
+import { sayingOf } from './statement.ts';
 
 /**
  * Takes a heading that stands among blockers for one itself: "### Vendor has not opened the port" with its impact
@@ -10,9 +10,8 @@ import { saysNone } from './says-none.ts';
 export function headingAsBlocker(reading: Reading, scope: Scope): EntryDraft | undefined {
   const { kind, inherited, blocker, section, words } = scope;
   if (kind !== 'blocker' || !inherited || blocker || !section) return undefined;
-  const { mark, rest } = readMark(words);
+  const statement = sayingOf({ line: section.line, text: words, shape: words, bold: 0 });
   const at = { line: section.line, endLine: section.headEnd };
-  const statement = { title: rest, detail: undefined, mark, struck: false };
   const around = { ...scope, within: scope.within.slice(0, -1) };
   scope.blocker = addEntry(reading, around, { kind: 'blocker', statement, at });
   return scope.blocker;

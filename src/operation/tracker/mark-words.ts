@@ -47,6 +47,18 @@ export const MARK_SIGNS: readonly (readonly [Mark, readonly string[]])[] = [
   ['cancelled', ['[-]', '🗑']],
 ];
 
+/** What a column headed "Done" or "Met" says of a row: yes and no, and an x for yes. */
+export const YES_AND_NO: readonly (readonly [yes: string, no: string])[] = [
+  ['yes', 'no'],
+  ['y', 'n'],
+  ['ja', 'nein'],
+  ['oui', 'non'],
+  ['si', 'no'],
+  ['sim', 'nao'],
+  ['ja', 'nee'],
+  ['x', ''],
+];
+
 /** Words that say the same, without accents: English, German, French, Spanish, Portuguese, Italian, Dutch. */
 export const MARK_WORDS: readonly (readonly [Mark, string])[] = [
   ['done', 'done|complete|completed|finished|fixed|resolved|cleared|closed|met|passed|verified'],

@@ -83,8 +83,8 @@ function behindGroup(sheet: Sheet, group: Group, entry: NewEntry): readonly (rea
     return rowTexts(sheet, row, last, group, entry).map((text) => [
       { line: after, remove: 0, insert: [text] },
     ]);
-  const quoted = itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '>';
-  const gap = apart || quoted || itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '' ? [''] : [];
+  const lead = itemLineOf(textAt(sheet, last.at.line)).lead.trim();
+  const gap = apart || lead === '>' || lead === '' || lead.startsWith('#') ? [''] : [];
   return itemTexts(sheet, siblings, entry).map((lines) => [
     { line: after, remove: 0, insert: [...gap, ...lines] },
   ]);

@@ -3,7 +3,7 @@ import type { Mark, Place } from '../operation.ts';
 import { addEntry, kindBelow } from './add-entry.ts';
 import type { Reading, Scope } from './draft.ts';
 import { fieldOf } from './field.ts';
-import { markAhead, markOfWords, readMark } from './mark.ts';
+import { markAhead, markOfCell, readMark } from './mark.ts';
 import { placeOf } from './markdown.ts';
 import { definePhase } from './open-heading.ts';
 import { namedPhaseOf } from './phase-heading.ts';
@@ -12,7 +12,6 @@ import { NONE_HERE, saysNone } from './says-none.ts';
 import { type Columns, columnsOf } from './table-columns.ts';
 import { takeField, takeForPhase } from './take-field.ts';
 import { leaveLines } from './untouched.ts';
-import { normal } from './words.ts';
 
 interface Row {
   readonly cells: readonly string[];
@@ -84,17 +83,11 @@ function readPhase(reading: Reading, scope: Scope, columns: Columns, { cells, at
   }
 }
 
-/** What a column headed "Done" or "Met" may say. */
-const YES_OR_NO: ReadonlyMap<string, Mark> = new Map([
-  ...['yes', 'y', 'ja', 'oui', 'si', 'sim', 'x'].map((word): [string, Mark] => [word, 'done']),
-  ...['no', 'n', 'nein', 'non', 'nao', 'nee'].map((word): [string, Mark] => [word, 'open']),
-]);
-
 function readRow(reading: Reading, scope: Scope, columns: Columns, { cells, comments, at }: Row): void {
   const { mark, rest } = readMark(cells[columns.title] ?? '');
   const status = cells[columns.mark ?? -1] ?? '';
   const kind = columns.rows === 'phase' ? 'note' : columns.rows;
-  const told = markOfWords(status) ?? YES_OR_NO.get(normal(status));
+  const told = markOfCell(status);
   const stands: Mark | undefined = mark ?? told ?? markAhead(status);
   const others = columns.others.filter(
     ({ at: column, field }) =>
