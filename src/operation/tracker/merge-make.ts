@@ -9,6 +9,7 @@ import { changeOf, type Edit, entryFields, headerFields, newEntryOf, phaseFields
 import type { Matches } from './merge-match.ts';
 import { patchTracker } from './patch.ts';
 import type { Tracker } from './tracker.ts';
+import { normal } from './words.ts';
 
 /** A merge under way: their text with the edits of ours made so far. */
 export interface Merging {
@@ -96,8 +97,11 @@ function makeRemoval(merging: Merging, entry: Entry): void {
 }
 
 function makeAddition(merging: Merging, entry: Entry): void {
-  const sameWords = (other: Entry) => other.kind === entry.kind && sideOf(other) === sideOf(entry);
-  if (merging.theirs.entries.some(sameWords)) return;
+  const there = addedThereToo(merging, entry);
+  if (there) {
+    keepDifferences(merging, entry, there);
+    return;
+  }
   const phase =
     entry.phase && (merging.added.get(entry.phase) ?? merging.matches.phases.get(entry.phase)?.id);
   const fresh = newEntryOf(entry);
@@ -107,6 +111,24 @@ function makeAddition(merging: Merging, entry: Entry): void {
   const probe = entry.kind === 'criterion' ? entry.probe : undefined;
   const id = merging.added.get(entry.id);
   if (id !== undefined && probe !== undefined) written(merging, { kind: 'bind', id, probe });
+}
+
+/** What the file added of the same title; one that was there before is another of that title. */
+function addedThereToo({ theirs, matches }: Merging, { kind, title }: Entry): Entry | undefined {
+  const known = new Set([...matches.entries.values()].map(({ id }) => id));
+  return theirs.entries.find(
+    (other) => other.kind === kind && normal(other.title) === normal(title) && !known.has(other.id),
+  );
+}
+
+function keepDifferences({ conflicts }: Merging, ours: Entry, there: Entry): void {
+  const theirs = entryFields(there);
+  const about = { target: there.id, subject: entryWords(there) };
+  for (const [field, value] of entryFields(ours)) {
+    const said = theirs.get(field) ?? '';
+    if (value !== '' && field !== 'title' && value !== said)
+      conflicts.push({ ...about, field, ours: value, theirs: said });
+  }
 }
 
 function makePhase(merging: Merging, phase: Phase): void {
