@@ -61,9 +61,18 @@ function makeField(merging: Merging, edit: Extract<Edit, { kind: 'field' }>): vo
   const said = there.fields.get(edit.field) ?? '';
   if (said === edit.ours) return;
   const change = changeOf(edit.field, merging.names.get(there.id) ?? there.id, edit.ours);
-  if (said === edit.before && change && written(merging, change)) return;
+  const doubles = edit.field === 'title' && isCalledSo(merging, there.id, edit.ours);
+  if (said === edit.before && change && !doubles && written(merging, change)) return;
   const { subject, id } = there;
   merging.conflicts.push({ field: edit.field, target: id, subject, ours: edit.ours, theirs: said });
+}
+
+/** Whether the file has another of that kind that is called so by itself: both would be one, twice. */
+function isCalledSo({ theirs }: Merging, id: string, title: string): boolean {
+  const kind = theirs.entries.find((entry) => entry.id === id)?.kind;
+  return theirs.entries.some(
+    (other) => other.kind === kind && other.id !== id && normal(other.title) === normal(title),
+  );
 }
 
 function thereOf({ matches, theirs }: Merging, id: string) {
