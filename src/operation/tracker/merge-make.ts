@@ -122,9 +122,10 @@ function makeAddition(merging: Merging, entry: Entry): void {
   if (id !== undefined && probe !== undefined) written(merging, { kind: 'bind', id, probe });
 }
 
-/** What the file added of the same title; one that was there before is another of that title. */
+/** What the file calls so by now as well; one that was called so before is another of that title. */
 function addedThereToo({ theirs, matches }: Merging, { kind, title }: Entry): Entry | undefined {
-  const known = new Set([...matches.entries.values()].map(({ id }) => id));
+  const calledSo = [...matches.entries].filter(([before]) => before.startsWith(`${kind}:${normal(title)}`));
+  const known = new Set(calledSo.map(([, { id }]) => id));
   return theirs.entries.find(
     (other) => other.kind === kind && normal(other.title) === normal(title) && !known.has(other.id),
   );
