@@ -3,6 +3,7 @@ import type { Answer, Call } from '../src/ask/answer.ts';
 import { dispatch } from '../src/commands/dispatch.ts';
 import { COMMANDS } from '../src/commands/index.ts';
 import type { Deps } from '../src/deps.ts';
+import { UpstreamError } from '../src/errors.ts';
 import type { OperationRecord } from '../src/operation/record.ts';
 import type { Store } from '../src/store/store.ts';
 import { fakeOperations } from './fake-store.ts';
@@ -19,8 +20,8 @@ export const REFERENCE = readFileSync(
 /** What commands about operations need. */
 export type StageDeps = Pick<Deps, 'operations' | 'trackers' | 'directory' | 'clock' | 'outbox'>;
 
-/** A bot that knows operations alone, and what is typed to it. Without a `text` there is none. */
-export async function anOperationStage(text: string | undefined = REFERENCE, given: Partial<StageDeps> = {}) {
+/** A bot that knows operations alone, and what is typed to it. The channel works at the text, if it is given one. */
+export async function anOperationStage(text: string | 'none' = REFERENCE, given: Partial<StageDeps> = {}) {
   let now = NOW;
   const deps = {
     operations: fakeOperations(),
@@ -58,7 +59,7 @@ export async function anOperationStage(text: string | undefined = REFERENCE, giv
       return changedLines(before, (await stage.record()).source);
     },
   };
-  if (text !== undefined) await stage.say('op import', { files: [aFile(text)] });
+  if (text !== 'none') await stage.say('op import', { files: [aFile(text)] });
   return stage;
 }
 
@@ -68,20 +69,12 @@ export function aFile(text: string, name = 'operation-snail-trail.md'): Call['fi
   return { name, size: bytes.length, read: async () => bytes };
 }
 
-/** The real ones, of which the next saves are lost: somebody else was faster, and `meanwhile` is what they did. */
-export function raced(
-  operations: Store['operations'],
-  meanwhile: (record: OperationRecord) => Promise<void>,
-  times = 1,
-): Store['operations'] {
-  let left = times;
+/** A database that does not answer. */
+export function brokenOperations(): Store['operations'] {
+  const outage = () => Promise.reject(new UpstreamError('read the operation: no answer', 'unreachable'));
   return {
-    ...operations,
-    save: async (record, step) => {
-      left -= 1;
-      if (left >= 0) await meanwhile(record);
-      return operations.save(record, step);
-    },
+    ...{ get: outage, named: outage, ofChannel: outage, list: outage },
+    ...{ use: outage, save: outage, history: outage },
   };
 }
 
