@@ -58,9 +58,10 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
       ? await deps.operations.save(made.record, numbered(made.step, made.record))
       : 'saved';
     if (outcome !== 'saved') continue;
-    await deps.operations.use(given.channel, made.record.id, given.by, deps.clock.now());
-    const now = known ? await deps.trackers.read(made.record.source) : tracker;
-    return { record: made.record, tracker: now, report, merged: made.merged };
+    const record = made.step ? { ...made.record, version: made.record.version + 1 } : made.record;
+    await deps.operations.use(given.channel, record.id, given.by, deps.clock.now());
+    const now = known ? await deps.trackers.read(record.source) : tracker;
+    return { record, tracker: now, report, merged: made.merged };
   }
   throw new UserError(
     `"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`,
