@@ -80,6 +80,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   'tracker-file': { places: ['deps', 'errors', 'ask'], packages: ['node:'] },
+  'file-arguments': { places: ['ask', 'errors', 'text'], packages: ['node:'] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },
   cli: { places: ['*'], packages: ['node:'] },
