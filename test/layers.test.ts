@@ -79,7 +79,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
-  'tracker-file': { places: ['deps', 'errors', 'ask'], packages: ['node:'] },
   'file-arguments': { places: ['ask', 'errors', 'text'], packages: ['node:'] },
   'tracker-file': { places: ['deps', 'errors', 'operation'], packages: ['node:'] },
   app: { places: ['*'], packages: ['node:'] },
