@@ -33,12 +33,14 @@ export interface Desk extends Stage {
   fill(form: StoredView, values: Filling, user?: string): Promise<StoredMessage>;
   /** The file that `op export` gives. */
   exported(where?: Where): Promise<string>;
+  /** Stops everything, and looks back at what the bot said: it notified nobody, and Slack took all of it as it was. */
+  close(): Promise<void>;
 }
 
 /** By the names of the inputs: text, the beginning of a choice's words, or a file. */
 export type Filling = Readonly<Record<string, string | NamedFile>>;
 
-/** Opens the desk. What the bot says is checked as it comes: nothing pings, nothing leads away. */
+/** Opens the desk. */
 export async function openDesk(given: StageGiven = {}): Promise<Desk> {
   const stage = await start(given);
   const { slack } = stage;
@@ -97,6 +99,14 @@ export async function openDesk(given: StageGiven = {}): Promise<Desk> {
       await fresh(({ text }) => text.includes('is in our direct messages'));
       const { files } = await fresh((message) => message.files.length > 0);
       return files[0]?.content ?? '';
+    },
+    async close() {
+      const said = slack.messages().filter(({ user }) => user === slack.seed.app.botUser);
+      await stage.stop();
+      expect(said.flatMap(({ text, pings }) => (pings.length > 0 ? [text] : []))).toEqual([]);
+      expect(stage.logged.filter((line) => line.includes('blocks refused'))).toEqual([]);
+      const elsewhere = said.flatMap(({ links }) => links).filter((link) => !link.startsWith(slack.pageUrl));
+      expect(elsewhere).toEqual([]);
     },
   };
 }

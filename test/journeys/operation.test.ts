@@ -7,16 +7,7 @@ beforeEach(async () => {
   desk = await openDesk();
 });
 
-afterEach(async () => {
-  // Whatever the tracker says, no message of the bot notified anybody or led anywhere.
-  const bot = desk.slack.seed.app.botUser;
-  const loud = desk.slack
-    .messages()
-    .filter(({ user, pings, links }) => user === bot && pings.length + links.length > 0);
-  expect(loud).toEqual([]);
-  expect(desk.logged.filter((line) => line.includes('blocks refused'))).toEqual([]);
-  await desk.stop();
-});
+afterEach(() => desk.close());
 
 /** The reference, taken in by the form in #ops. */
 async function takenIn(): Promise<void> {
@@ -57,5 +48,102 @@ describe('the tracker of the story', () => {
       '114: - **Impact**: Nothing any more, the targets are healthy',
       '168: - [x] Container health check failures resolved',
     ]);
+  });
+
+  it('keeps a message that was pointed at as a blocker, with the way back to it', async () => {
+    await takenIn();
+    const words = 'The ALB answers 503 since 10:02\nSays <@U0BORIS01> & <!here>';
+    const said = await desk.slack.say(words, { user: 'boris' });
+    const ts = said.kind === 'message' ? said.message.ts : '';
+    const form = await desk.form(() => desk.slack.useShortcut({ callbackId: 'add-to-operation', ts }));
+    const added = await desk.fill(form, { kind: 'blocker' });
+    expect(added.text).toContain(
+      '\n+116 - **The ALB answers 503 since 10:02**: Says @U0BORIS01 & \\<!here>\n',
+    );
+
+    const { text, pings, links } = await desk.ask('/snail blocker');
+    const permalink = `${desk.slack.pageUrl.replace(/\/$/, '')}/archives/C0OPS0001/p${ts.replace('.', '')}`;
+    expect(text).toMatch(
+      /\n2 🚨 blocking · The ALB answers 503 since 10:02: .* · raised .* by alice · proof: /,
+    );
+    expect({ pings, links }).toEqual({ pings: [], links: [permalink] });
+  });
+
+  it('keeps quiet about a contradiction that was dismissed, also once the file is taken in again', async () => {
+    await takenIn();
+    const found = Number(/(\d+) contradictions/.exec((await desk.ask('/snail contradictions')).text)?.[1]);
+    expect(found).toBeGreaterThanOrEqual(6);
+    const list = await desk.ask('/snail contradictions');
+    const form = await desk.form(() => desk.press('Dismiss…', list));
+    expect(
+      await desk.slack.submit(form.id, { reason: { value: { type: 'plain_text_input', value: '  ' } } }),
+    ).toEqual({
+      kind: 'errors',
+      errors: { reason: 'Say why, for the next one who reads it.' },
+    });
+    const [first = ''] = /^1 .*$/m.exec(list.text) ?? [];
+    const left = await desk.fill(form, { reason: 'Two services share the name' });
+    expect(left.text).toContain(`${found - 1} contradictions`);
+    expect(left.text).not.toContain(first);
+
+    const content = REFERENCE.replace('# 🐌', '# 🐢').replace('August 11', 'August 12');
+    const again = await desk.send({ name: 'operation-tracker.md', content });
+    expect(again.text).toContain('Took in operation-tracker.md again');
+    const after = await desk.ask('/snail contradictions');
+    expect(after.text).toContain(`${found - 1} contradictions`);
+    expect(after.text).not.toContain(first);
+    const all = await desk.ask('/snail contradictions --all');
+    expect(all.text).toMatch(/☑️ dismissed .* by alice: Two services share the name/);
+  });
+
+  it('takes back a step by its button, once, and tells who did what', async () => {
+    await takenIn();
+    const ticked = await desk.ask('/snail task done 10', { user: 'boris' });
+    const undone = await desk.after(() => desk.press('Undo', ticked, 'boris'));
+    expect(undone.text).toMatch(
+      /^Undid: ticked task 10 "Health Check Resolution" · .* · tasks 7\/16 \(was 8\/16\)/,
+    );
+    const twice = await desk.after(() => desk.press('Undo', ticked, 'boris'));
+    expect(twice.text).toMatch(/^That was taken back already/);
+    expect(await desk.exported()).toBe(REFERENCE);
+    const { text } = await desk.ask('/snail op history');
+    expect(text).toMatch(/\n3 undid: ticked task 10 .* by boris/);
+    expect(text).toMatch(/\n2 ticked task 10 .* by boris .* taken back\n1 took in "operation-tracker\.md"/);
+  });
+
+  it('shows both sides where the file and an edit say something else, and keeps the one that is chosen', async () => {
+    await takenIn();
+    await desk.ask('/snail task edit 10 --detail "Anna mends the probe"');
+    const line = (words: string) => `- [ ] **Health Check Resolution**: ${words}`;
+    const [before, theirs] = [line('Fix container health check failures'), line('Fix it by Friday')];
+    const content = REFERENCE.replace(before, theirs);
+    const again = await desk.send({ name: 'operation-tracker.md', content });
+    expect(again.text).toContain(
+      '1 conflict: the file’s words stand until you choose\nTask "Health Check Resolution"',
+    );
+    expect(again.text).toContain('edited here: “Anna mends the probe”\n    in the file: “Fix it by Friday”');
+    expect(await desk.exported()).toBe(content);
+
+    const conflicts = await desk.ask('/snail op conflicts');
+    const chosen = await desk.after(() => desk.press('Keep mine', conflicts));
+    expect(chosen.text).toMatch(/^Kept the edit made here: /);
+    expect(await desk.exported()).toBe(REFERENCE.replace(before, line('Anna mends the probe')));
+    const twice = await desk.after(() => desk.press('Keep the file’s', conflicts));
+    expect(twice.text).toMatch(/^That was chosen already/);
+    expect((await desk.ask('/snail op conflicts')).text).toMatch(/^✅ The file and the edits made here agree/);
+  });
+
+  it('is one of two, each in its channel, and a picked one is worked at elsewhere', async () => {
+    await takenIn();
+    const where = { channel: 'war-room' };
+    await desk.ask('/snail op new "Move the mail"', where);
+    await desk.ask('/snail task add "Order the domain"', where);
+    expect((await desk.ask('/snail op', where)).text).toMatch(/^Move the mail · /);
+    expect((await desk.ask('/snail op')).text).toMatch(/^Operation Snail Trail · /);
+    const list = await desk.ask('/snail op list', where);
+    const used = await desk.after(() => desk.press('Use here', list));
+    expect(used.text).toBe('"Operation Snail Trail" is the operation here now. `/snail status` shows it.');
+    expect((await desk.ask('/snail op', where)).text).toMatch(/^Operation Snail Trail · /);
+    expect((await desk.ask('/snail task --op "move the mail"')).text).toContain('Order the domain');
   });
 });
