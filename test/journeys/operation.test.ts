@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changedLines, type Desk, openDesk, REFERENCE } from '../operation-desk.ts';
+
+// A dozen answers each, and a thread that starts: seconds where the machine is busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 
 let desk: Desk;
 
@@ -58,7 +61,7 @@ describe('the tracker of the story', () => {
     const form = await desk.form(() => desk.slack.useShortcut({ callbackId: 'add-to-operation', ts }));
     const added = await desk.fill(form, { kind: 'blocker' });
     expect(added.text).toContain(
-      '\n+116 - **The ALB answers 503 since 10:02**: Says @U0BORIS01 & \\<!here>\n',
+      '\n+116 - **The ALB answers 503 since 10:02**: Says @U0BORIS01 \\&amp; \\&lt;!here&gt;\n',
     );
 
     const { text, pings, links } = await desk.ask('/snail blocker');
@@ -130,7 +133,9 @@ describe('the tracker of the story', () => {
     expect(await desk.exported()).toBe(REFERENCE.replace(before, line('Anna mends the probe')));
     const twice = await desk.after(() => desk.press('Keep the file’s', conflicts));
     expect(twice.text).toMatch(/^That was chosen already/);
-    expect((await desk.ask('/snail op conflicts')).text).toMatch(/^✅ The file and the edits made here agree/);
+    expect((await desk.ask('/snail op conflicts')).text).toMatch(
+      /^✅ The file and the edits made here agree/,
+    );
   });
 
   it('is one of two, each in its channel, and a picked one is worked at elsewhere', async () => {
@@ -141,7 +146,7 @@ describe('the tracker of the story', () => {
     expect((await desk.ask('/snail op', where)).text).toMatch(/^Move the mail · /);
     expect((await desk.ask('/snail op')).text).toMatch(/^Operation Snail Trail · /);
     const list = await desk.ask('/snail op list', where);
-    const used = await desk.after(() => desk.press('Use here', list));
+    const used = await desk.after(() => desk.pick('Work at…', 'Operation Snail Trail', list));
     expect(used.text).toBe('"Operation Snail Trail" is the operation here now. `/snail status` shows it.');
     expect((await desk.ask('/snail op', where)).text).toMatch(/^Operation Snail Trail · /);
     expect((await desk.ask('/snail task --op "move the mail"')).text).toContain('Order the domain');
