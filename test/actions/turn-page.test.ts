@@ -10,13 +10,10 @@ it('shows another page in the place of the first, and the nearest one where that
   expect(second.show).toBe('instead');
   expect(second.answer.message.text).toMatch(/page 2 of \d+/);
   expect(second.answer.message.text).not.toMatch(/Step 1 /);
-  for (const page of ['999', '-1', '0', 'x']) {
-    const turning = turnPage.run(deps, aUse(`${id} task --page ${page}`)).then(
-      ({ answer }) => answer.message.text,
-      (error: Error) => error.message,
-    );
-    expect(await turning, page).toMatch(/page \d+ of \d+|--page|page/);
-  }
+  const far = await turnPage.run(deps, aUse(`${id} task --page 999`));
+  expect(far.answer.message.text).toMatch(/page (\d+) of \1/);
+  for (const page of ['-1', '0', 'x', '1e3'])
+    await expect(turnPage.run(deps, aUse(`${id} task --page ${page}`)), page).rejects.toThrow('is no page');
 });
 
 it('is for everybody who may look', () => {
