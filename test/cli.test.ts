@@ -117,9 +117,7 @@ describe('a tracker in a terminal', () => {
     const ticked = await snail(['task', 'done', '1']);
     expect(ticked.stdout).toMatch(/^Ticked task 1 /);
     expect((await snail(['op', 'export'])).stdout).toBe(TRACKER.replace('[ ]', '[x]'));
-    const data = JSON.parse((await snail(['op', 'export', '--json'])).stdout);
-    expect(data).toMatchObject({ name: 'The mail', source: TRACKER.replace('[ ]', '[x]') });
-  });
+  }, 240_000);
 
   it('is looked for in the folder from which npm was called', async () => {
     await mkdir(join(folder, 'sub'));
