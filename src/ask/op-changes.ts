@@ -74,7 +74,10 @@ export async function undone(
   { id, seq, person, place }: { readonly id: string; readonly seq?: number } & Pick<Call, 'person' | 'place'>,
 ): Promise<Answer> {
   const changed = await changeOperation(deps, { id, person }, async (record, _, touch) => {
-    const back = undo(record, await deps.operations.history(id, MOST_STEPS), touch);
+    const history = await deps.operations.history(id, MOST_STEPS);
+    if (seq !== undefined && history.some(({ undoes }) => undoes === seq))
+      throw new UserError('That was taken back already. `/snail op history` shows by whom.');
+    const back = undo(record, history, touch);
     if (seq !== undefined && back.of.seq !== seq)
       throw new UserError(
         `That was not the last step: ${back.of.by.name} ${back.of.what} after it. \`/snail op undo\` takes that back first.`,
