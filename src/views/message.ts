@@ -93,6 +93,7 @@ export type ActionId =
   | 'resolve-alert'
   | 'reopen-alert'
   | 'diagnose-alert'
+  | 'show-operation'
   | 'show-list'
   | 'turn-page'
   | 'open-form'

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { actionOf, actions, button, context, preformatted, section, select } from '../../src/views/message.ts';
+import {
+  actionOf,
+  actions,
+  button,
+  context,
+  preformatted,
+  section,
+  select,
+} from '../../src/views/message.ts';
 
 it('never lets Slack make links or mentions out of plain words', () => {
   const { text } = section('see example.com');
