@@ -130,7 +130,7 @@ describe('another name', () => {
     const { words, record, say } = await anOperationStage();
     expect(await words('op rename Slow')).toBe('It is called "Slow" now.');
     expect(await record()).toMatchObject({ name: 'Slow', source: REFERENCE });
-    expect(await words('op history')).toContain('renamed it from "OPERATION SNAIL TRAIL: PROGRESS TRACKER"');
+    expect(await words('op history')).toContain('renamed it from "Operation Snail Trail"');
     await say('op new Other', ELSEWHERE);
     await expect(say('op rename OTHER')).rejects.toThrow('Another operation is called "OTHER" already.');
   });
@@ -153,6 +153,6 @@ describe('an operation that is archived', () => {
     const { say, words } = await anOperationStage();
     await say('op new Other', ELSEWHERE);
     expect(await words('op archive other')).toContain('"Other" is archived');
-    expect(await words('op')).toContain('OPERATION SNAIL TRAIL');
+    expect(await words('op')).toContain('Operation Snail Trail');
   });
 });
