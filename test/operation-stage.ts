@@ -38,9 +38,9 @@ export async function anOperationStage(text: string | 'none' = REFERENCE, given:
       now = new Date(now.getTime() + minutes * 60_000);
     },
     /** As if somebody typed it behind `/snail`. */
-    say(typed: string, call: Partial<Call> = {}): Promise<Answer> {
+    async say(typed: string, call: Partial<Call> = {}): Promise<Answer> {
       const { command, typed: words } = dispatch(typed, COMMANDS);
-      return Promise.resolve(command.run(deps as unknown as Deps, aCall({ ...call, ...words })));
+      return command.run(deps as unknown as Deps, aCall({ ...call, ...words }));
     },
     /** What the answer says to those who see no blocks. */
     async words(typed: string, call: Partial<Call> = {}): Promise<string> {

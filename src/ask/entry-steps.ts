@@ -41,16 +41,13 @@ export function withGiven(
     ...(url === undefined ? [] : [{ kind: 'proof', id, url, words: urlWords } as const]),
   ];
   let so = draft;
-  for (const change of changes) {
-    const { record, step } = applyExtra(so.record, so.tracker.operation, change, touch);
-    so = { ...so, record, what: [...so.what, step.what] };
-  }
+  for (const change of changes) so = withExtra(so, change, touch);
   return so;
 }
 
-/** The draft with work at a phase begun. */
-export function withBeginning(draft: Draft, id: string, touch: Touch): Draft {
-  const { record, step } = applyExtra(draft.record, draft.tracker.operation, { kind: 'begin', id }, touch);
+/** The draft with one more change of what is kept beside the text. */
+export function withExtra(draft: Draft, change: ExtraChange, touch: Touch): Draft {
+  const { record, step } = applyExtra(draft.record, draft.tracker.operation, change, touch);
   return { ...draft, record, what: [...draft.what, step.what] };
 }
 

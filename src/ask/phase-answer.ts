@@ -6,7 +6,7 @@ import type { Answer, Call } from './answer.ts';
 import { type ChangeDeps, changeOperation } from './change-operation.ts';
 import { changedAnswer } from './changed-answer.ts';
 import type { EntryListDeps } from './entry-list.ts';
-import { type Draft, stepSince, withBeginning, withChange, withGiven } from './entry-steps.ts';
+import { type Draft, stepSince, withChange, withExtra, withGiven } from './entry-steps.ts';
 import type { Given } from './entry-wish.ts';
 import { isFound } from './leading-name.ts';
 import { needOperation } from './operation-here.ts';
@@ -69,5 +69,7 @@ async function started(
     ? so
     : await withChange(deps, so, { kind: 'header', field: 'currentPhase', value }, touch);
   // Who comes back to a phase that never ended goes on with it.
-  return startedAt && !endedAt && !isCurrent ? draft : withBeginning(draft, phase.id, touch);
+  return startedAt && !endedAt && !isCurrent
+    ? draft
+    : withExtra(draft, { kind: 'begin', id: phase.id }, touch);
 }

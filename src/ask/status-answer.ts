@@ -85,9 +85,11 @@ async function everyService(
   );
 }
 
+/** The option as it is typed, in quotes that the name itself does not have. */
 function opWords({ op }: Asked['options']): string {
   const name = oneValue(op);
-  return name === undefined ? '' : `--op "${name.replaceAll('"', '')}"`;
+  if (name === undefined) return '';
+  return name.includes('"') ? `--op '${name.replaceAll("'", '')}'` : `--op "${name}"`;
 }
 
 /** The operation that is worked at here; where the database does not say, a gap. */

@@ -12,7 +12,7 @@ export const finding = {
     'finding',
     'finding --open',
     'finding add Container answers 404 on /health',
-    'finding confirm 7',
+    'finding confirm 19',
     'finding refute 3',
     'finding link 7 https://example.com/logs',
   ],

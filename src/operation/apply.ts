@@ -90,7 +90,7 @@ function phaseExtra(before: Extra, was: Phase, is: Phase, { by, at }: Touch): Ex
   const { endedAt, ...open } = before;
   const edited = { by, at };
   if (isComplete(is)) return { ...before, edited, ...(isComplete(was) ? {} : { endedAt: endedAt ?? at }) };
-  if (isRunning(is) && !isRunning(was)) return { ...open, edited, startedAt: before.startedAt ?? at };
+  if (isBegun(was, is)) return { ...open, edited, startedAt: before.startedAt ?? at };
   return { ...open, edited };
 }
 
@@ -98,6 +98,9 @@ function isComplete({ claimed, status }: Phase): boolean {
   return claimed?.value.percent === 100 || (status !== undefined && markOfWords(status.value) === 'done');
 }
 
-function isRunning({ status, duration }: Phase): boolean {
-  return [status?.value, duration?.value.words].some((words) => words && markOfWords(words) === 'running');
+/** Whether its status or its duration says only now that it is in progress. */
+function isBegun(was: Phase, is: Phase): boolean {
+  const runs = (words: string | undefined) => words !== undefined && markOfWords(words) === 'running';
+  const status = runs(is.status?.value) && !runs(was.status?.value);
+  return status || (runs(is.duration?.value.words) && !runs(was.duration?.value.words));
 }

@@ -3,10 +3,12 @@ import { scopeOf } from '../../src/alerting/scope.ts';
 import { ASK_AGAIN } from '../../src/ask/judged-answer.ts';
 import { statusAgain, statusAnswer } from '../../src/ask/status-answer.ts';
 import { UpstreamError } from '../../src/errors.ts';
+import type { Message } from '../../src/views/message.ts';
 import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aRef, aSighting, minutesAgo, NOW } from '../given.ts';
 import { aThread, aWatch } from '../given-alerts.ts';
+import { anOperationStage, brokenOperations } from '../operation-stage.ts';
 
 const threads = fakeThreads();
 const blackBox = fakeBlackBox();
@@ -84,5 +86,52 @@ describe('the open alerts of the channel', () => {
     const broken = { ...deps, threads: { ...threads, list } };
     const { message } = await statusAgain(broken, '', aCall().place, ASK_AGAIN);
     expect(message.text.split('\n')[0]).toContain('1 healthy; open alerts of this channel not known');
+  });
+});
+
+describe('the operation of the channel', () => {
+  const refresh = ({ blocks }: Message) =>
+    blocks
+      .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      .flatMap((each) => (each.type === 'button' && each.action_id === 'refresh-status' ? [each.value] : []));
+
+  it('stands above the services, and is refreshed with them by one button', async () => {
+    const stage = await anOperationStage();
+    const { message, data } = await statusAnswer({ ...deps, ...stage.deps }, aCall(), ASK_AGAIN);
+    const lines = message.text.split('\n');
+    expect(lines[0]).toContain('claimed 99 % · criteria 4/10');
+    expect(lines.indexOf('Status · 1 service: 1 healthy · prod-eu')).toBeGreaterThan(5);
+    expect(refresh(message)).toHaveLength(1);
+    expect(data).toMatchObject({ operation: { gap: 59 } });
+  });
+
+  it.each(['Other', 'Other "big" move'])(
+    'is another one where it is named, and its button brings that again: %s',
+    async (name) => {
+      const stage = await anOperationStage();
+      const C2 = { place: { ...aCall().place, channel: 'C2' } };
+      await stage.say(`op import --name '${name}'\n# Other\n- [ ] a task`, C2);
+      const asked = { ...aCall(), options: { op: name } };
+      const { message } = await statusAnswer({ ...deps, ...stage.deps }, asked, ASK_AGAIN);
+      expect(message.text).toContain(`${name} · `);
+      const [value = ''] = refresh(message);
+      const again = await statusAgain({ ...deps, ...stage.deps }, value, aCall().place, ASK_AGAIN);
+      expect(again.message).toEqual(message);
+    },
+  );
+
+  it('is not there where one service is asked for', async () => {
+    const stage = await anOperationStage();
+    const asked = { ...aCall(), words: ['api'] };
+    const { message } = await statusAnswer({ ...deps, ...stage.deps }, asked, ASK_AGAIN);
+    expect(message.text).toMatch(/^🟢 HEALTHY api/);
+    expect(message.text).not.toContain('criteria');
+  });
+
+  it('is a gap where the database does not answer: the services are shown', async () => {
+    const operations = brokenOperations();
+    const { message } = await statusAnswer({ ...deps, operations }, aCall(), ASK_AGAIN);
+    expect(message.text).toContain('1 healthy');
+    expect(message.text).toMatch(/the operation/);
   });
 });
