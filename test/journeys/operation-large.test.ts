@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Desk, openDesk } from '../operation-desk.ts';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const PHASES = 200;
 const TASKS = 25;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   let isTakenIn = false;
   const sending = desk.slack
     .sendFile({ channel: 'direct', name: 'large.md', content: LARGE })
-    .then(() => desk.slack.waitFor(({ text }) => text.startsWith('📥'), 120_000))
+    .then(() => desk.slack.waitFor(({ text }) => text.startsWith('📥'), 240_000))
     .then(({ text }) => {
       report = text;
       isTakenIn = true;

@@ -10,7 +10,7 @@ import { REFERENCE } from '../operation-desk.ts';
 import { type Program, run, settingsOf } from '../program.ts';
 
 // Two processes of the bot, one after the other.
-vi.setConfig({ testTimeout: 150_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const patience = { timeout: 60_000, interval: 100 };
 
@@ -46,7 +46,7 @@ async function aHost() {
       await slack.say(text, { channel });
       const isNew = ({ ts, user }: { ts: string; user: string }) =>
         !seen.has(ts) && user === slack.seed.app.botUser;
-      return slack.waitFor(isNew, 30_000);
+      return slack.waitFor(isNew, 120_000);
     },
   };
 }
@@ -55,7 +55,7 @@ it('a bot that is killed knows the operation, its edits, owners, history and cha
   const { slack, bot, ask } = await aHost();
   const kill = await bot();
   await slack.sendFile({ channel: 'direct', name: 'operation-tracker.md', content: REFERENCE });
-  await slack.waitFor(({ text }) => text.startsWith('📥'), 30_000);
+  await slack.waitFor(({ text }) => text.startsWith('📥'), 120_000);
   await ask('/snail op use snail');
   await ask('/snail criterion done 5');
   await ask('/snail task assign 8 @boris');
@@ -75,11 +75,11 @@ it('a bot that is killed knows the operation, its edits, owners, history and cha
   expect((await ask('/snail contradictions')).text).not.toContain(first);
   // The button of a message from before works on.
   await slack.click('undo-change', tick);
-  await slack.waitFor(({ text }) => text.startsWith('Undid: ticked task 10'), 30_000);
+  await slack.waitFor(({ text }) => text.startsWith('Undid: ticked task 10'), 120_000);
   await ask('/snail op export');
   const { files } = await slack.waitFor(
     (message) => message.files.some(({ user }) => user === slack.seed.app.botUser),
-    30_000,
+    120_000,
   );
   expect(files[0]?.content).toBe(
     REFERENCE.replace('- [ ] Container health check failures', '- [x] Container health check failures'),
