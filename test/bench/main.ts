@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { logRows } from './logs.ts';
+import { operationRows } from './operation.ts';
 import { createProcesses } from './processes.ts';
 import { runningCostRows } from './running-costs.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<readonly Row[]>>>
   status: statusAnswerRows,
   logs: logRows,
   watch: watchRows,
+  operation: operationRows,
 };
 
 const words = process.argv.slice(2);

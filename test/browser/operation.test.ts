@@ -14,7 +14,7 @@ const PICTURE = fileURLToPath(new URL('./operation.png', import.meta.url));
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 40_000 };
 
 describe('an operation in the browser', () => {
   let stage: Stage;
@@ -29,7 +29,7 @@ describe('an operation in the browser', () => {
       launchBrowser(),
     ]);
     await seedOperation(stage.app, stage.slack.seed);
-    page = await browser.newPage({ viewport: { width: 1280, height: 1180 }, timezoneId: 'Europe/Berlin' });
+    page = await browser.newPage({ viewport: { width: 1280, height: 1240 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
     await page.goto(stage.slack.pageUrl);
   });

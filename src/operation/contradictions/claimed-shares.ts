@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped.ts';
 import type { Phase } from '../operation.ts';
 import { wordsOf } from '../wording/terms.ts';
 import { EMPTY, WHOLE } from '../wording/vocabulary.ts';
@@ -35,14 +36,17 @@ export function shareOf({ claimed, title }: Phase): ClaimedShare | undefined {
   };
 }
 
-/** What is claimed in passing for the phase of a number: "Phase 3 is 80% complete". */
-export function sharesInPassing({ sayings }: Reading, number: number): readonly ClaimedShare[] {
-  return sayings.flatMap(({ words, line, stance }) => {
-    const named = [...words.matchAll(/\bphase\s*(\d+)/gi)].map(([, digits]) => Number(digits));
+/** What is claimed in passing for phases, by their numbers: "Phase 3 is 80% complete". */
+export function sharesInPassing({ sayings }: Reading): ReadonlyMap<number, readonly ClaimedShare[]> {
+  const shares = sayings.flatMap(({ words, line, stance }) => {
+    if (stance !== 'claimed') return [];
     const percent = percentOf(words);
-    if (stance !== 'claimed' || percent === undefined || named.length !== 1 || named[0] !== number) return [];
-    return [{ percent, words, line }];
+    const [named, ...others] = words.matchAll(/\bphase\s*(\d+)/gi);
+    if (percent === undefined || !named || others.length > 0) return [];
+    return [{ number: Number(named[1]), share: { percent, words, line } }];
   });
+  const byNumber = groupedBy(shares, ({ number }) => number);
+  return new Map([...byNumber].map(([number, members]) => [number, members.map(({ share }) => share)]));
 }
 
 const DONE =

@@ -10,7 +10,10 @@ export const percentAgainstPercent: ContradictionCheck = {
   title: 'two percentages for the same thing',
   find(reading) {
     const overall = overallShares(reading);
-    const ofPhases = reading.operation.phases.flatMap((phase) => ofPhase(phase, reading));
+    const passing = sharesInPassing(reading);
+    const ofPhases = reading.operation.phases.flatMap((phase) =>
+      ofPhase(phase, phase.number === undefined ? [] : (passing.get(phase.number) ?? [])),
+    );
     return [...differing('The whole', overall), ...outside(overall, reading), ...ofPhases];
   },
 };
@@ -56,10 +59,9 @@ function outside(overall: readonly ClaimedShare[], { operation }: Reading): read
   return [];
 }
 
-function ofPhase(phase: Phase, reading: Reading): readonly Conflict[] {
+function ofPhase(phase: Phase, inPassing: readonly ClaimedShare[]): readonly Conflict[] {
   const share = shareOf(phase);
   const name = `"${oneLine(phase.title, 80)}"`;
-  const inPassing = phase.number === undefined ? [] : sharesInPassing(reading, phase.number);
   const marked: readonly Conflict[] =
     share !== undefined && share.percent < 100 && phase.mark === 'done'
       ? [

@@ -1,8 +1,8 @@
 import { type Entry, type Operation, type Phase, phaseOf, type Section } from '../operation.ts';
 import { currentPhase, firstUnfinished, phaseState } from '../phase-state.ts';
-import { saysOf } from '../wording/says.ts';
-import { isGeneral, subjectOf } from '../wording/subject.ts';
-import { wordsOf } from '../wording/terms.ts';
+import { saysIn, saysOf } from '../wording/says.ts';
+import { isGeneral, subjectIn, subjectOf } from '../wording/subject.ts';
+import { clausesOf, wordsOf } from '../wording/terms.ts';
 import { PAST_HEADINGS, PUT_OFF } from '../wording/vocabulary.ts';
 import type { Saying } from './saying.ts';
 
@@ -128,16 +128,18 @@ function saying(
   place: Pick<Saying, 'from' | 'stance' | 'marked' | 'line' | 'phase' | 'around'>,
 ): Saying {
   const words = detail === undefined ? title : `${title}: ${detail}`;
-  const subject = subjectOf(words);
+  const clauses = clausesOf(words);
+  const ofTitle = detail === undefined ? clauses : clausesOf(title);
+  const subject = subjectIn(clauses);
   return {
     ...place,
     words,
     title,
-    says: saysOf(words),
-    titleSays: saysOf(title),
+    says: saysIn(clauses),
+    titleSays: saysIn(ofTitle),
     subject,
     // Cells of tables are not parted at their colon.
-    head: detail === undefined && !title.includes(': ') ? subject : subjectOf(title.split(': ')[0] ?? title),
+    head: title.includes(': ') ? subjectOf(title.split(': ')[0] ?? title) : subjectIn(ofTitle),
     boldness: (RANK[place.from] ?? 0) + subject.stress,
   };
 }

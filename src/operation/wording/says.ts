@@ -6,8 +6,13 @@ import { HEDGES, NEGATIONS, PAST, SAYINGS, type Says } from './vocabulary.ts';
  * failing" works, "not fixed" says nothing. What is wished, possible, conditional or told of the past says nothing.
  */
 export function saysOf(text: string): ReadonlySet<Says> {
+  return saysIn(clausesOf(text));
+}
+
+/** The same of a text whose clauses are known. */
+export function saysIn(clauses: readonly (readonly string[])[]): ReadonlySet<Says> {
   const all = new Set<Says>();
-  for (const clause of clausesOf(text)) for (const says of ofClause(clause)) all.add(says);
+  for (const clause of clauses) for (const says of ofClause(clause)) all.add(says);
   return all;
 }
 

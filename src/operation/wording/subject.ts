@@ -18,7 +18,12 @@ export interface Subject {
 
 /** What a text is about. */
 export function subjectOf(text: string): Subject {
-  const words = clausesOf(text).flat();
+  return subjectIn(clausesOf(text));
+}
+
+/** The same of a text whose clauses are known. */
+export function subjectIn(clauses: readonly (readonly string[])[]): Subject {
+  const words = clauses.flat();
   const terms = words.map(termOf);
   const naming = words.filter((word) => !EMPTY_WORDS.has(word) && !isJudging(word) && !BOLD_WORDS.has(word));
   return {
