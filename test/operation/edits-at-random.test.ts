@@ -87,7 +87,7 @@ it('what is edited is given back byte for byte when it is undone, and every edit
         expect(record.extras).toEqual({});
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 30 },
   );
 }, 60_000);
 
