@@ -7,7 +7,7 @@ import { type Stage, type StageGiven, start } from './harness.ts';
 
 /** The tracker that the story is about. */
 export const REFERENCE = readFileSync(
-  new URL('./operation/operation-snail-trail.md', import.meta.url),
+  new URL('../src/demo/story/operation-snail-trail.md', import.meta.url),
   'utf8',
 );
 

@@ -13,7 +13,7 @@ import { trackers } from './given-trackers.ts';
 
 /** The tracker of the operation that this bot is named after. */
 export const REFERENCE = readFileSync(
-  new URL('./operation/operation-snail-trail.md', import.meta.url),
+  new URL('../src/demo/story/operation-snail-trail.md', import.meta.url),
   'utf8',
 );
 

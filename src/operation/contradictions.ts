@@ -5,6 +5,7 @@ import { CONTRADICTION_CHECKS } from './contradictions/index.ts';
 import { createSameThing } from './contradictions/same-thing.ts';
 import { sayingsOf } from './contradictions/sayings.ts';
 import type { Operation } from './operation.ts';
+import { linesOf } from './tracker/lines.ts';
 import { weighBy } from './wording/likeness.ts';
 import { wordsOf } from './wording/terms.ts';
 
@@ -13,7 +14,7 @@ import { wordsOf } from './wording/terms.ts';
  * from. The same file gives the same ones, with the same keys, always.
  */
 export function findContradictions(operation: Operation, source: string): readonly Contradiction[] {
-  const lines = source.split(/\r\n|\r|\n/);
+  const lines = linesOf(source);
   const reading = readingOf(operation, lines);
   return CONTRADICTION_CHECKS.flatMap(({ id, find }) =>
     find(reading).map((conflict) => asContradiction(id, conflict, lines)),

@@ -124,8 +124,9 @@ function makeAddition(merging: Merging, entry: Entry): void {
 
 /** What the file calls so by now as well; one that was called so before is another of that title. */
 function addedThereToo({ theirs, matches }: Merging, { kind, title }: Entry): Entry | undefined {
-  const calledSo = [...matches.entries].filter(([before]) => before.startsWith(`${kind}:${normal(title)}`));
-  const known = new Set(calledSo.map(([, { id }]) => id));
+  // Ids begin with kind and title: what was reworded into this title was not there under it.
+  const begins = `${kind}:${normal(title)}`;
+  const known = new Set([...matches.entries].filter(([id]) => id.startsWith(begins)).map(([, { id }]) => id));
   return theirs.entries.find(
     (other) => other.kind === kind && normal(other.title) === normal(title) && !known.has(other.id),
   );

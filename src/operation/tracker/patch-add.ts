@@ -1,6 +1,6 @@
 import type { NewEntry } from '../change.ts';
 import { type Entry, entriesOf, type Phase } from '../operation.ts';
-import { currentPhaseOf } from './current-phase.ts';
+import { currentPhase, firstUnfinished, phaseState } from '../phase-state.ts';
 import { headingStateOf } from './heading-kind.ts';
 import { fieldWords } from './patch-edit.ts';
 import { fieldLine } from './patch-field.ts';
@@ -29,7 +29,13 @@ export function addEdits(sheet: Sheet, entry: NewEntry): readonly (readonly Line
 
 function wantedPhase({ tracker }: Sheet, { phase }: NewEntry): Phase | undefined {
   const { phases } = tracker.operation;
-  return phase === undefined ? currentPhaseOf(tracker.operation) : phases.find(({ id }) => id === phase);
+  if (phase !== undefined) return phases.find(({ id }) => id === phase);
+  return (
+    currentPhase(tracker.operation) ??
+    firstUnfinished(tracker.operation) ??
+    phases.find((each) => phaseState(each) !== 'complete') ??
+    phases.at(-1)
+  );
 }
 
 /** Of a phase that was named; otherwise of the current one where it has any. Open ones go to open ones. */

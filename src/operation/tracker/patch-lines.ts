@@ -20,8 +20,8 @@ export interface Rewritten {
   lineNow(line: number): number | undefined;
 }
 
-/** The lines of a text; joined, text and ends are the text again. */
-export function linesOf(source: string): readonly Line[] {
+/** The lines of a text with their ends; joined, text and ends are the text again. */
+export function wholeLinesOf(source: string): readonly Line[] {
   return [...source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)]
     .map(([, text = '', end = '']) => ({ text, end }))
     .filter(({ text, end }) => text !== '' || end !== '');

@@ -8,7 +8,7 @@ import { type Outcome, outcomeOf } from './patch-check.ts';
 import { bindEdits, describeEdits, editEdits } from './patch-edit.ts';
 import { headerEdits, phaseEdits } from './patch-field.ts';
 import type { Sheet } from './patch-item.ts';
-import { type LineEdit, linesOf, rewrite } from './patch-lines.ts';
+import { type LineEdit, rewrite, wholeLinesOf } from './patch-lines.ts';
 import { addPhaseEdits } from './patch-phase.ts';
 import { removeEdits } from './patch-remove.ts';
 import { judgeEdits, tickEdits } from './patch-tick.ts';
@@ -32,7 +32,7 @@ export interface Patched {
  * without changing something else.
  */
 export function patchTracker(tracker: Tracker, change: Change): Patched {
-  const sheet: Sheet = { tracker, lines: linesOf(tracker.source) };
+  const sheet: Sheet = { tracker, lines: wholeLinesOf(tracker.source) };
   let loose: Patched | undefined;
   let unchanged = false;
   for (const edits of editsFor(sheet, change)) {

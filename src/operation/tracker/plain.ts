@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import { clean } from '../../text.ts';
+import { linesOf } from './lines.ts';
 
 /** One line of words without markup, and what of it must not be cut apart. */
 export interface PlainLine {
@@ -76,7 +77,7 @@ function walk(nodes: readonly PhrasingContent[], lines: Draft[], comments: strin
 }
 
 function write(value: string, startLine: number, lines: Draft[], around: Around): void {
-  for (const [index, part] of value.split(/\r\n|\r|\n/).entries()) {
+  for (const [index, part] of linesOf(value).entries()) {
     const line = startLine + index;
     let last = lines.at(-1);
     if (!last || last.line < line) {

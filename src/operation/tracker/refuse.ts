@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { costOf } from './costliest.ts';
 
 /** Bytes of the longest tracker that is taken in: some 25,000 tasks. */
 export const MAX_TRACKER_BYTES = 2_000_000;
@@ -6,6 +7,8 @@ export const MAX_TRACKER_BYTES = 2_000_000;
 const DEEPEST = 60;
 /** Characters of one line: markup that opens and never closes is looked for to its end, again and again. */
 const LONGEST = 20_000;
+/** The squares of what all paragraphs hold, added up: one of 10,000 signs, or 10,000 of 100, take some seconds. */
+const COSTLIEST = 100_000_000;
 /** What helps with either. */
 const BREAK_IT = 'Break it into several, or take it out, and send the file again.';
 
@@ -27,6 +30,15 @@ export function refuseUnreadable(source: string, lines: readonly string[]): void
       throw new UserError(`Line ${index + 1} is nested deeper than ${DEEPEST} levels. ${BREAK_IT}`);
     }
   }
+  refuseCostly(lines);
+}
+
+function refuseCostly(lines: readonly string[]): void {
+  const { total, worst } = costOf(lines);
+  if (total <= COSTLIEST) return;
+  throw new UserError(
+    `The paragraph that begins in line ${worst.line} has ${worst.weight} lines and signs of markup, such as [ and *, too many to tell which belong together. Put blank lines into it, or take it out, and send the file again.`,
+  );
 }
 
 /** @throws UserError naming both sizes where a file of this many bytes is too long. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineEndOf, linesOf, rewrite } from '../../../src/operation/tracker/patch-lines.ts';
+import { lineEndOf, rewrite, wholeLinesOf } from '../../../src/operation/tracker/patch-lines.ts';
 
 describe('lines', () => {
   it('are told apart whatever they end with', () => {
-    expect(linesOf('a\r\nb\n\rc')).toEqual([
+    expect(wholeLinesOf('a\r\nb\n\rc')).toEqual([
       { text: 'a', end: '\r\n' },
       { text: 'b', end: '\n' },
       { text: '', end: '\r' },
@@ -17,11 +17,11 @@ describe('lines', () => {
     fc.assert(
       fc.property(text, (source) => {
         expect(
-          linesOf(source)
+          wholeLinesOf(source)
             .map((line) => line.text + line.end)
             .join(''),
         ).toBe(source);
-        expect(rewrite(linesOf(source), []).source).toBe(source);
+        expect(rewrite(wholeLinesOf(source), []).source).toBe(source);
       }),
     );
   });
@@ -30,7 +30,7 @@ describe('lines', () => {
     ['most of them', 'a\r\nb\r\nc\n', '\r\n'],
     ['a line feed where nothing ends', 'a', '\n'],
   ])('end as %s', (_, source, end) => {
-    expect(lineEndOf(linesOf(source))).toBe(end);
+    expect(lineEndOf(wholeLinesOf(source))).toBe(end);
   });
 });
 
@@ -44,11 +44,11 @@ describe('edits', () => {
     ['take the last line out', 'a\nb\n', { line: 2, remove: 1, insert: [] }, 'a\n'],
     ['begin an empty file', '', { line: 1, remove: 0, insert: ['x'] }, 'x\n'],
   ])('%s', (_, source, edit, expected) => {
-    expect(rewrite(linesOf(source), [edit]).source).toBe(expected);
+    expect(rewrite(wholeLinesOf(source), [edit]).source).toBe(expected);
   });
 
   it('tell where each line went', () => {
-    const { source, lineNow } = rewrite(linesOf('a\nb\nc\nd\n'), [
+    const { source, lineNow } = rewrite(wholeLinesOf('a\nb\nc\nd\n'), [
       { line: 3, remove: 1, insert: [] },
       { line: 1, remove: 1, insert: ['A', 'and more'] },
     ]);
