@@ -9,6 +9,7 @@ import { changeOf, type Edit, entryFields, headerFields, newEntryOf, phaseFields
 import type { Matches } from './merge-match.ts';
 import { patchTracker } from './patch.ts';
 import type { Tracker } from './tracker.ts';
+import { normal } from './words.ts';
 
 /** A merge under way: their text with the edits of ours made so far. */
 export interface Merging {
@@ -44,7 +45,8 @@ export function conflictsOf({ conflicts, names }: Merging): readonly DraftConfli
 
 /** Makes an edit of ours in their text; where both say something else, or it cannot be written, both sides are kept. */
 export function makeEdit(merging: Merging, edit: Edit): void {
-  if (edit.kind === 'field') makeField(merging, edit);
+  if (edit.kind === 'field' && !thereOf(merging, edit.id)) keepGone(merging, edit);
+  else if (edit.kind === 'field') makeField(merging, edit);
   else if (edit.kind === 'removed') makeRemoval(merging, edit.entry);
   else if (edit.kind === 'added') makeAddition(merging, edit.entry);
   else if (!merging.theirs.phases.some(({ title }) => title === edit.phase.title))
@@ -53,13 +55,23 @@ export function makeEdit(merging: Merging, edit: Edit): void {
 
 function makeField(merging: Merging, edit: Extract<Edit, { kind: 'field' }>): void {
   const there = thereOf(merging, edit.id);
-  if (!there) return keepGone(merging, edit);
+  if (!there) return;
   const said = there.fields.get(edit.field) ?? '';
   if (said === edit.ours) return;
   const change = changeOf(edit.field, merging.names.get(there.id) ?? there.id, edit.ours);
-  if (said === edit.before && change && written(merging, change)) return;
+  const taken = edit.field === 'title' && hasTitle(merging, there.id, edit.ours);
+  if (said === edit.before && change && !taken && written(merging, change)) return;
   const { subject, id } = there;
   merging.conflicts.push({ field: edit.field, target: id, subject, ours: edit.ours, theirs: said });
+}
+
+/** Whether another entry of that kind has the title already: two of one title would be one thing said twice. */
+function hasTitle({ tracker, matches, names }: Merging, id: string, title: string): boolean {
+  const kind = [...matches.entries.values()].find((entry) => entry.id === id)?.kind;
+  return tracker.operation.entries.some(
+    (entry) =>
+      entry.kind === kind && entry.id !== (names.get(id) ?? id) && normal(entry.title) === normal(title),
+  );
 }
 
 function thereOf({ matches, theirs }: Merging, id: string) {
@@ -93,8 +105,13 @@ function makeRemoval(merging: Merging, entry: Entry): void {
 }
 
 function makeAddition(merging: Merging, entry: Entry): void {
-  const sameWords = (other: Entry) => other.kind === entry.kind && sideOf(other) === sideOf(entry);
-  if (merging.theirs.entries.some(sameWords)) return;
+  const there = merging.theirs.entries.find(
+    (other) => other.kind === entry.kind && normal(other.title) === normal(entry.title),
+  );
+  if (there) {
+    addToSame(merging, entry, there);
+    return;
+  }
   const phase =
     entry.phase && (merging.added.get(entry.phase) ?? merging.matches.phases.get(entry.phase)?.id);
   const fresh = newEntryOf(entry);
@@ -104,6 +121,20 @@ function makeAddition(merging: Merging, entry: Entry): void {
   const probe = entry.kind === 'criterion' ? entry.probe : undefined;
   const id = merging.added.get(entry.id);
   if (id !== undefined && probe !== undefined) written(merging, { kind: 'bind', id, probe });
+}
+
+/** Added on both sides: what only ours says is written, and what both say differently is kept. */
+function addToSame(merging: Merging, entry: Entry, there: Entry): void {
+  const theirs = entryFields(there);
+  for (const [field, ours] of entryFields(entry)) {
+    const said = theirs.get(field) ?? '';
+    if (field === 'title' || ours === '' || ours === 'open' || ours === said) continue;
+    const id = merging.names.get(there.id) ?? there.id;
+    const change = changeOf(field, id, ours);
+    const free = said === '' || said === 'open';
+    if (free && change && written(merging, change)) continue;
+    merging.conflicts.push({ field, target: there.id, subject: entryWords(there), ours, theirs: said });
+  }
 }
 
 function makePhase(merging: Merging, phase: Phase): void {
