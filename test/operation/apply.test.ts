@@ -99,6 +99,17 @@ describe('a change', () => {
     });
   });
 
+  it('ticks nothing by a box in front of a title', () => {
+    const { tracker, added } = applied(aRecord(), {
+      kind: 'add',
+      entry: { kind: 'task', title: '[x] Sneak' },
+    });
+    expect(tracker.operation.entries.find(({ id }) => id === added)).toMatchObject({
+      title: 'Sneak',
+      done: false,
+    });
+  });
+
   it('knows when a phase began and ended', () => {
     const begun = applied(aRecord(), { kind: 'phase', id: 'phase:4', field: 'status', value: 'In progress' });
     expect(begun.record.extras['phase:4']).toMatchObject({ startedAt: NOW });

@@ -156,7 +156,7 @@ describe('a merge', () => {
         const titles = parseTracker(source).operation.entries.map((entry) => entry.title);
         expect(new Set(titles).size).toBe(titles.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

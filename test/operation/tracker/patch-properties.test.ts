@@ -8,7 +8,7 @@ import { parseTracker } from '../../../src/operation/tracker/parse.ts';
 import { patchTracker } from '../../../src/operation/tracker/patch.ts';
 import { aTracker } from './given-trackers.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 30 };
 const HOSTILE = [
   'plain words',
   '# no heading',

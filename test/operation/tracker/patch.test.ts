@@ -133,12 +133,6 @@ describe('the reference tracker', () => {
 });
 
 describe('words from outside', () => {
-  it('tick nothing, whatever box they bring', () => {
-    const source = '# Move\n\n## Tasks\n\n- [ ] Pack\n';
-    const { tracker, added } = patchTracker(parseTracker(source), add('task', '[x] Sneak'));
-    expect(tracker.operation.entries.find(({ id }) => id === added)).toMatchObject({ done: false });
-  });
-
   it('stay on one line of a table', () => {
     const source = '| Task | Status |\n| --- | --- |\n| Pack | open |\n';
     const now = changed(`# Move\n\n## Tasks\n\n${source}`, add('task', 'Either | or'));
