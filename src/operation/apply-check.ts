@@ -70,7 +70,7 @@ function refuseTick(entry: Entry, done: boolean): void {
 }
 
 function checkedEdit(entry: Entry, change: Extract<Change, { kind: 'edit' }>): Change {
-  const title = change.title === undefined ? undefined : worded(change.title, 'a title', MOST_TITLE);
+  const title = change.title === undefined ? undefined : titled(change.title);
   const detail = change.detail === undefined ? undefined : worded(change.detail, undefined, MOST_DETAIL);
   const sameTitle = title === undefined || title === entry.title;
   const sameDetail = detail === undefined || detail === (entry.detail ?? '');
@@ -97,7 +97,7 @@ function checkedBind(entry: Entry, change: Extract<Change, { kind: 'bind' }>): C
 }
 
 function checkedNew(operation: Operation, entry: NewEntry): NewEntry {
-  const title = worded(entry.title, 'a title', MOST_TITLE);
+  const title = titled(entry.title);
   const detail = entry.detail === undefined ? '' : worded(entry.detail, undefined, MOST_DETAIL);
   const impact = entry.impact === undefined ? '' : worded(entry.impact, undefined, MOST_TITLE);
   if (entry.phase !== undefined) foundPhase(operation, entry.phase);
@@ -108,6 +108,11 @@ function checkedNew(operation: Operation, entry: NewEntry): NewEntry {
     throw new UserError(`${capital(entryWords({ kind: entry.kind, title }))} is there already: ${same + 1}.`);
   const { detail: _detail, impact: _impact, ...others } = entry;
   return { ...others, title, ...(detail && { detail }), ...(impact && { impact }) };
+}
+
+/** A box in front of a title is how it stands, which is said apart; read again it would tick what it stands for. */
+function titled(given: string): string {
+  return worded(given.replace(/^\s*(?:\[[ xX]?\]\s+)+/, ''), 'a title', MOST_TITLE);
 }
 
 function newValue(given: string, before: string | undefined): string {

@@ -129,7 +129,7 @@ export function headerEdits(
 }
 
 /** "60" as the file writes percentages: "60% Complete" where it says "99% Complete". Words that are no number stay. */
-export function percentLike(before: string, value: string): string {
+function percentLike(before: string, value: string): string {
   const number = /^(\d{1,3}(?:[.,]\d+)?)\s*%?$/.exec(value)?.[1];
   if (number === undefined) return value;
   const written = /\d+(?:[.,]\d+)?(\s*%)?/;
@@ -212,11 +212,13 @@ function ownLabel(sheet: Sheet, field: Exclude<PhaseField, 'title'>): string | u
 }
 
 /** The line of the document's title: the first heading, where it heads no section. */
-export function titleLine(sheet: Sheet): number | undefined {
+function titleLine(sheet: Sheet): number | undefined {
   if (sheet.tracker.operation.title === undefined) return undefined;
   const first = sheet.tracker.operation.sections[0]?.at.line ?? Number.POSITIVE_INFINITY;
   const index = sheet.lines.findIndex(
     ({ text }) => /^\ufeff?#{1,6}\s/.test(text) || /^\ufeff?\S.*$/.test(text),
   );
-  return index >= 0 && index + 1 < first ? index + 1 : undefined;
+  if (index < 0 || index + 1 >= first) return undefined;
+  // A title may be underlined instead of marked.
+  return /^(?:=+|-+)\s*$/.test(textAt(sheet, index + 2)) ? index + 2 : index + 1;
 }

@@ -107,7 +107,7 @@ export function atEnd(sheet: Sheet, endLine: number, block: readonly string[], r
 }
 
 /** Whether a line is a rule between sections. */
-export function isRule(text: string): boolean {
+function isRule(text: string): boolean {
   return /^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(text);
 }
 

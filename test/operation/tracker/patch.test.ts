@@ -135,6 +135,19 @@ describe('the reference tracker', () => {
   });
 });
 
+describe('words from outside', () => {
+  it('stay on one line of a table', () => {
+    const source = '| Task | Status |\n| --- | --- |\n| Pack | open |\n';
+    const now = changed(`# Move\n\n## Tasks\n\n${source}`, add('task', 'Either | or'));
+    expect(now).toContain('| Pack | open |\n| Either \\| or | open |\n');
+  });
+
+  it('are refused where the entry they are for is gone', () => {
+    const gone: Change = { kind: 'tick', id: 'task:gone', done: true };
+    expect(() => changed(REFERENCE, gone)).toThrow('That is not in the tracker any more.');
+  });
+});
+
 function changed(source: string, change: Change): string {
   return patchTracker(parseTracker(source), change).source;
 }
