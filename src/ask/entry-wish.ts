@@ -26,10 +26,11 @@ export const ENTRY_OPTIONS = {
   owner: 'value',
   due: 'value',
   link: 'value',
-  impact: 'value',
-  status: 'value',
   op: 'value',
 } as const;
+
+/** Those of `blocker`. */
+export const BLOCKER_OPTIONS = { ...ENTRY_OPTIONS, impact: 'value', status: 'value' } as const;
 
 /** What each of them does, by how it is typed. */
 export const ENTRY_OPTION_WORDS = {

@@ -1,6 +1,6 @@
 import type { Call } from '../ask/answer.ts';
 import { type EntryDeps, entryAnswer } from '../ask/entry-answer.ts';
-import { ENTRY_OPTION_WORDS, ENTRY_OPTIONS, roleOfEntryWords } from '../ask/entry-wish.ts';
+import { BLOCKER_OPTIONS, ENTRY_OPTION_WORDS, roleOfEntryWords } from '../ask/entry-wish.ts';
 import type { Command } from './command.ts';
 
 /** `blocker …`: why the operation cannot go on, what it costs, and who has it */
@@ -16,7 +16,7 @@ export const blocker = {
     'blocker assign 1 me',
   ],
   role: roleOfEntryWords,
-  options: ENTRY_OPTIONS,
+  options: BLOCKER_OPTIONS,
   optionWords: { ...ENTRY_OPTION_WORDS, '--impact "…"': 'what it costs', '--status "…"': 'how it stands' },
   run(deps: EntryDeps, call: Call) {
     return entryAnswer(deps, 'blocker', call);

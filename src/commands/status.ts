@@ -14,6 +14,7 @@ export const status = {
   optionWords: {
     '--env prod-eu': 'only this environment',
     '--all': 'every service, not only those this channel watches',
+    '--op "Snail Trail"': 'with this operation, instead of the one of this channel',
   },
   run(deps: StatusDeps, call: Call) {
     return statusAnswer(deps, call, ASK_AGAIN);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ENTRY_OPTIONS,
+  BLOCKER_OPTIONS,
   entryWishOf,
   roleOfEntryWords,
   type TypedKind,
@@ -14,7 +14,7 @@ const ME = { id: 'U1', team: 'T1', kind: 'member', groups: [] } as const;
 function wish(kind: TypedKind, text: string) {
   return entryWishOf(
     kind,
-    { ...parseWords(text, ENTRY_OPTIONS), person: ME },
+    { ...parseWords(text, BLOCKER_OPTIONS), person: ME },
     { now: NOW, isOne: (words) => words === 'alb access' },
   );
 }

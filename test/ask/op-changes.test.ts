@@ -24,7 +24,7 @@ describe('an operation without a file', () => {
   it.each([
     ['op new', 'What is it called? `/snail op new <name>`'],
     [`op new ${'x'.repeat(121)}`, 'at most 120 characters; that one has 121'],
-    ['op new operation snail trail: progress tracker', 'There is an operation'],
+    ['op new operation snail trail', 'There is an operation'],
   ])('%s is refused', async (typed, words) => {
     const { say, deps } = await anOperationStage();
     await expect(say(typed)).rejects.toThrow(words);
@@ -144,9 +144,7 @@ describe('an operation that is archived', () => {
     await expect(say('task done 1')).rejects.toThrow('No operation is set here.');
     expect(await words('op list')).toContain('🗄️ archived just now');
     await expect(say('op use snail')).rejects.toThrow('There is no operation "snail"');
-    expect(await words('op new operation snail trail: progress tracker')).toContain(
-      'is the operation here now',
-    );
+    expect(await words('op new operation snail trail')).toContain('is the operation here now');
   });
 
   it('may be another one, by its name', async () => {

@@ -10,9 +10,7 @@ describe('an import', () => {
   it('tells what was understood, left, unsure, and what to do next', async () => {
     const { words } = await anOperationStage('none');
     const text = await words('op import', { files: [aFile(REFERENCE)] });
-    expect(text).toContain(
-      '📥 Took in operation-snail-trail.md as OPERATION SNAIL TRAIL: PROGRESS TRACKER: 195 lines',
-    );
+    expect(text).toContain('📥 Took in operation-snail-trail.md as Operation Snail Trail: 195 lines');
     expect(text).toContain('Understood: 4 phases, 16 tasks, 10 criteria, 1 blocker');
     expect(text).toContain('/snail contradictions shows what cannot both be true');
     expect(text).toContain('/snail op export gives the file back');

@@ -26,7 +26,7 @@ describe('the card of the operation', () => {
   it('is data too: what is claimed, ticked and left', async () => {
     const { say } = await anOperationStage();
     expect((await say('op')).data).toMatchObject({
-      name: 'OPERATION SNAIL TRAIL: PROGRESS TRACKER',
+      name: 'Operation Snail Trail',
       claimed: { percent: 99 },
       criteria: { done: 4, all: 10 },
       tasks: { done: 7, all: 16 },

@@ -8,7 +8,7 @@ import { anOperationRecord } from '../given-operation.ts';
 import { trackers } from '../given-trackers.ts';
 import { changedLines, REFERENCE } from '../operation-stage.ts';
 
-const TITLE = 'OPERATION SNAIL TRAIL: PROGRESS TRACKER';
+const TITLE = 'Operation Snail Trail';
 
 function around(operations = fakeOperations()) {
   const deps = { operations, trackers, clock };

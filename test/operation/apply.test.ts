@@ -100,7 +100,7 @@ describe('a change', () => {
   });
 
   it('ticks nothing by a box in front of a title', () => {
-    const { tracker, added } = applied(aRecord(), {
+    const { tracker, id: added } = applied(aRecord(), {
       kind: 'add',
       entry: { kind: 'task', title: '[x] Sneak' },
     });

@@ -45,8 +45,7 @@ export function conflictsOf({ conflicts, names }: Merging): readonly DraftConfli
 
 /** Makes an edit of ours in their text; where both say something else, or it cannot be written, both sides are kept. */
 export function makeEdit(merging: Merging, edit: Edit): void {
-  if (edit.kind === 'field' && !thereOf(merging, edit.id)) keepGone(merging, edit);
-  else if (edit.kind === 'field') makeField(merging, edit);
+  if (edit.kind === 'field') makeField(merging, edit);
   else if (edit.kind === 'removed') makeRemoval(merging, edit.entry);
   else if (edit.kind === 'added') makeAddition(merging, edit.entry);
   else if (!merging.theirs.phases.some(({ title }) => title === edit.phase.title))

@@ -1,4 +1,4 @@
-import { markOfCell, readMark } from './mark.ts';
+import { markOfCell } from './mark.ts';
 import { type Sheet, textAt } from './patch-item.ts';
 import { normal } from './words.ts';
 
@@ -44,12 +44,6 @@ export function statusCell({ cells, heads }: Row): number {
 /** What a cell says, without the blanks around it. */
 export function cellWords(row: Row, index: number): string {
   return (row.cells[index] ?? '').trim();
-}
-
-/** The mark in the cell that says how it stands. */
-export function rowMark(row: Row) {
-  const words = cellWords(row, statusCell(row));
-  return markOfCell(words) ?? readMark(words).mark;
 }
 
 const STATUS_HEAD =

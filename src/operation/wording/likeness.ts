@@ -4,7 +4,7 @@ import { isGeneral, type Subject } from './subject.ts';
 export type Weigh = (term: string) => number;
 
 /** What two texts must share to be about one thing; less does not name anything. */
-export const TELLING = 0.5;
+const TELLING = 0.5;
 
 const GENERAL_WEIGHT = 0.2;
 /** A word in more than this share of all statements tells none of them apart. */
