@@ -4,6 +4,7 @@ import { anOperationStage, brokenOperations } from '../operation-stage.ts';
 describe('the card of the operation', () => {
   it('shows three numbers apart, the gap, who has the blocker and what comes next', async () => {
     const { words, say, pass } = await anOperationStage();
+    pass(1);
     await say('blocker assign 1 <@U0456|alice>');
     pass(120);
     const lines = (await words('op')).split('\n');

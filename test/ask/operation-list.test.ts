@@ -40,7 +40,7 @@ describe('lists of an operation', () => {
     const lines = (await words('op list')).split('\n');
     expect(lines[0]).toBe('3 operations');
     expect(lines).toContainEqual(
-      expect.stringMatching(/^▶ OPERATION .* the one of this channel .* in 1 channel$/),
+      expect.stringMatching(/^▶ Operation .* the one of this channel .* in 1 channel$/),
     );
     expect(lines).toContainEqual(expect.stringMatching(/^• Third · never had a file · .* in 2 channels$/));
     expect(lines).toContainEqual(expect.stringMatching(/^• Other · .* in no channel$/));
