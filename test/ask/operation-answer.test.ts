@@ -11,7 +11,7 @@ describe('the card of the operation', () => {
     expect(lines[0]).toContain('claimed 99 % · criteria 4/10 · verified 0/10');
     expect(lines[1]).toContain('59 points apart');
     const text = lines.join('\n');
-    expect(text).toMatch(/🚨 Blocker 1 · Container Health .* · Alice Moreau · .*2 h ago/);
+    expect(text).toMatch(/🚨 Blocker 1 · Container Health .* · Alice Moreau · .*2 h 1 min ago/);
     expect(text).toContain('➡️ Next: 1 Container Health Investigation');
     expect(text).toMatch(/last edited 2 h ago by U1: assigned blocker/);
   });

@@ -17,7 +17,7 @@ it('is the operation of #ops, sent by somebody of the workspace', async () => {
   const { text } = await stage.ask('/snail op');
   expect(text).toMatch(/claimed 99 % · criteria 4\/10/);
   expect(text).toContain('operation-snail-trail.md taken in');
-  expect(text).toMatch(/ago by boris · not edited since/);
+  expect(text).toMatch(/(?:ago|just now) by boris · not edited since/);
 });
 
 it('comes back byte for byte', async () => {
