@@ -1,7 +1,6 @@
 import { cronComplaint, zoneOf } from '../cron.ts';
 import { durationMs, durationWords } from '../duration.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../text.ts';
 import { type CronQuiet, LONGEST_QUIET_MS, quietBegins, quietUntil } from './is-quiet.ts';
 import type { QuietChange } from './watch.ts';
 
