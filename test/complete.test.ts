@@ -52,7 +52,17 @@ describe.each([
 });
 
 /** Folders of which every file has a test beside it, under the same name. */
-const TESTED = ['access', 'alerting', 'ask', 'deployment', 'redaction', 'store', 'tailing', 'views'];
+const TESTED = [
+  'access',
+  'alerting',
+  'ask',
+  'deployment',
+  'digest',
+  'redaction',
+  'store',
+  'tailing',
+  'views',
+];
 
 /** Types and constants alone: nothing that could go wrong. */
 const NOTHING_TO_TEST = [
@@ -69,6 +79,10 @@ const NOTHING_TO_TEST = [
   'alerting/watch',
   'ask/answer',
   'deployment/judgement',
+  'digest/digest',
+  'digest/facts',
+  'digest/run',
+  'digest/schedule',
   'deployment/service',
   'deployment/sighting',
   'store/store',
@@ -85,6 +99,9 @@ const NOTHING_TO_TEST = [
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'alerting/act': ['alerting/refusal'],
   'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
+  'digest/compose': ['digest/compose-operation', 'digest/compose-services', 'digest/open-alert-threads'],
+  'digest/parse-schedule': ['digest/schedule-words'],
+  'store/digests': ['store/begin-digest'],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [
