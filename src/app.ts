@@ -21,6 +21,7 @@ import { createResponder, type Responder } from './respond.ts';
 import type { Slack, SlackOptions } from './slack/slack.ts';
 import { openStore } from './store/database.ts';
 import { createTrackerFile } from './tracker-file.ts';
+import { createTrackers } from './trackers.ts';
 import { type OpsRoute, opsRoutes } from './web/ops.ts';
 import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
 
@@ -70,6 +71,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     log,
     metrics,
   });
+  const trackers = createTrackers({ log });
   let stopping = false;
   const routes = opsRoutes({
     alive: async () => liveness(slack?.health(), clock.now()),
@@ -87,6 +89,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     leases: store.leases,
     blackBox: store.blackBox,
     blackBoxMs: config.blackBoxMs,
+    operations: store.operations,
+    trackers,
     ...(config.tracker ? { trackerFile: createTrackerFile(config.tracker.path) } : {}),
     policy: config.alerts,
     outbox: slack?.outbox ?? NO_SLACK,
@@ -141,6 +145,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       if (left > 0) log.error({ left }, 'audits given up');
       await ops?.stop();
       estate.stop();
+      await trackers.stop();
       await store.close();
     },
   };

@@ -1,8 +1,13 @@
-import type { Who } from './access/person.ts';
 import type { AlertPolicy } from './alerting/policy.ts';
 import type { Estate } from './aws/estate.ts';
 import type { Checkup } from './checkup.ts';
 import type { Clock } from './clock.ts';
+import type { Applied } from './operation/apply.ts';
+import type { Change } from './operation/change.ts';
+import type { Contradiction } from './operation/contradictions/contradiction.ts';
+import type { OperationRecord, Touch } from './operation/record.ts';
+import type { Merged, MergeTexts } from './operation/tracker/merge.ts';
+import type { Tracker } from './operation/tracker/tracker.ts';
 import type { Redactor } from './redaction/redact.ts';
 import type { Directory } from './slack/directory.ts';
 import type { Outbox } from './slack/outbox.ts';
@@ -21,8 +26,8 @@ export interface Deps {
   readonly blackBoxMs: number;
   /** The file of SNAIL_TRACKER; undefined where that is not set. */
   readonly trackerFile?: TrackerFile;
-  /** Takes a tracker in as an operation, or into the one it belongs to. @throws UserError where it cannot be one */
-  readonly takeIn?: (tracker: FoundTracker) => Promise<unknown>;
+  readonly operations: Store['operations'];
+  readonly trackers: Trackers;
   readonly policy: AlertPolicy;
   readonly outbox: Pick<
     Outbox,
@@ -55,11 +60,16 @@ export interface TrackerFile {
   forget(): void;
 }
 
-/** The text of such a file, and in whose name it is taken in. */
-export interface FoundTracker {
-  readonly text: string;
-  readonly fileName: string;
-  readonly by: Who;
+/**
+ * What is done with the text of trackers, away from the event loop where it is long: nobody waits for somebody else's
+ * tracker. Each rejects with what the function of the same name throws.
+ */
+export interface Trackers {
+  /** What was read lately is remembered. */
+  read(source: string): Promise<Tracker>;
+  contradictions(source: string): Promise<readonly Contradiction[]>;
+  apply(record: OperationRecord, change: Change, touch: Touch): Promise<Applied>;
+  merge(texts: MergeTexts): Promise<Merged>;
 }
 
 /** The bot's checks of itself; AWS's are the estate's. */

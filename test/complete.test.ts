@@ -115,6 +115,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'redaction/url-password',
   ],
   'tailing/window': ['tailing/moment'],
+  'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
+  'views/operation': ['views/operation-lines', 'views/phase-lines'],
+  'views/operation-modals': ['views/form-inputs'],
 };
 
 /** Tried by the tests of `store/database`, on real files. */

@@ -9,7 +9,9 @@ import type { Sighting } from '../src/deployment/sighting.ts';
 import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
+import { fakeOperations } from './fake-store.ts';
 import { denied, NOW } from './given.ts';
+import { trackers } from './given-trackers.ts';
 
 /** The clock of tests that only ask for the time. */
 export const clock = { now: () => NOW };
@@ -101,7 +103,7 @@ export const SOME_OUTBOX: Deps['outbox'] = {
   update: async () => {},
   find: async () => ({ kind: 'absent' }),
   permalink: async ({ channel, ts }) => `https://slack.test/archives/${channel}/p${ts}`,
-  say: async () => {},
+  say: async (user) => ({ channel: `D${user}`, ts: '1.000' }),
   waitOf: () => 0,
 };
 
@@ -111,6 +113,9 @@ export const SOME_DIRECTORY: Deps['directory'] = {
   membership: async () => 'member',
   membersOf: async () => 3,
 };
+
+/** What an answer needs that may be about an operation, where there is none. */
+export const NO_OPERATION = { operations: fakeOperations(), trackers, directory: SOME_DIRECTORY };
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {

@@ -139,6 +139,7 @@ export function anOperationRecord(given: Partial<OperationRecord> = {}): Operati
     source: '# Operation Snail Trail\n',
     base: '# Operation Snail Trail\n',
     fileName: 'operation-tracker.md',
+    takenIn: { by: ANNA, at: minutesAgo(3 * DAY) },
     extras: {},
     dismissed: [],
     conflicts: [],

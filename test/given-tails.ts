@@ -111,7 +111,7 @@ export function fakeThread(given: Partial<Deps['outbox']> = {}) {
     waitOf: () => 0,
     find: async () => ({ kind: 'absent' }),
     permalink: async () => undefined,
-    say: async () => {},
+    say: async (user) => ({ channel: `D${user}`, ts: '1.000' }),
     ...given,
   };
   return { outbox, said, files, heads, keys };

@@ -76,6 +76,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   ear: { places: ['access', 'ask', 'views', 'log', 'slack', 'respond'], packages: [] },
   doctor: { places: ['checkup', 'config', 'store', 'text'], packages: [] },
   readiness: { places: ['slack', 'store', 'web'], packages: [] },
+  'tracker-work': { places: ['operation'], packages: [] },
+  'tracker-worker': { places: ['errors', 'tracker-work'], packages: ['node:'] },
+  trackers: {
+    places: ['deps', 'errors', 'log', 'tracker-work'],
+    packages: ['node:', 'lru-cache', 'p-queue'],
+  },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
   'tracker-file': { places: ['deps', 'errors', 'ask'], packages: ['node:'] },
@@ -150,7 +156,7 @@ function allowed(from: string, to: string): boolean {
   if (to.startsWith('package:')) {
     const name = to.slice('package:'.length);
     return rule.packages.some(
-      (each) => each === '*' || name === each || (/[/:]$/.test(each) && name.startsWith(each)),
+      (each) => each === '*' || name === each || (/[/:-]$/.test(each) && name.startsWith(each)),
     );
   }
   const place = placeOf(to);

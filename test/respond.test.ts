@@ -5,11 +5,13 @@ import { ALERT_POLICY } from '../src/alerting/policy.ts';
 import { COMMANDS } from '../src/commands/index.ts';
 import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
+import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
-import { createResponder, type Source } from '../src/respond.ts';
-import { fakeBlackBox, fakeLeases, fakeThreads } from './fake-store.ts';
+import { createResponder, type Plugins, type Source } from '../src/respond.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from './fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
+import { trackers } from './given-trackers.ts';
 
 const { person, place } = aCall();
 const SLASH: Source = { person, place, via: 'slash' };
@@ -17,7 +19,7 @@ const CLICK: Source = { person, place, via: 'click' };
 const NOBODY: Grants = { viewers: [], operators: [], admins: [] };
 
 /** A responder over one healthy service, and what it wrote into the audit. */
-function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
+function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Plugins } = {}) {
   const entries: AuditEntry[] = [];
   const deps: Deps = {
     estate: fakeEstate([aSighting()]).estate,
@@ -26,6 +28,8 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     threads: fakeThreads(),
     leases: fakeLeases(),
     blackBox: fakeBlackBox(),
+    operations: fakeOperations(),
+    trackers,
     blackBoxMs: 0,
     policy: ALERT_POLICY,
     outbox: SOME_OUTBOX,
@@ -39,16 +43,20 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps> } = {}) {
     doctor: { configuration: () => [], slack: async () => [], database: async () => [] },
     ...given.deps,
   };
-  const responder = createResponder(deps, {
-    audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
-    alongside: { add: () => {} },
-    grants: given.grants ?? NOBODY,
-    logGrants: { channels: [], readers: [] },
-    sharingOf: async () => 'internal' as const,
-    clock: { ...clock, sleep: async () => {} },
-    log: createLog('silent'),
-    metrics: { trigger: () => {} },
-  });
+  const responder = createResponder(
+    deps,
+    {
+      audit: { add: async (entry) => void entries.push(entry), list: async () => entries },
+      alongside: { add: () => {} },
+      grants: given.grants ?? NOBODY,
+      logGrants: { channels: [], readers: [] },
+      sharingOf: async () => 'internal' as const,
+      clock: { ...clock, sleep: async () => {} },
+      log: createLog('silent'),
+      metrics: { trigger: () => {} },
+    },
+    given.plugins,
+  );
   return { ...responder, entries };
 }
 
@@ -177,3 +185,81 @@ describe('the Home tab', () => {
 async function noSlack(): Promise<never> {
   throw new UpstreamError('post to C1', 'unreachable');
 }
+
+/** One form and one shortcut, and what they were run with. */
+function somePlugins() {
+  const runs: unknown[] = [];
+  const run = async (_: unknown, given: unknown) => {
+    runs.push(given);
+    return { message: { text: 'added', blocks: [] }, data: {} };
+  };
+  const complaints: Form['complaints'] = ({ values }) => (values.text ? {} : { text: 'Which?' });
+  const plugins: Plugins = {
+    forms: [{ id: 'add-entry', role: 'operator', complaints, run }],
+    shortcuts: [{ id: 'add-to-operation', role: 'operator', run }],
+  };
+  return { plugins, runs };
+}
+
+const FILLED = { state: 'phase 2', values: { text: 'Restart', owner: 'U2' }, files: {} };
+
+describe('a form', () => {
+  const FORM: Source = { person, place, via: 'form' };
+
+  it('is asked for complaints by its id; one nobody knows has none', () => {
+    const { complaints } = aResponder(somePlugins());
+    const draft = { state: '', values: {}, files: [] };
+    expect(complaints('add-entry', draft)).toEqual({ text: 'Which?' });
+    expect(complaints('add-entry', { ...draft, values: { text: 'x' } })).toEqual({});
+    expect(complaints('of-another-time', draft)).toEqual({});
+  });
+
+  it('that was sent is run with who sent it and where, and is in the audit with what was filled in', async () => {
+    const { plugins, runs } = somePlugins();
+    const { submitted, entries } = aResponder({ plugins });
+    const done = await submitted('add-entry', FILLED, FORM);
+    expect(done).toMatchObject({ outcome: 'done', answer: { message: { text: 'added' } } });
+    expect(runs).toEqual([{ ...FILLED, person, place }]);
+    const detail = 'phase 2 · Restart · U2';
+    expect(entries).toMatchObject([{ via: 'form', verb: 'add-entry', outcome: 'done', detail }]);
+  });
+
+  it('is refused to whoever lacks its role', async () => {
+    const { plugins, runs } = somePlugins();
+    const grants = { viewers: [], operators: ['U2'], admins: [] };
+    const { submitted, entries } = aResponder({ plugins, grants });
+    expect(await submitted('add-entry', FILLED, FORM)).toMatchObject({ outcome: 'refused' });
+    expect(runs).toEqual([]);
+    expect(entries).toMatchObject([{ verb: 'add-entry', outcome: 'refused' }]);
+  });
+
+  it('nobody knows any more is answered with what to type', async () => {
+    const { submitted, entries } = aResponder(somePlugins());
+    const { answer } = await submitted('of-another-time', FILLED, FORM);
+    expect(answer.message.text).toMatch(/^That form is from another time; .*\/snail/);
+    expect(entries).toMatchObject([{ verb: 'unknown-form', outcome: 'user-error' }]);
+  });
+});
+
+describe('a shortcut', () => {
+  const SHORTCUT: Source = { person, place, via: 'shortcut' };
+  const MESSAGE = { text: 'the password is hunter2', ts: '7.7' };
+
+  it('is run with the message, which is in the audit by its time and not by its words', async () => {
+    const { plugins, runs } = somePlugins();
+    const { pointed, entries } = aResponder({ plugins });
+    expect(await pointed('add-to-operation', MESSAGE, SHORTCUT)).toMatchObject({ outcome: 'done' });
+    expect(runs).toEqual([{ ...MESSAGE, person, place }]);
+    expect(entries).toMatchObject([{ via: 'shortcut', verb: 'add-to-operation', detail: '7.7' }]);
+  });
+
+  it('is refused to whoever lacks its role, and answered where nobody knows it any more', async () => {
+    const { plugins, runs } = somePlugins();
+    const grants = { viewers: [], operators: ['U2'], admins: [] };
+    const { pointed } = aResponder({ plugins, grants });
+    expect(await pointed('add-to-operation', MESSAGE, SHORTCUT)).toMatchObject({ outcome: 'refused' });
+    const { answer } = await pointed('of-another-time', MESSAGE, SHORTCUT);
+    expect(answer.message.text).toMatch(/^That shortcut is from another time/);
+    expect(runs).toEqual([]);
+  });
+});

@@ -2,17 +2,24 @@ import { acknowledgeAlert } from './acknowledge-alert.ts';
 import type { Action } from './action.ts';
 import { diagnoseAlert } from './diagnose-alert.ts';
 import { extendTail } from './extend-tail.ts';
+import { openForm } from './open-form.ts';
 import { openService } from './open-service.ts';
 import { refreshStatus } from './refresh-status.ts';
 import { reopenAlert } from './reopen-alert.ts';
 import { resolveAlert } from './resolve-alert.ts';
+import { resolveConflict } from './resolve-conflict.ts';
 import { shareStatus } from './share-status.ts';
 import { showHelp } from './show-help.ts';
+import { showList } from './show-list.ts';
 import { showLogs } from './show-logs.ts';
 import { showStatus } from './show-status.ts';
 import { snoozeAlert } from './snooze-alert.ts';
 import { stopTail } from './stop-tail.ts';
+import { tickEntry } from './tick-entry.ts';
+import { turnPage } from './turn-page.ts';
 import { unacknowledgeAlert } from './unacknowledge-alert.ts';
+import { undoChange } from './undo-change.ts';
+import { useOperation } from './use-operation.ts';
 import { wakeAlert } from './wake-alert.ts';
 
 /** Every button and select that can be clicked. */
@@ -32,4 +39,11 @@ export const ACTIONS: readonly Action[] = [
   resolveAlert,
   reopenAlert,
   diagnoseAlert,
+  showList,
+  turnPage,
+  openForm,
+  tickEntry,
+  undoChange,
+  resolveConflict,
+  useOperation,
 ];

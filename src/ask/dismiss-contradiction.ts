@@ -1,6 +1,5 @@
 import { UserError } from '../errors.ts';
 import type { Contradiction } from '../operation/contradictions/contradiction.ts';
-import { findContradictions } from '../operation/contradictions.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { cut, oneLine } from '../text.ts';
 import type { Answer, Call } from './answer.ts';
@@ -24,8 +23,7 @@ export async function dismissal(
   call: Call,
 ): Promise<Answer> {
   const [verb = '', which = '', ...reason] = call.words;
-  const { operation, source } = await deps.trackers.read(record.source);
-  const { key } = numbered(findContradictions(operation, source), which);
+  const { key } = numbered(await deps.trackers.contradictions(record.source), which);
   const wanted = { id: record.id, key, reason: /^restore$/i.test(verb) ? undefined : reason.join(' ') };
   return dismissed(deps, wanted, call);
 }
@@ -44,8 +42,8 @@ export async function dismissed(
     throw new UserError(
       'Why is it none? `/snail contradictions dismiss <n> <reason>`: the reason is kept beside it.',
     );
-  const { after } = await changeOperation(deps, { id, person: call.person }, (record, tracker, touch) => {
-    const found = findContradictions(tracker.operation, tracker.source).find((each) => each.key === key);
+  const { after } = await changeOperation(deps, { id, person: call.person }, async (record, _, touch) => {
+    const found = (await deps.trackers.contradictions(record.source)).find((each) => each.key === key);
     if (!found) throw new UserError('That contradiction is gone: one of its statements was changed.');
     const others = record.dismissed.filter((each) => each.key !== key);
     const about = `contradiction "${cut(found.why, 120)}"`;

@@ -1,27 +1,57 @@
-import type { Deps } from '../deps.ts';
-import { UserError } from '../errors.ts';
-import type { Change, NewEntry } from '../operation/change.ts';
-import { findEntry, findPhase } from '../operation/find-entry.ts';
-import type { Operation } from '../operation/operation.ts';
-import type { OperationRecord, Touch } from '../operation/record.ts';
-import type { Tracker } from '../operation/tracker/tracker.ts';
-import { chooseEntryModal, entryModal } from '../views/operation-modals.ts';
+import { findEntry } from '../operation/find-entry.ts';
+import { entriesOf } from '../operation/operation.ts';
+import type { OperationRecord } from '../operation/record.ts';
 import type { Answer, Call } from './answer.ts';
-import { type ChangeDeps, changeOperation, type Made } from './change-operation.ts';
+import { type ChangeDeps, changeOperation } from './change-operation.ts';
 import { changedAnswer } from './changed-answer.ts';
-import { type Draft, stepSince, withChange, withGiven } from './entry-steps.ts';
-import { type EntryWish, entryWishOf, type Given, type TypedKind } from './entry-wish.ts';
+import { type EntryChange, entryChanged } from './entry-change.ts';
+import { addForm, chooseForm, editForm } from './entry-forms.ts';
+import { type EntryListDeps, entryList, oneEntry } from './entry-list.ts';
+import { entryWishOf, type TypedKind } from './entry-wish.ts';
 import { needOperation } from './operation-here.ts';
-import { type ListDeps, listAnswer } from './operation-list.ts';
 
-export type EntryDeps = ChangeDeps & ListDeps;
+export type EntryDeps = ChangeDeps & EntryListDeps;
 
-/** Answers `task …`, `blocker …` and their sisters. */
+/** Answers `task …`, `blocker …` and their sisters: a list, what a change did, or a form for what was left out. */
 export async function entryAnswer(deps: EntryDeps, kind: TypedKind, call: Call): Promise<Answer> {
   const wish = entryWishOf(kind, call, deps.clock.now());
   const record = await needOperation(deps, call);
-  if (wish.kind === 'list' || wish.kind === 'show')
-    return listAnswer(deps, { record, list: kind, wish, call });
-  const form = await formFor(deps, { record, kind, wish, call });
-  return form ?? entryChanged(deps, { id: record.id, kind, wish, call });
+  if (wish.kind === 'list') return entryList(deps, { record, kind, only: wish.only, call });
+  if (wish.kind === 'show') return oneEntry(deps, { record, kind, which: wish.which, call });
+  return (
+    (await missing(deps, { record, kind, wish })) ?? changedEntry(deps, { id: record.id, kind, wish }, call)
+  );
+}
+
+/** Makes the change, and shows what it did. */
+export async function changedEntry(
+  deps: ChangeDeps,
+  { id, kind, wish }: { readonly id: string; readonly kind: TypedKind; readonly wish: EntryChange },
+  { person, place }: Pick<Call, 'person' | 'place'>,
+): Promise<Answer> {
+  const changed = await changeOperation(deps, { id, person }, (record, tracker, touch) =>
+    entryChanged(deps, { kind, wish }, { record, tracker, touch }),
+  );
+  return changedAnswer(deps, changed, place);
+}
+
+/** A form for what was not said; undefined where all was. */
+async function missing(
+  deps: ChangeDeps,
+  {
+    record,
+    kind,
+    wish,
+  }: { readonly record: OperationRecord; readonly kind: TypedKind; readonly wish: EntryChange },
+): Promise<Answer | undefined> {
+  if (wish.kind === 'add')
+    return wish.given.title === undefined ? addForm(record, kind, wish.given) : undefined;
+  if (wish.which === undefined && wish.kind !== 'edit')
+    return chooseForm(deps, record, { kind, as: wish.kind === 'remove' ? 'remove' : wish.as });
+  if (wish.kind !== 'edit' || Object.values(wish.given).some((value) => value !== undefined))
+    return undefined;
+  const { operation } = await deps.trackers.read(record.source);
+  const entry = findEntry(operation, kind, wish.which ?? '');
+  const number = entriesOf(operation, kind).findIndex(({ id }) => id === entry.id) + 1;
+  return editForm(record, kind, number, entry);
 }

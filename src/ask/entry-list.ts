@@ -1,12 +1,14 @@
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { findPhase } from '../operation/find-entry.ts';
-import { type Entry, entriesOf, isOpen } from '../operation/operation.ts';
+import { type Entry, entriesOf } from '../operation/operation.ts';
 import type { Extras, OperationRecord } from '../operation/record.ts';
+import { isOpen } from '../operation/settled.ts';
 import { entriesMessage, numberedEntries } from '../views/entries.ts';
 import type { Numbered } from '../views/entry-words.ts';
 import type { Answer, Call } from './answer.ts';
 import type { Filter, TypedKind } from './entry-wish.ts';
+import { knownExtras } from './known-extras.ts';
 import { ownerNames } from './owner-names.ts';
 
 export type EntryListDeps = Pick<Deps, 'trackers' | 'directory' | 'clock'>;
@@ -35,7 +37,7 @@ export async function entryList(deps: EntryListDeps, { record, kind, only, call 
     total: all.length,
     options: filterWords(only),
     page: only.page,
-    extras: record.extras,
+    extras: knownExtras(record, operation),
     names: await ownerNames(deps, record.extras),
     place: call.place,
     now: deps.clock.now(),
@@ -59,7 +61,7 @@ export async function oneEntry(
     total: all.length,
     options: which,
     page: 1,
-    extras: record.extras,
+    extras: knownExtras(record, operation),
     names: await ownerNames(deps, record.extras),
     place: call.place,
     now: deps.clock.now(),

@@ -176,7 +176,8 @@ function editOf(
   return undefined;
 }
 
-function filterOf(options: Call['options']): Filter {
+/** Which entries are asked for. @throws UserError for what cannot be both, and for a page that is none */
+export function filterOf(options: Call['options']): Filter {
   if (options.open === true && options.done === true)
     throw new UserError('Either `--open` or `--done`; without them all are listed.');
   return {
@@ -185,6 +186,15 @@ function filterOf(options: Call['options']): Filter {
     phase: oneValue(options.phase),
     page: pageIn(options),
   };
+}
+
+/** @throws UserError for a word that settles nothing */
+export function settledOf(word: string | undefined): Settled {
+  const settled = (['done', 'open', 'confirmed', 'refuted', 'looked-at'] as const).find(
+    (each) => each === word,
+  );
+  if (settled) return settled;
+  throw new UserError('That button is from another time. `/snail task` lists the tasks.');
 }
 
 /** The page of a list that is asked for. @throws UserError for what is none */

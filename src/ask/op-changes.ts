@@ -31,6 +31,7 @@ export async function newOperation(deps: ChangeDeps, call: Call): Promise<Answer
     source: composeTracker({ title: name, now: at }),
     base: '',
     fileName: undefined,
+    takenIn: undefined,
     extras: {},
     dismissed: [],
     conflicts: [],

@@ -1,15 +1,15 @@
 import type { Person, Place } from '../access/person.ts';
-import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import { findContradictions } from '../operation/contradictions.ts';
-import { LONGEST_TRACKER } from '../operation/tracker/limits.ts';
+import { MAX_TRACKER_BYTES } from '../operation/tracker/refuse.ts';
 import { textOf } from '../operation/tracker/text-of.ts';
+import { formOfferMessage } from '../views/form-offer.ts';
+import { formButton } from '../views/operation-buttons.ts';
 import { importMessage } from '../views/operation-import.ts';
 import { importModal } from '../views/operation-modals.ts';
-import { sayMessage } from '../views/failure.ts';
 import type { Answer, Call, GivenFile } from './answer.ts';
 import { whoOf } from './clicked-alert.ts';
 import { oneValue } from './grammar.ts';
+import { readText } from './read-text.ts';
 import { type TakeInDeps, takeInTracker } from './take-in-tracker.ts';
 
 export type ImportDeps = TakeInDeps;
@@ -24,12 +24,18 @@ export async function importAnswer(deps: ImportDeps, call: Call): Promise<Answer
   const text = pastedIn(call.rest);
   if (text !== undefined) return imported(deps, { text, name, person, place });
   if (place.kind === 'terminal') throw new UserError('Which file? `/snail op import <file>`');
+  return importForm(name);
+}
+
+/** Asks for the file. @param name what the operation is to be called */
+export function importForm(name: string | undefined): Answer {
   return {
-    message: sayMessage(
-      'Send me the markdown file in a direct message, or type `op import` there with the text below it.',
+    message: formOfferMessage(
+      'Send me the markdown file in a direct message, or type `op import` there with the text below it, or fill in the form.',
+      formButton('Import…', 'import-operation', undefined),
     ),
     data: { waiting: 'for a file' },
-    modal: importModal(name),
+    modal: importModal(name ?? ''),
   };
 }
 
@@ -42,38 +48,32 @@ export async function imported(
   ),
 ): Promise<Answer> {
   const { name, person, place } = given;
-  const text = 'file' in given ? textOf(await given.file.read(LONGEST_TRACKER)) : given.text;
+  const text = 'file' in given ? textOf(await given.file.read(MAX_TRACKER_BYTES)) : given.text;
   const fileName = 'file' in given ? given.file.name : undefined;
-  const taken = await takeInTracker(deps, { text, fileName, name, by: whoOf(person), channel: place.channel, into: undefined });
-  const { record, tracker, report, merged } = taken;
+  const taken = await takeInTracker(deps, {
+    text,
+    fileName,
+    name,
+    by: whoOf(person),
+    channel: place.channel,
+    into: undefined,
+  });
+  const { record, report, merged } = taken;
   const message = importMessage({
     operation: record,
     fileName,
     report,
-    merged: merged && {
-      added: merged.added.map(({ what }) => what),
-      changed: merged.changed.map(({ what }) => what),
-      gone: merged.gone.map(({ what }) => what),
-      kept: merged.kept,
-    },
+    merged,
     conflicts: record.conflicts,
-    contradictions: findContradictions(tracker.operation, tracker.source).length,
+    contradictions: (await deps.trackers.contradictions(record.source)).length,
     place,
     now: deps.clock.now(),
   });
   return { message, data: { id: record.id, name: record.name, report, merged } };
 }
 
-/**
- * What stands below `import`, with Slack's three entities and its links turned back. Undefined where nothing does.
- * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
- */
+/** What stands below `import`, as people read it. Undefined where nothing does. */
 function pastedIn(rest: string): string | undefined {
   const [, pasted = ''] = /^\s*import[^\n]*\n([\s\S]+)$/i.exec(rest) ?? [];
-  if (pasted.trim() === '') return undefined;
-  return pasted
-    .replace(/<((?:https?|mailto):[^|>\s]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url)
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+  return pasted.trim() === '' ? undefined : readText(pasted);
 }

@@ -43,6 +43,19 @@ export async function needOperation(
 }
 
 /**
+ * The operation of an id that a button or a form carries: not to be trusted.
+ * @throws UserError where there is none, or it is archived
+ */
+export async function recordOf(
+  { operations }: { readonly operations: Pick<Operations, 'get'> },
+  id: string,
+): Promise<OperationRecord> {
+  const record = await operations.get(id);
+  if (record && !record.archivedAt) return record;
+  throw new UserError('That operation is archived or gone. `/snail op list` shows all.');
+}
+
+/**
  * The operation of a name, whatever the case, or of a part that only one has.
  * @throws UserError with the nearest names, where none or several fit
  */

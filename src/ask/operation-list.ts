@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { CONTRADICTION_CHECKS } from '../operation/contradictions/index.ts';
-import { findContradictions, statementCount } from '../operation/contradictions.ts';
+import { statementCount } from '../operation/contradictions.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { newestStanding } from '../operation/undo.ts';
 import { contradictionsMessage } from '../views/contradictions.ts';
@@ -8,7 +8,7 @@ import { conflictsMessage } from '../views/operation-conflicts.ts';
 import { historyMessage } from '../views/operation-history.ts';
 import { operationsMessage } from '../views/operations.ts';
 import type { Answer, Call } from './answer.ts';
-import { type EntryListDeps, entryList } from './entry-list.ts';
+import type { EntryListDeps } from './entry-list.ts';
 import { pageIn } from './entry-wish.ts';
 import { operationHere } from './operation-here.ts';
 
@@ -72,8 +72,8 @@ async function contradictionsList(
   page: number,
   call: Asked,
 ): Promise<Answer> {
-  const { operation, source } = await deps.trackers.read(record.source);
-  const contradictions = findContradictions(operation, source);
+  const { operation } = await deps.trackers.read(record.source);
+  const contradictions = await deps.trackers.contradictions(record.source);
   const message = contradictionsMessage({
     operation: record,
     contradictions,

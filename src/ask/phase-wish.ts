@@ -39,16 +39,22 @@ export function phaseWishOf({ words, person }: Pick<Call, 'words' | 'person'>, n
   const verb = first.toLowerCase();
   if (verb === 'list') return { kind: 'list' };
   if (/^#?\d+$/.test(verb)) return { kind: 'show', which: verb };
-  if (verb === 'add' || verb === 'new') return { kind: 'add', title: needed(rest.join(' '), 'phase add <title>') };
+  if (verb === 'add' || verb === 'new')
+    return { kind: 'add', title: needed(rest.join(' '), 'phase add <title>') };
   if (verb === 'start') return { kind: 'start', which: needed(rest.join(' '), 'phase start <n>') };
   if (verb === 'done' || verb === 'complete')
     return { kind: 'set', which: needed(rest.join(' '), 'phase done <n>'), field: 'claimed', value: '100' };
   const [which = '', ...value] = rest;
-  const last = needed(rest.length > 1 ? rest.at(-1) : undefined, `phase ${verb} <n> <words>`, VERBS.includes(verb));
+  const last = needed(
+    rest.length > 1 ? rest.at(-1) : undefined,
+    `phase ${verb} <n> <words>`,
+    VERBS.includes(verb),
+  );
   const field = Object.hasOwn(FIELDS, verb) ? FIELDS[verb] : undefined;
   if (field) return { kind: 'set', which, field, value: value.join(' ') };
   const before = rest.slice(0, -1).join(' ');
-  if (verb === 'assign') return { kind: 'extra', which: before, given: { owner: { id: ownerOf(last, person) } } };
+  if (verb === 'assign')
+    return { kind: 'extra', which: before, given: { owner: { id: ownerOf(last, person) } } };
   if (verb === 'due') return { kind: 'extra', which: before, given: { due: { day: dayOf(last, now) } } };
   if (verb === 'link') return { kind: 'extra', which: before, given: { url: last } };
   const [near] = nearestWords(verb, VERBS);

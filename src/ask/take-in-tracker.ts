@@ -5,7 +5,8 @@ import { UserError } from '../errors.ts';
 import { changedExtras, movedExtras } from '../operation/extras.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { spliceOf } from '../operation/splice.ts';
-import type { MergeReport } from '../operation/tracker/merge.ts';
+import type { Merged } from '../operation/tracker/merge.ts';
+import { type MergeReport, NO_CHANGES } from '../operation/tracker/merge-report.ts';
 import { reportOf } from '../operation/tracker/report.ts';
 import type { ImportReport, Tracker } from '../operation/tracker/tracker.ts';
 import { counted, oneLine } from '../text.ts';
@@ -53,13 +54,17 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const known = await knownOne(deps, name, given);
     const made = known ? await mergedInto(deps, known, given) : begun(deps, name, given, report);
-    const outcome = made.step ? await deps.operations.save(made.record, numbered(made.step, made.record)) : 'saved';
+    const outcome = made.step
+      ? await deps.operations.save(made.record, numbered(made.step, made.record))
+      : 'saved';
     if (outcome !== 'saved') continue;
     await deps.operations.use(given.channel, made.record.id, given.by, deps.clock.now());
     const now = known ? await deps.trackers.read(made.record.source) : tracker;
     return { record: made.record, tracker: now, report, merged: made.merged };
   }
-  throw new UserError(`"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`);
+  throw new UserError(
+    `"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`,
+  );
 }
 
 /** An archived one is left alone. */
@@ -91,7 +96,7 @@ function begun(
   const at = clock.now();
   const record: OperationRecord = {
     ...{ id: randomUUID(), name, source: text, base: text, fileName },
-    ...{ extras: {}, dismissed: [], conflicts: [] },
+    ...{ takenIn: { by, at }, extras: {}, dismissed: [], conflicts: [] },
     ...{ createdBy: by, createdAt: at, changedAt: at, archivedAt: undefined, version: 0 },
   };
   const what = `took in ${fileNamed(fileName)}: ${counted(report.lines, 'line')}, ${counted(report.phases, 'phase')}`;
@@ -104,31 +109,45 @@ async function mergedInto(
   { text, fileName, by }: GivenTracker,
 ): Promise<Made & { readonly merged: MergeReport }> {
   const at = clock.now();
+  if (text === record.base) return { record, step: undefined, merged: NO_CHANGES };
   const { source, report, conflicts, ids } = await trackers.merge({
-    base: record.base,
+    before: record.base,
     ours: record.source,
     theirs: text,
   });
   const moved = movedExtras(record.extras, ids);
-  const extras = { ...moved, ...firstSeen(report, moved, at) };
+  const [was, is] = await Promise.all([trackers.read(record.source), trackers.read(source)]);
+  const extras = { ...moved, ...firstSeen({ was, is, ids }, moved, at) };
   const after = {
     ...record,
-    ...{ source, base: text, fileName: fileName ?? record.fileName, extras, changedAt: at },
+    ...{
+      source,
+      base: text,
+      fileName: fileName ?? record.fileName,
+      takenIn: { by, at },
+      extras,
+      changedAt: at,
+    },
     conflicts: [...record.conflicts, ...conflicts.map((each) => ({ ...each, at }))],
   };
-  if (text === record.base) return { record, step: undefined, merged: report };
   const what = `took in ${fileNamed(fileName)} again: ${reportWords(report, conflicts.length)}`;
   const before = changedExtras(record.extras, extras);
-  return { record: after, step: { by, at, what, splice: spliceOf(record.source, source), before }, merged: report };
+  return {
+    record: after,
+    step: { by, at, what, splice: spliceOf(record.source, source), before },
+    merged: report,
+  };
 }
 
 /** What came with this file is as old as it. */
 function firstSeen(
-  { added }: MergeReport,
+  { was, is, ids }: { readonly was: Tracker; readonly is: Tracker; readonly ids: Merged['ids'] },
   extras: OperationRecord['extras'],
   at: Date,
 ): OperationRecord['extras'] {
-  return Object.fromEntries(added.map(({ id }) => [id, { ...extras[id], firstSeenAt: at }]));
+  const known = new Set(was.operation.entries.map(({ id }) => ids[id] ?? id));
+  const fresh = is.operation.entries.filter(({ id }) => !known.has(id));
+  return Object.fromEntries(fresh.map(({ id }) => [id, { ...extras[id], firstSeenAt: at }]));
 }
 
 function reportWords({ added, changed, gone, kept }: MergeReport, conflicts: number): string {

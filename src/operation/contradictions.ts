@@ -14,7 +14,7 @@ import { wordsOf } from './wording/terms.ts';
  */
 export function findContradictions(operation: Operation, source: string): readonly Contradiction[] {
   const lines = source.split(/\r\n|\r|\n/);
-  const reading = readingOf(operation);
+  const reading = readingOf(operation, lines);
   return CONTRADICTION_CHECKS.flatMap(({ id, find }) =>
     find(reading).map((conflict) => asContradiction(id, conflict, lines)),
   );
@@ -22,15 +22,15 @@ export function findContradictions(operation: Operation, source: string): readon
 
 /** How many statements were held against each other. */
 export function statementCount(operation: Operation): number {
-  return sayingsOf(operation).length;
+  return sayingsOf(operation, []).length;
 }
 
 /** Quotes on each side. The key is made of all statements, shown or not. */
 const MOST_QUOTES = 6;
 const QUOTE_LENGTH = 240;
 
-function readingOf(operation: Operation): Reading {
-  const sayings = sayingsOf(operation);
+function readingOf(operation: Operation, lines: readonly string[]): Reading {
+  const sayings = sayingsOf(operation, lines);
   const weigh = weighBy(sayings.map(({ subject }) => subject.terms));
   return { operation, sayings, weigh, same: createSameThing(operation, weigh) };
 }

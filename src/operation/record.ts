@@ -11,6 +11,8 @@ export interface OperationRecord {
   readonly base: string;
   /** What the file was called; undefined where there never was one. */
   readonly fileName: string | undefined;
+  /** When a file was last taken in, and by whom; undefined where there never was one. */
+  readonly takenIn: Touch | undefined;
   /** By the id of the entry or phase. */
   readonly extras: Extras;
   readonly dismissed: readonly Dismissal[];

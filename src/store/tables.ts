@@ -116,6 +116,8 @@ export interface OperationRow {
   readonly source: string;
   readonly base: string;
   readonly file_name: string | null;
+  /** JSON. */
+  readonly taken_in: string | null;
   readonly extras: string;
   readonly dismissed: string;
   readonly conflicts: string;

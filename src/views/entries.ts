@@ -1,7 +1,7 @@
 import { KIND_WORDS } from '../operation/kind-words.ts';
 import type { Entry, EntryKind, Phase } from '../operation/operation.ts';
+import { isOpen } from '../operation/settled.ts';
 import { capital, clean } from '../text.ts';
-import { isOpen } from './entry-marks.ts';
 import { type Around, ageWords, entryLine, type Numbered } from './entry-words.ts';
 import { actions, context, type Message, section } from './message.ts';
 import {

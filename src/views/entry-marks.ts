@@ -36,24 +36,6 @@ export function entryMark(entry: Entry): string {
   }
 }
 
-/** Whether somebody still has to do something about it: what `--open` lists. */
-export function isOpen(entry: Entry): boolean {
-  switch (entry.kind) {
-    case 'task':
-      return !entry.done && entry.mark !== 'cancelled';
-    case 'criterion':
-      return !entry.met && entry.mark !== 'cancelled';
-    case 'blocker':
-      return !entry.cleared;
-    case 'finding':
-      return entry.verdict === 'looked-at' && !entry.superseded;
-    case 'decision':
-      return !entry.superseded;
-    default:
-      return entry.mark !== 'done' && entry.mark !== 'cancelled';
-  }
-}
-
 /** The state of a phase: its heading's mark, else what its claim comes to. */
 export function phaseMark({ mark, claimed }: Phase): string {
   if (mark) return MARK_WORDS[mark];

@@ -1,7 +1,8 @@
 import type { Entry, Place } from '../operation/operation.ts';
 import type { Extra, Extras, Proof, Touch } from '../operation/record.ts';
+import { isOpen } from '../operation/settled.ts';
 import { cut, oneLine } from '../text.ts';
-import { entryMark, isOpen } from './entry-marks.ts';
+import { entryMark } from './entry-marks.ts';
 import { moreWords } from './fit.ts';
 import { utcDay } from './mrkdwn.ts';
 import type { Speech } from './speech.ts';

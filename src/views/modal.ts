@@ -16,7 +16,12 @@ export interface Modal {
 }
 
 /** Every form the bot opens; each has a file in `forms/`. */
-export type FormId = 'import-operation' | 'add-entry' | 'edit-entry' | 'dismiss-contradiction';
+export type FormId =
+  | 'import-operation'
+  | 'add-entry'
+  | 'edit-entry'
+  | 'choose-entry'
+  | 'dismiss-contradiction';
 
 /** One thing to fill in; `block_id` is its name. */
 export interface ModalInput {

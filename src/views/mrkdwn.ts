@@ -89,7 +89,12 @@ export function utcDay(at: Date): string {
 
 /** "just now", "41 s", "12 min", "3 h 5 min", "2 d 4 h": from one moment to a later one. */
 export function age(from: Date, to: Date): string {
-  const seconds = Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+  return ageOf(to.getTime() - from.getTime());
+}
+
+/** The same of a length of time in milliseconds. */
+export function ageOf(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;

@@ -1,6 +1,6 @@
 import type { EntryKind } from '../operation/operation.ts';
+import { isOpen } from '../operation/settled.ts';
 import { cut, oneLine } from '../text.ts';
-import { isOpen } from './entry-marks.ts';
 import type { Numbered } from './entry-words.ts';
 import { LIMITS } from './limits.ts';
 import { type ActionId, type Button, button, type Select, select } from './message.ts';

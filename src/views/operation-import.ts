@@ -1,6 +1,7 @@
 import { KIND_WORDS } from '../operation/kind-words.ts';
 import type { EntryKind } from '../operation/operation.ts';
 import type { Conflict } from '../operation/record.ts';
+import type { MergeReport } from '../operation/tracker/merge-report.ts';
 import type { Doubt, ImportReport, Untouched } from '../operation/tracker/tracker.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
 import { lineWords } from './entry-words.ts';
@@ -21,23 +22,14 @@ const KINDS: readonly EntryKind[] = [
   ...(['achievement', 'wisdom', 'note'] as const),
 ];
 
-/** What taking in a file again did, in words: `task "ALB Access Testing"`. */
-export interface MergeWords {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly gone: readonly string[];
-  /** Edits made here that the file does not have, and that stay. */
-  readonly kept: readonly string[];
-}
-
 /** What an import did. */
 export interface ImportFacts {
   readonly operation: { readonly id: string; readonly name: string };
   /** Undefined where text was pasted. */
   readonly fileName: string | undefined;
   readonly report: ImportReport;
-  /** Undefined where it is the first import. */
-  readonly merged: MergeWords | undefined;
+  /** What taking it in again did; undefined where it is the first import. */
+  readonly merged: MergeReport | undefined;
   readonly conflicts: readonly Conflict[];
   /** How many contradictions stand in it now. */
   readonly contradictions: number;
@@ -91,7 +83,7 @@ function headLine({ operation, fileName, report, merged }: ImportFacts, speech: 
 }
 
 /** "Changed since the last time: 2 added, 1 changed …", then what, each with its sign. */
-function mergeLines({ added, changed, gone, kept }: MergeWords, speech: Speech): readonly string[] {
+function mergeLines({ added, changed, gone, kept }: MergeReport, speech: Speech): readonly string[] {
   const groups = [
     { sign: '+', word: 'added', all: added },
     { sign: '~', word: 'changed', all: changed },

@@ -96,7 +96,7 @@ function operationLine(
   const parts = [
     `${each.id === current ? '▶' : '•'} ${name}`,
     each.id === current ? `the one of ${here(place)}` : '',
-    each.fileName === undefined ? 'never had a file' : speech.name(cut(oneLine(each.fileName), MOST_NAME)),
+    each.fileName === undefined ? 'never had a file' : speech.words(cut(oneLine(each.fileName), MOST_NAME)),
     `changed ${ago(each.changedAt, now)}`,
     each.archivedAt ? `🗄️ archived ${ago(each.archivedAt, now)}` : '',
     each.channels > 0 ? `in ${counted(each.channels, 'channel')}` : 'in no channel',

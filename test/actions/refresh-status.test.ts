@@ -4,7 +4,7 @@ import { status } from '../../src/commands/status.ts';
 import type { Message } from '../../src/views/message.ts';
 import { sharedMessage } from '../../src/views/shared.ts';
 import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aSighting } from '../given.ts';
 
 const threads = fakeThreads();
@@ -24,9 +24,15 @@ describe('the refresh button', () => {
   it.each([[['web']], [[]]])(
     'of `status %s` brings the same status instead of the old one',
     async (words) => {
-      const { message } = await status.run({ estate, clock, threads, blackBox, watches }, aCall({ words }));
+      const { message } = await status.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        aCall({ words }),
+      );
       const click = { ...aCall(), value: refreshValue(message) };
-      const { answer, show } = await refreshStatus.run({ estate, clock, threads, blackBox, watches }, click);
+      const { answer, show } = await refreshStatus.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        click,
+      );
       expect(show).toBe('instead');
       expect(answer.message.text).toBe(message.text);
     },
@@ -34,12 +40,12 @@ describe('the refresh button', () => {
 
   it('of a shared message goes on saying who shared it', async () => {
     const { message } = await status.run(
-      { estate, clock, threads, blackBox, watches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
       aCall({ words: ['web'] }),
     );
     const value = refreshValue(sharedMessage(message, 'Alice Moreau'));
     const { answer } = await refreshStatus.run(
-      { estate, clock, threads, blackBox, watches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
       { ...aCall(), value },
     );
     expect(answer.message).toEqual(sharedMessage(message, 'Alice Moreau'));
@@ -52,11 +58,11 @@ describe('the refresh button', () => {
       return estate.look(ref, { maxAgeMs });
     };
     await status.run(
-      { estate: { ...estate, look }, clock, threads, blackBox, watches },
+      { estate: { ...estate, look }, clock, ...NO_OPERATION, threads, blackBox, watches },
       aCall({ words: ['web'] }),
     );
     await refreshStatus.run(
-      { estate: { ...estate, look }, clock, threads, blackBox, watches },
+      { estate: { ...estate, look }, clock, ...NO_OPERATION, threads, blackBox, watches },
       { ...aCall(), value: 'prod-eu:prod/web' },
     );
     expect(ages[1]).toBeLessThan(ages[0] ?? 0);
@@ -64,8 +70,8 @@ describe('the refresh button', () => {
 
   it('says so when the service is gone', async () => {
     const click = { ...aCall(), value: 'prod-eu:prod/gone' };
-    await expect(refreshStatus.run({ estate, clock, threads, blackBox, watches }, click)).rejects.toThrow(
-      'No service is called',
-    );
+    await expect(
+      refreshStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, click),
+    ).rejects.toThrow('No service is called');
   });
 });

@@ -4,7 +4,7 @@ import type { Overview } from '../../src/deployment/sighting.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Message } from '../../src/views/message.ts';
 import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aRef, aSighting } from '../given.ts';
 
 const threads = fakeThreads();
@@ -38,7 +38,7 @@ describe('the share button', () => {
     const { estate } = fakeEstate([aSighting()]);
     const { outbox, sent } = fakeOutbox();
     const { answer, show } = await shareStatus.run(
-      { estate, clock, threads, blackBox, watches, outbox },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox },
       { ...aCall(), value: 'web' },
     );
     expect(sent).toEqual([{ post: 'C1', text: '🟢 HEALTHY web · prod-eu · 2/2 running on rev 14' }]);
@@ -51,7 +51,7 @@ describe('the share button', () => {
     const { outbox, sent } = fakeOutbox();
     const place = { ...aCall().place, thread: '9.9' };
     await shareStatus.run(
-      { estate, clock, threads, blackBox, watches, outbox },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox },
       { ...aCall({ place }), value: 'web' },
     );
     expect(sent).toMatchObject([{ reply: { channel: 'C1', ts: '9.9' } }]);
@@ -67,7 +67,7 @@ describe('the share button', () => {
     };
     const person = { ...aCall().person, name: 'Alice Moreau' };
     await shareStatus.run(
-      { estate, clock, threads, blackBox, watches, outbox: { ...outbox, post } },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox: { ...outbox, post } },
       { ...aCall({ person }), value: 'web' },
     );
     expect(shared[0]?.text).toMatch(/\nShared by Alice Moreau\.$/);
@@ -80,7 +80,7 @@ describe('the share button', () => {
     const place = { ...aCall().place, kind: 'direct' as const };
     const click = { ...aCall({ place }), value: 'web' };
     await expect(
-      shareStatus.run({ estate, clock, threads, blackBox, watches, outbox }, click),
+      shareStatus.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox }, click),
     ).rejects.toThrow('nobody else');
     expect(sent).toEqual([]);
   });
@@ -90,7 +90,10 @@ describe('the share button', () => {
       Array.from({ length: 60 }, (_, at) => aSighting({ of: { ref: aRef(`web-${at}`) } })),
     );
     const { outbox, sent } = fakeOutbox();
-    await shareStatus.run({ estate, clock, threads, blackBox, watches, outbox }, { ...aCall(), value: '' });
+    await shareStatus.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox },
+      { ...aCall(), value: '' },
+    );
     expect(sent).toMatchObject([{ post: 'C1' }, { file: 'status.txt', root: { channel: 'C1', ts: '1.1' } }]);
   });
 
@@ -101,7 +104,7 @@ describe('the share button', () => {
     const { outbox } = fakeOutbox();
     const file = () => Promise.reject(new UpstreamError('put a file into a thread in C1', 'denied'));
     const { answer } = await shareStatus.run(
-      { estate, clock, threads, blackBox, watches, outbox: { ...outbox, file } },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox: { ...outbox, file } },
       { ...aCall(), value: '' },
     );
     expect(answer.message.text).toBe(
@@ -122,7 +125,7 @@ describe('the share button', () => {
     });
     const { outbox, sent } = fakeOutbox();
     const { answer, show } = await shareStatus.run(
-      { estate, clock, threads, blackBox, watches, outbox },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches, outbox },
       { ...aCall(), value: '' },
     );
     expect(show).toBe('beside');

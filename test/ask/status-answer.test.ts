@@ -4,7 +4,7 @@ import { ASK_AGAIN } from '../../src/ask/judged-answer.ts';
 import { statusAgain, statusAnswer } from '../../src/ask/status-answer.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
-import { aCall, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aRef, aSighting, minutesAgo, NOW } from '../given.ts';
 import { aThread, aWatch } from '../given-alerts.ts';
 
@@ -17,7 +17,7 @@ const { estate } = fakeEstate([
   aSighting({ of: { ref: aRef('api') } }),
 ]);
 const watched = fakeWatches([aWatch({ scope: scopeOf(aRef('api')) })]);
-const deps = { estate, clock, threads, blackBox, watches: watched };
+const deps = { estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched };
 
 it.each<[string, string]>([
   ['', 'Status · 1 service: 1 healthy · prod-eu'],

@@ -4,7 +4,7 @@ import { status } from '../../src/commands/status.ts';
 import type { Gap } from '../../src/deployment/fact.ts';
 import { UserError } from '../../src/errors.ts';
 import { fakeBlackBox, fakeThreads } from '../fake-store.ts';
-import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, brokenWatches, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aRef, aSighting, denied } from '../given.ts';
 import { aWatch } from '../given-alerts.ts';
 
@@ -25,7 +25,7 @@ describe('status', () => {
   it('answers with the card of the service named', async () => {
     const { estate } = fakeEstate([web, api]);
     const { message } = await status.run(
-      { estate, clock, threads, blackBox, watches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
       aCall({ words: ['api'] }),
     );
     expect(message.text).toMatch(/^🔴 UNHEALTHY api · prod-eu · 0\/2 running on rev 14/);
@@ -33,7 +33,10 @@ describe('status', () => {
 
   it('lists all services without a name, worst first, with the aliases in the first line', async () => {
     const { estate } = fakeEstate([web, api, usWeb]);
-    const { message } = await status.run({ estate, clock, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     const [title, ...lines] = message.text.split('\n');
     expect(title).toBe('Status · 3 services: 1 unhealthy, 2 healthy · prod-eu, prod-us');
     expect(lines.slice(0, 3)).toEqual([
@@ -46,10 +49,13 @@ describe('status', () => {
   it('lists only what the channel watches, and everything with --all', async () => {
     const { estate } = fakeEstate([web, api]);
     const watched = fakeWatches([aWatch({ scope: scopeOf(api.ref) })]);
-    const some = await status.run({ estate, clock, threads, blackBox, watches: watched }, aCall());
+    const some = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched },
+      aCall(),
+    );
     expect(some.message.text).toContain('Status · 1 service: 1 unhealthy');
     const all = await status.run(
-      { estate, clock, threads, blackBox, watches: watched },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches: watched },
       aCall({ options: { all: true } }),
     );
     expect(all.message.text).toContain('Status · 2 services');
@@ -58,7 +64,7 @@ describe('status', () => {
   it('shows every service, and says why, while the database does not say what the channel watches', async () => {
     const { estate } = fakeEstate([web, api]);
     const { message } = await status.run(
-      { estate, clock, threads, blackBox, watches: brokenWatches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches: brokenWatches },
       aCall(),
     );
     expect(message.text.split('\n')[0]).toBe(
@@ -75,7 +81,7 @@ describe('status', () => {
       throw new TypeError('a bug');
     };
     const wrong = status.run(
-      { estate, clock, threads, blackBox, watches: { ...brokenWatches, list } },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches: { ...brokenWatches, list } },
       aCall(),
     );
     await expect(wrong).rejects.toThrow(TypeError);
@@ -90,14 +96,17 @@ describe('status', () => {
     ['services beside a gap', [[web], { gaps: [aGap('prod-us')] }], [], false],
   ])('of %s tells programs whether anything was read', async (_, given, words, nothingRead) => {
     const { estate } = fakeEstate(...given);
-    const answer = await status.run({ estate, clock, threads, blackBox, watches }, aCall({ words }));
+    const answer = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words }),
+    );
     expect(answer.nothingRead ?? false).toBe(nothingRead);
   });
 
   it('keeps to one environment when asked', async () => {
     const { estate } = fakeEstate([web, usWeb]);
     const { message } = await status.run(
-      { estate, clock, threads, blackBox, watches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
       aCall({ options: { env: 'PROD-US' } }),
     );
     expect(message.text).toMatch(/^Status · 1 service: 1 healthy · prod-us\n/);
@@ -109,7 +118,7 @@ describe('status', () => {
       aSighting({ of: { ref: aRef('web', 'b') } }),
     ]);
     const { message } = await status.run(
-      { estate, clock, threads, blackBox, watches },
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
       aCall({ words: ['web'] }),
     );
     expect(JSON.stringify(message.blocks)).toContain('"action_id":"open-service"');
@@ -123,13 +132,19 @@ describe('status', () => {
     ]);
     const place = { channel: 'terminal', thread: undefined, kind: 'terminal', team: undefined } as const;
     await expect(
-      status.run({ estate, clock, threads, blackBox, watches }, aCall({ words: ['web'], place })),
+      status.run(
+        { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+        aCall({ words: ['web'], place }),
+      ),
     ).rejects.toThrow('a/web, b/web');
   });
 
   it('looks once more before it says that a service is unknown, then names the nearest', async () => {
     const { estate, asked } = fakeEstate([web, api]);
-    const wrong = status.run({ estate, clock, threads, blackBox, watches }, aCall({ words: ['weeb'] }));
+    const wrong = status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words: ['weeb'] }),
+    );
     await expect(wrong).rejects.toThrow('No service is called "weeb". Nearest: prod/web');
     expect(asked.lists).toBe(2);
   });
@@ -140,14 +155,17 @@ describe('status', () => {
     ];
     const { estate } = fakeEstate([web], { gaps });
     await expect(
-      status.run({ estate, clock, threads, blackBox, watches }, aCall({ words: ['nope'] })),
+      status.run({ estate, clock, ...NO_OPERATION, threads, blackBox, watches }, aCall({ words: ['nope'] })),
     ).rejects.toThrow('prod-us: services of cluster prod needs ecs:ListServices');
   });
 
   it('shows gaps below the services that could be read', async () => {
     const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
     const { estate } = fakeEstate([web], { gaps });
-    const { message } = await status.run({ estate, clock, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');
     expect(message.text).toContain('healthy: prod/web');
     expect(message.text.split('\n')[0]).toBe(
@@ -169,21 +187,38 @@ describe('status', () => {
     ],
   ])('says in the first line that it could read %s', async (_, gaps, title) => {
     const { estate } = fakeEstate([], { gaps });
-    const { message } = await status.run({ estate, clock, threads, blackBox, watches }, aCall());
+    const { message } = await status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall(),
+    );
     expect(message.text.split('\n')[0]).toBe(title);
   });
 
   it('says in the first line what it could not read of an environment', async () => {
     const some = [aGap('prod-eu', 'services of cluster a'), aGap('prod-eu', 'services of cluster b')];
     const one = await status.run(
-      { estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate, clock, threads, blackBox, watches },
+      {
+        estate: fakeEstate([web], { gaps: some.slice(0, 1) }).estate,
+        clock,
+        ...NO_OPERATION,
+        threads,
+        blackBox,
+        watches,
+      },
       aCall(),
     );
     expect(one.message.text).toMatch(
       /^Status · 1 service: 1 healthy; prod-eu: services of cluster a not known ·/,
     );
     const two = await status.run(
-      { estate: fakeEstate([web], { gaps: some }).estate, clock, threads, blackBox, watches },
+      {
+        estate: fakeEstate([web], { gaps: some }).estate,
+        clock,
+        ...NO_OPERATION,
+        threads,
+        blackBox,
+        watches,
+      },
       aCall(),
     );
     expect(two.message.text).toMatch(/; prod-eu: services of cluster a and 1 more not known ·/);
@@ -195,7 +230,10 @@ describe('status', () => {
     [['<!channel>'], {}, 'No service is called "<!channel>"'],
   ])('refuses %j %j in words one can act on', async (words, options, said) => {
     const { estate } = fakeEstate([web]);
-    const wrong = status.run({ estate, clock, threads, blackBox, watches }, aCall({ words, options }));
+    const wrong = status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ words, options }),
+    );
     await expect(wrong).rejects.toThrow(said);
     await expect(wrong).rejects.toThrow(UserError);
   });
@@ -212,6 +250,7 @@ describe('status', () => {
         estate: { ...estate, overview: async () => ({ first, complete }) },
         clock,
         threads,
+        ...NO_OPERATION,
         blackBox,
         watches,
       },

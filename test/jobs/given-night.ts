@@ -7,10 +7,11 @@ import type { Deps } from '../../src/deps.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { deliverThreads } from '../../src/jobs/deliver-threads.ts';
 import type { Message } from '../../src/views/message.ts';
-import { fakeBlackBox, fakeLeases, fakeThreads } from '../fake-store.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
 import { fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY } from '../fakes.ts';
 import { aSighting, NOW } from '../given.ts';
 import { ANNA, aWatch } from '../given-alerts.ts';
+import { trackers } from '../given-trackers.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -75,7 +76,10 @@ export function aSlack() {
       );
       return found ? { kind: 'posted', ts: found.ts } : { kind: 'absent' };
     },
-    say: async (user, { text }) => void told.push(`${user}: ${text}`),
+    say: async (user, { text }) => {
+      told.push(`${user}: ${text}`);
+      return { channel: `D${user}`, ts: `${told.length}.000` };
+    },
     file: async () => {},
     permalink: async () => undefined,
     waitOf: () => 0,
@@ -135,6 +139,8 @@ export function aNight(
     threads: mortal(threads, step),
     leases: mortal(fakeLeases(), step),
     blackBox: fakeBlackBox(),
+    operations: fakeOperations(),
+    trackers,
     blackBoxMs: 30 * 24 * 60 * MINUTE,
     policy: ALERT_POLICY,
     outbox: mortal(slack.outbox, step),

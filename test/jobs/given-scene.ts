@@ -6,10 +6,11 @@ import { stepTail } from '../../src/jobs/tail-step.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
-import { fakeBlackBox, fakeLeases, fakeThreads } from '../fake-store.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
 import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
 import { NOW } from '../given.ts';
 import { aTail, fakeTails, fakeThread } from '../given-tails.ts';
+import { trackers } from '../given-trackers.ts';
 
 export const at = (ms: number) => new Date(NOW.getTime() + ms);
 
@@ -65,6 +66,8 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     threads: fakeThreads(),
     leases: fakeLeases(),
     blackBox: fakeBlackBox(),
+    operations: fakeOperations(),
+    trackers,
     blackBoxMs: 86_400_000,
     policy: ALERT_POLICY,
     linesWithheld: async () => undefined,

@@ -173,7 +173,7 @@ describe('telling whoever watches', () => {
       say: async (...asked) => {
         failures += 1;
         if (failures === 1) throw UNREACHABLE;
-        await say(...asked);
+        return say(...asked);
       },
     };
     const deps = { ...night.deps, outbox };

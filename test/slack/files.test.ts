@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createCalls } from '../../src/slack/calls.ts';
@@ -31,7 +31,7 @@ async function aFileHost(answer: Answering) {
 /** Files as the bot gets them, with a Slack on this machine. */
 function filesOf(apiUrl = 'http://127.0.0.1:1/api/', botToken = 'xoxb-the-token') {
   const { log } = readableLog();
-  const clock = hurriedClock(50);
+  const clock = hurriedClock(5);
   const around = { clock, log, metrics: createMetrics(), signal: new AbortController().signal };
   const calls = createCalls(createWebClient(botToken, apiUrl, log), around);
   return createFiles({ calls, botToken, apiUrl });
@@ -234,62 +234,5 @@ describe('a file of which the event says only the id', () => {
     const { server, sent } = await inSlack('# Tracker');
     server.setScopes(['chat:write']);
     await expect(sent.read(1000)).rejects.toMatchObject({ kind: 'denied', permission: 'files:read' });
-  });
-});
-
-describe.each(['socket', 'http'] as const)('a direct message with a file over %s', (kind) => {
-  const message = {
-    type: 'message',
-    subtype: 'file_share',
-    channel_type: 'im',
-    channel: 'D0ALICE01',
-    user: 'U0ALICE01',
-    text: 'op import',
-    ts: '1.1',
-    event_ts: '1.1',
-  };
-
-  it('is heard with it, and the file can be read', async () => {
-    const { url } = await aFileHost((response) => response.end('# Tracker'));
-    const ear = anEar();
-    const { server } = await bothSides(ear, { kind });
-    await server.event({ ...message, files: [{ ...TRACKER, url_private_download: url }] });
-    await vi.waitFor(() => expect(ear.all).toHaveLength(1));
-    expect(ear.all).toMatchObject([
-      { via: 'direct', text: 'op import', files: [{ name: 'tracker.md', size: 9 }] },
-    ]);
-    expect(new TextDecoder().decode(await ear.all[0]?.files[0]?.read(1000))).toBe('# Tracker');
-  });
-
-  it('but without a subtype is heard as well; edits are not', async () => {
-    const ear = anEar();
-    const { server } = await bothSides(ear, { kind });
-    await server.event({ ...message, subtype: 'message_changed' });
-    await server.event({ ...message, subtype: undefined, text: 'plain' });
-    await vi.waitFor(() => expect(ear.all).toMatchObject([{ text: 'plain', files: [] }]));
-  });
-
-  it('from the bot itself is not heard', async () => {
-    const ear = anEar();
-    const { server } = await bothSides(ear, { kind });
-    await server.event({ ...message, user: server.seed.app.botUser, files: [TRACKER] });
-    await server.event({ ...message, bot_id: 'B0OTHER', files: [TRACKER] });
-    await server.say('hello', { channel: 'direct' });
-    await vi.waitFor(() => expect(ear.all.map(({ text }) => text)).toEqual(['hello']));
-  });
-});
-
-describe('a mention with a file', () => {
-  it('is heard with it', async () => {
-    const ear = anEar();
-    const server = (await bothSides(ear)).server;
-    await server.event({
-      ...{ type: 'app_mention', channel: 'C0OPS0001', user: 'U0ALICE01', ts: '1.1', event_ts: '1.1' },
-      text: `<@${server.seed.app.botUser}> op import`,
-      files: [TRACKER],
-    });
-    await vi.waitFor(() =>
-      expect(ear.all).toMatchObject([{ text: 'op import', files: [{ name: 'tracker.md' }] }]),
-    );
   });
 });

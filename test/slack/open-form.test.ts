@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/slack/heard.ts';
 import { actions, button } from '../../src/views/message.ts';
 import type { Modal } from '../../src/views/modal.ts';
-import { anEar, bothSides, hurriedClock, says } from './both-sides.ts';
+import { movableClock } from '../demo/slack/started.ts';
+import { anEar, bothSides, says } from './both-sides.ts';
 
 const NAME = { type: 'plain_text', text: 'What is to be done?' } as const;
 const FORM: Modal = {
@@ -78,11 +79,11 @@ describe('a form', () => {
 
   it('is not even tried when three seconds are surely over', async () => {
     const outcomes: unknown[] = [];
-    const clock = hurriedClock(1000);
+    const clock = movableClock();
     const open = opening(outcomes);
     const ear = anEar({
       async heard(heard, reply) {
-        await clock.sleep(5000);
+        clock.advance(3001);
         await open(heard, reply);
       },
     });

@@ -46,18 +46,23 @@ describe('a shortcut on a message', () => {
     expect(ear.pointers[0]).toMatchObject({ text: '', place: { thread } });
   });
 
-  it('opens a form', async () => {
-    const outcomes: unknown[] = [];
-    const form = { id: 'add-entry', title: 'Add', submit: 'Add', blocks: [], state: '' } as const;
-    const ear = anEar({ pointed: async (_, reply) => outcomes.push(await reply.open?.(form)) });
-    const both = await bothSides(ear, { kind: 'http' });
-    // A trigger that this Slack knows comes with a command of its own.
-    await both.server.say('/snail help');
-    both.server.faults.add({ on: 'views.open', effect: { kind: 'error', word: 'expired_trigger_id' } });
-    await deliver(both, shortcutOn(both, { text: 'x' }));
-    await vi.waitFor(() => expect(outcomes).toEqual(['too-late']));
-    expect(both.server.calls.count('views.open')).toBe(1);
-  });
+  it.each(['socket', 'http'] as const)(
+    'opens a form, whose place is that of the message (%s)',
+    async (kind) => {
+      const form = { id: 'add-entry', title: 'Add', submit: 'Add', blocks: [], state: '' } as const;
+      const ear = anEar({ pointed: async (_, reply) => reply.open?.(form) });
+      const { server } = await bothSides(ear, { kind });
+      const root = await server.say('what is wrong?');
+      if (root.kind !== 'message') throw new Error('not said');
+      const said = await server.say('disk is full', { user: 'boris', threadTs: root.message.ts });
+      if (said.kind !== 'message') throw new Error('not said');
+      await server.useShortcut({ callbackId: 'add-to-operation', ts: said.message.ts });
+      await vi.waitFor(() => expect(server.modals()).toHaveLength(1));
+      await server.submit(server.modals()[0]?.id ?? '', {});
+      await vi.waitFor(() => expect(ear.forms).toHaveLength(1));
+      expect(ear.forms).toMatchObject([{ place: { channel: 'C0OPS0001', thread: root.message.ts } }]);
+    },
+  );
 
   it('is answered privately where the message is', async () => {
     const ear = anEar({ pointed: (_, reply) => reply.answer(says('kept')) });

@@ -11,6 +11,7 @@ export function aRecord(given: Partial<OperationRecord> = {}): OperationRecord {
     source: '# Move to ECS\n\n- [ ] Build\n',
     base: '',
     fileName: undefined,
+    takenIn: undefined,
     extras: {},
     dismissed: [],
     conflicts: [],
@@ -29,6 +30,7 @@ export function aFullRecord(given: Partial<OperationRecord> = {}): OperationReco
   return aRecord({
     base: '# Move to ECS\n',
     fileName: 'TRACKER.md',
+    takenIn: touch,
     extras: {
       'task:build': {
         owner: 'U1',

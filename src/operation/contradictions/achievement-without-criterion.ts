@@ -1,5 +1,6 @@
 import { oneLine } from '../../text.ts';
-import { isComparable, likenessOf } from '../wording/likeness.ts';
+import { isComparable, likenessOf, tellingOf, type Weigh } from '../wording/likeness.ts';
+import type { Says } from '../wording/vocabulary.ts';
 import type { Conflict, ContradictionCheck, Reading } from './contradiction.ts';
 import { byBoldness, byTellingWord } from './opposed.ts';
 import type { Saying } from './saying.ts';
@@ -24,6 +25,10 @@ export const achievementWithoutCriterion: ContradictionCheck = {
 
 /** Share of a criterion that an achievement must speak of to be its fulfilment. */
 const COVERED = 0.65;
+/** Less will do where a ticked criterion explains the achievement, or where all that it names is asked to work. */
+const TOUCHED = 0.5;
+
+const ASKING: readonly Says[] = ['works', 'healthy', 'tested', 'fixed'];
 
 function isAchievement({ from, stance, says }: Saying): boolean {
   return from === 'achievement' && stance === 'claimed' && !says.has('fails') && !says.has('sick');
@@ -41,10 +46,22 @@ function bestOf(
       criterion,
       ...likenessOf(achievement.subject.terms, criterion.subject.terms, weigh),
     }))
-    .filter(({ ofOther, telling }) => telling && ofOther >= COVERED)
+    .filter(({ criterion, ofOther, telling }) => {
+      const least = order(criterion) === 0 || isPartOf(criterion, achievement, weigh) ? TOUCHED : COVERED;
+      return telling && ofOther >= least;
+    })
     .sort((a, b) => b.ofOne - a.ofOne || order(a.criterion) - order(b.criterion));
   const best = fitting[0]?.criterion;
   return best !== undefined && same(achievement, best) ? best : undefined;
+}
+
+/** Whoever says that a thing works says so of its parts: a healthy service has endpoints that function. */
+function isPartOf(criterion: Saying, { says, head }: Saying, weigh: Weigh): boolean {
+  const isWell = says.has('works') || says.has('healthy');
+  const asksForIt = criterion.says.has('works') || criterion.says.has('healthy');
+  return (
+    isWell && asksForIt && tellingOf(head.terms, weigh).every((term) => criterion.subject.terms.has(term))
+  );
 }
 
 /** Something built is not by that tested, and something that runs need not be mended. */
@@ -52,6 +69,9 @@ function isAskedFor(achievement: Saying, criterion: Saying): boolean {
   if (!isComparable(achievement.subject, criterion.subject)) return false;
   const { says } = achievement;
   const good = says.has('works') || says.has('healthy') || says.has('tested');
+  // That a thing was deployed does not yet explain that it is healthy.
+  if (criterion.stance === 'claimed' && good && !ASKING.some((each) => criterion.says.has(each)))
+    return false;
   if (criterion.says.has('tested') || criterion.says.has('test')) return good;
   if (criterion.says.has('fixed') || criterion.says.has('fix'))
     return good || says.has('fixed') || says.has('fix');

@@ -1,5 +1,6 @@
 import { oneLine } from '../../text.ts';
 import { saysOf } from '../wording/says.ts';
+import { termOf } from '../wording/terms.ts';
 import type { ContradictionCheck } from './contradiction.ts';
 import { opposed } from './opposed.ts';
 import type { Saying } from './saying.ts';
@@ -26,8 +27,10 @@ export const causeKnownYetSought: ContradictionCheck = {
   },
 };
 
+const CAUSE = termOf('rootcause');
+
 function namesCause({ head, says }: Saying): boolean {
-  return head.terms.has('rootcause') && !says.has('sought');
+  return head.terms.has(CAUSE) && !says.has('sought');
 }
 
 function isSearched(status: string): boolean {

@@ -6,8 +6,10 @@ import type { Saying } from './saying.ts';
 /** Whether the second saying is about what the first is about. */
 export type SameThing = (claim: Saying, against: Saying) => boolean;
 
+/** Share of the smaller title that both must have. */
+const ALIKE_BY_NAME = 0.6;
 /** Share of the smaller subject that both must have, where their titles do not already name different things. */
-const ALIKE = 0.5;
+const ALIKE = 0.45;
 /** The same where they do. */
 const ALIKE_BY_OTHER_NAMES = 0.75;
 /** Share of the larger subject: "login" is not all that is said with the word in it. */
@@ -28,7 +30,7 @@ export function createSameThing(operation: Operation, weigh: Weigh): SameThing {
     if (!isComparable(claim.subject, against.subject)) return false;
     const named =
       tellingOf(claim.head.terms, weigh).length > 0 && tellingOf(against.head.terms, weigh).length > 0;
-    if (named && areAlike(claim.head.terms, against.head.terms, weigh, ALIKE)) return true;
+    if (named && areAlike(claim.head.terms, against.head.terms, weigh, ALIKE_BY_NAME)) return true;
     return areAlike(
       aboutOf(claim, weigh),
       aboutOf(against, weigh),

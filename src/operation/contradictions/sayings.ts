@@ -1,7 +1,7 @@
 import { type Entry, type Operation, type Phase, phaseOf, type Section } from '../operation.ts';
 import { currentPhase, firstUnfinished, phaseState } from '../phase-state.ts';
 import { saysOf } from '../wording/says.ts';
-import { subjectOf } from '../wording/subject.ts';
+import { isGeneral, subjectOf } from '../wording/subject.ts';
 import { wordsOf } from '../wording/terms.ts';
 import { PAST_HEADINGS, PUT_OFF } from '../wording/vocabulary.ts';
 import type { Saying } from './saying.ts';
@@ -9,14 +9,14 @@ import type { Saying } from './saying.ts';
 /**
  * Everything that is said of the present or of what lies ahead, in the file's order. Left out is what the file itself
  * takes back (refuted, superseded, cancelled), tells of the past, or says in passing (words of wisdom), and what lies ahead
- * but is not asked for now.
+ * but is not asked for now. `lines` are the file's.
  */
-export function sayingsOf(operation: Operation): readonly Saying[] {
+export function sayingsOf(operation: Operation, lines: readonly string[]): readonly Saying[] {
   const around = aroundOf(operation);
   const sayings = [
     ...operation.phases.flatMap((phase) => ofPhase(phase, around)),
     ...operation.sections.flatMap((section) => ofHeading(section, around)),
-    ...operation.entries.flatMap((entry) => ofEntry(operation, entry, around)),
+    ...operation.entries.flatMap((entry) => withMark(ofEntry(operation, entry, around), lines)),
   ];
   return sayings.sort((one, other) => one.line - other.line);
 }
@@ -55,7 +55,9 @@ function ofHeading({ title, at, phase, kind }: Section, around: Around): readonl
   if (kind === 'header' || kind === 'phases' || wordsOf(title).some((word) => PAST_HEADING.has(word)))
     return [];
   const says = saysOf(title);
-  if (!says.has('fixed') && !says.has('works')) return [];
+  // "Operational success" praises nothing in particular.
+  const namesSomething = [...subjectOf(title).terms].some((term) => !isGeneral(term));
+  if (!namesSomething || (!says.has('fixed') && !says.has('works'))) return [];
   const place = { from: 'heading', line: at.line, phase, around: around([], phase) } as const;
   return [saying(title, undefined, { ...place, stance: 'claimed', marked: false })];
 }
@@ -80,6 +82,16 @@ function ofEntry(operation: Operation, entry: Entry, around: Around): readonly S
       around: around(entry.within, entry.phase),
     }),
   ];
+}
+
+/** "Cart timeout: fixed" is read as a mark: done. That it says fixed, and not only done, is in its line alone. */
+function withMark(sayings: readonly Saying[], lines: readonly string[]): readonly Saying[] {
+  return sayings.map((each) => {
+    if (!each.marked || each.stance !== 'claimed') return each;
+    return saysOf(lines[each.line - 1] ?? '').has('fixed')
+      ? { ...each, says: new Set([...each.says, 'fixed']) }
+      : each;
+  });
 }
 
 function stanceOf(entry: Entry): Saying['stance'] | undefined {
@@ -128,7 +140,8 @@ function saying(
     says: saysOf(words),
     titleSays: saysOf(title),
     subject,
-    head: detail === undefined ? subject : subjectOf(title),
+    // Cells of tables are not parted at their colon.
+    head: detail === undefined && !title.includes(': ') ? subject : subjectOf(title.split(': ')[0] ?? title),
     boldness: (RANK[place.from] ?? 0) + subject.stress,
   };
 }

@@ -53,7 +53,9 @@ function ofClause(words: readonly string[]): ReadonlySet<Says> {
     if (NEGATION.has(word)) deniedUntil = at + DENIED;
     for (const says of SAYINGS_OF.get(word) ?? []) {
       const holds = DEEDS.has(says) || (!hedged && (!past || LASTING.has(says)));
-      const meant = at <= deniedUntil ? DENIAL[says] : says;
+      // German denies behind the verb: "läuft nicht".
+      const denied = at <= deniedUntil || NEGATION.has(words[at + 1] ?? '');
+      const meant = denied ? DENIAL[says] : says;
       if (holds && meant !== undefined) found.add(meant);
     }
   }

@@ -96,7 +96,7 @@ export const SAME: Readonly<Record<string, string>> = {
 /** What words say of a thing. A word may say two things. */
 export const SAYINGS: Readonly<Record<Says, string>> = {
   works:
-    'works working worked functional functioning operational serves serving routes routing passes passing green flawless flawlessly reachable accessible available online funktioniert funktionieren erreichbar funktionsfahig betriebsbereit einsatzbereit',
+    'works working worked functional functioning operational serves serving routes routing pass passes passing passed green flawless flawlessly reachable accessible available online funktioniert funktionieren erreichbar funktionsfahig betriebsbereit einsatzbereit',
   healthy: 'healthy operational stable stability gesund stabil healthily',
   runs: 'running runs up live lauft laufen alive',
   fixed:
@@ -144,11 +144,11 @@ export const PLACES = 'production staging dev development qa local sandbox canar
 
 /** So general that sharing them says nothing: what remains when the thing itself is left out. */
 export const GENERAL =
-  'service container enhance system app application task deploy config solution issue problem phase operation project infrastructure environment current major key real main final process approach work thing step progress status production staging revision item team version setup part component software platform change update updated plan result detail measure new old initial primary first last applied access image build fix rootcause cause proper capability finding startup launch error code file process run start fur achievement accomplishment success blocker criterion criteria detailed pending completed completion investigation discovery critical breakthrough summary action immediate insight decision strategy strategic focus technical aktuell neue neuer neues problem losung system anwendung schritt aufgabe optimization available';
+  'service container enhance system app application task deploy config solution issue problem phase operation project infrastructure environment current major key real main final process approach work thing step progress status production staging revision item team version setup part component software platform change update updated plan result detail measure new old initial primary first last applied access image build fix rootcause cause proper capability finding startup launch error code file process run start fur achievement accomplishment success blocker criterion criteria detailed pending completed completion investigation discovery critical breakthrough summary action immediate insight decision strategy strategic focus technical keep continue trouble obstacle situation latest again open remaining left todo outstanding finished rest overview list item thing way part place matter point offen offene offener erledigte erledigten aufgaben aufgabe abnahmekriterien erfolge einzelnen aktuell neue neuer neues problem losung system anwendung schritt aufgabe optimization available';
 
 /** Carry no meaning of their own. */
 export const EMPTY =
-  'a an the and or of to in on at by for from with as is are be been being has have had it its this that these those there their they we our you your i he she not no but only also just still now then than so very more most some any each both through via into onto over under about after again out off up all every well do does did what which who how why where here too yes per der die das den dem des ein eine einer einen einem und oder von zu im in am an auf mit als ist sind wird werden wurde hat haben es sich wir ihr sie noch nur auch jetzt nun dann so sehr alle jede uber unter nach aus bei zum zur durch fur re ve ll s t d';
+  'a an the and or of to in on at by for from with as is are be been being has have had it its this that these those there their they we our you your i he she not no but only also just still now then than so very more most some any each both through via into onto over under about after again out off up all every well do does did what which who how why where here too yet yes per der die das den dem des ein eine einer einen einem und oder von zu im in am an auf mit als ist sind wird werden wurde hat haben es sich wir ihr sie noch nur auch jetzt nun dann so sehr alle jede uber unter nach aus bei zum zur durch fur re ve ll s t d';
 
 /** Besides empty words, all that words about the operation as a whole are made of: "We are 99% complete overall". */
 export const WHOLE =

@@ -18,6 +18,7 @@ async function createOperations(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('base', 'text', (column) => column.notNull())
     .addColumn('file_name', 'text')
+    .addColumn('taken_in', 'text')
     .addColumn('extras', 'text', (column) => column.notNull())
     .addColumn('dismissed', 'text', (column) => column.notNull())
     .addColumn('conflicts', 'text', (column) => column.notNull())

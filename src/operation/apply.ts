@@ -1,0 +1,95 @@
+import type { Who } from '../access/person.ts';
+import { checkedChange } from './apply-check.ts';
+import { changeWords } from './apply-words.ts';
+import type { Change } from './change.ts';
+import { changedExtras, movedExtras, type Step } from './extras.ts';
+import { foundEntry } from './found.ts';
+import type { Phase } from './operation.ts';
+import type { Extra, Extras, OperationRecord, Touch } from './record.ts';
+import { spliceOf } from './splice.ts';
+import { markOfWords } from './tracker/mark.ts';
+import { type Patched, patchTracker } from './tracker/patch.ts';
+import type { Tracker } from './tracker/tracker.ts';
+
+/** What a change of the file gives. */
+export interface Applied {
+  /** With the text after the change, and what is kept beside it under the ids of now. */
+  readonly record: OperationRecord;
+  /** The text after the change, read. */
+  readonly tracker: Tracker;
+  /** For the history, which numbers it. */
+  readonly step: Step;
+  /** The id, as it is after the change, of what was changed or added; undefined of the header, and where it is gone. */
+  readonly id: string | undefined;
+}
+
+/**
+ * Makes a change that somebody asked for: in the text, in what is kept beside it, and in words for the history.
+ * @param tracker the record's own text, read
+ * Throws a UserError where the change makes no sense or cannot be written without changing something else.
+ */
+export function applyChange(record: OperationRecord, tracker: Tracker, change: Change, by: Touch): Applied {
+  const checked = checkedChange(tracker.operation, change);
+  const patched = patchTracker(tracker, checked);
+  const extras = extrasAfter(record, tracker, checked, patched, by);
+  return {
+    record: { ...record, source: patched.source, extras, changedAt: by.at },
+    tracker: patched.tracker,
+    id: touched(checked, patched),
+    step: {
+      ...by,
+      what: changeWords(tracker.operation, checked),
+      splice: spliceOf(record.source, patched.source),
+      before: changedExtras(record.extras, extras),
+    },
+  };
+}
+
+function extrasAfter(
+  record: OperationRecord,
+  tracker: Tracker,
+  change: Change,
+  patched: Patched,
+  by: Touch,
+): Extras {
+  const gone = change.kind === 'remove' ? [foundEntry(tracker.operation, change.id).id] : [];
+  const moved = movedExtras(record.extras, patched.ids, gone);
+  const id = touched(change, patched);
+  if (id === undefined) return moved;
+  const phase = patched.tracker.operation.phases.find((each) => each.id === id);
+  const before = moved[id] ?? {};
+  const after =
+    change.kind === 'phase' && phase ? phaseExtra(before, phase, by) : entryExtra(before, change, by);
+  return { ...moved, [id]: after };
+}
+
+/** The id, as it is after the change, of what was changed. */
+function touched(change: Change, { ids, added }: Patched): string | undefined {
+  if (change.kind === 'add' || change.kind === 'add-phase') return added;
+  if (change.kind === 'header' || change.kind === 'remove') return undefined;
+  return ids[change.id] ?? change.id;
+}
+
+function entryExtra(before: Extra, change: Change, by: Touch): Extra {
+  const touch: Touch = { by: by.by, at: by.at };
+  if (change.kind === 'add' || change.kind === 'add-phase') return { ...before, added: touch };
+  if (change.kind === 'tick' || change.kind === 'judge') return { ...before, settled: touch };
+  return { ...before, edited: touch };
+}
+
+/** A phase said to be complete ends now; one said to be in progress has begun, and has not ended. */
+function phaseExtra(before: Extra, phase: Phase, { by, at }: { readonly by: Who; readonly at: Date }): Extra {
+  const { endedAt, ...open } = before;
+  const edited = { by, at };
+  if (isComplete(phase)) return { ...before, edited, endedAt: endedAt ?? at };
+  if (isRunning(phase)) return { ...open, edited, startedAt: before.startedAt ?? at };
+  return { ...open, edited };
+}
+
+function isComplete({ claimed, status }: Phase): boolean {
+  return claimed?.value.percent === 100 || (status !== undefined && markOfWords(status.value) === 'done');
+}
+
+function isRunning({ status, duration }: Phase): boolean {
+  return [status?.value, duration?.value.words].some((words) => words && markOfWords(words) === 'running');
+}

@@ -1,0 +1,33 @@
+import type { Section } from '../operation.ts';
+import { HEADING_WORDS, STATE_WORDS } from './heading-words.ts';
+import { normal } from './words.ts';
+
+/** What a heading says of what stands below it. */
+export interface HeadingKind {
+  readonly kind: Section['kind'];
+  /** Whether a kind of the headings around it counts for more. */
+  readonly weak: boolean;
+}
+
+const KINDS = HEADING_WORDS.map(({ kind, weak, words }) => ({
+  kind,
+  weak: weak === true,
+  look: lookFor(words),
+}));
+const STATES = STATE_WORDS.map(([state, words]) => ({ state, look: lookFor(words) }));
+
+/** The kind that a heading's words tell, in any of the languages known; undefined where they tell none. */
+export function headingKindOf(words: string): HeadingKind | undefined {
+  const text = ` ${normal(words)} `;
+  return KINDS.find(({ look }) => look.test(text));
+}
+
+/** Whether a heading says that all below it is done, or still open: "Completed Tasks", "Offene Aufgaben". */
+export function headingStateOf(words: string): 'done' | 'open' | undefined {
+  const text = ` ${normal(words).replace('definition of done', '')} `;
+  return STATES.find(({ look }) => look.test(text))?.state;
+}
+
+function lookFor(words: readonly string[]): RegExp {
+  return new RegExp(` (?:${words.join('|').replaceAll('*', '[^ ]*')}) `, 'u');
+}
