@@ -27,6 +27,7 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
       'keep-stopped',
     ],
     ...['deliver-lane', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
+    ...['gather-digests', 'deliver-digests', 'deliver-digest', 'refused-digest'],
     ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
 };

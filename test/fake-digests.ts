@@ -47,7 +47,15 @@ export function fakeDigests(
       if (!there || there.paused || there.nextAt?.getTime() !== nextAt?.getTime()) return 'lost';
       schedules.set(id, { ...there, nextAt: then });
       const fresh = (at: Date): DigestRun => ({
-        ...{ schedule: id, channel: there.channel, dueAt: at, why: '', missed: undefined, digest: undefined },
+        ...{
+          schedule: id,
+          channel: there.channel,
+          dueAt: at,
+          why: '',
+          missed: undefined,
+          digest: undefined,
+          snapshot: undefined,
+        },
         ...{ state: 'announced', posting: undefined, root: undefined, said: 0, nextAt: at },
         refusedSinceAt: undefined,
       });
@@ -59,10 +67,11 @@ export function fakeDigests(
       sorted()
         .filter(({ nextAt, schedule }) => nextAt && nextAt <= now && schedules.has(schedule))
         .filter((run) => channel === undefined || run.channel === channel),
-    saveRun: async (run, snapshot) => {
+    saveRun: async (run) => {
+      const { snapshot, state } = run;
       if (!runs.has(keyOf(run))) return;
       runs.set(keyOf(run), run);
-      if (snapshot && !kept.has(keyOf(run))) kept.set(keyOf(run), { run, snapshot });
+      if (state === 'posted' && snapshot && !kept.has(keyOf(run))) kept.set(keyOf(run), { run, snapshot });
     },
     leftOut: async (schedule, before) => {
       const own = sorted().filter((run) => run.schedule === schedule && run.dueAt < before);

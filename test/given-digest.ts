@@ -41,6 +41,7 @@ export function aRun(given: Partial<DigestRun> = {}): DigestRun {
     why: '',
     missed: undefined,
     digest: undefined,
+    snapshot: undefined,
     posting: undefined,
     root: undefined,
     said: 0,

@@ -16,7 +16,15 @@ export function beginRun(
   why: string,
 ): Promise<'begun' | 'lost'> {
   const fresh = (at: Date): DigestRun => ({
-    ...{ schedule: id, channel, dueAt: at, why: '', missed: undefined, digest: undefined },
+    ...{
+      schedule: id,
+      channel,
+      dueAt: at,
+      why: '',
+      missed: undefined,
+      digest: undefined,
+      snapshot: undefined,
+    },
     ...{ state: 'announced', posting: undefined, root: undefined, said: 0, nextAt: at },
     refusedSinceAt: undefined,
   });

@@ -56,6 +56,8 @@ export function runRow(run: DigestRun): DigestRunRow {
     why: bounded(run.why, LONGEST.text),
     missed: run.missed ? jsonText(run.missed) : null,
     digest: run.digest ? jsonText(run.digest, LONGEST.text) : null,
+    // Ids in it are compared, so none of them is cut.
+    snapshot: run.snapshot ? jsonText(run.snapshot) : null,
     posting: run.posting ? jsonText(run.posting) : null,
     root: run.root ?? null,
     said: run.said,
@@ -74,6 +76,7 @@ export function runOf(row: DigestRunRow): DigestRun {
     why: row.why,
     missed: row.missed === null ? undefined : (fromJson(row.missed) as DigestRun['missed']),
     digest: row.digest === null ? undefined : (fromJson(row.digest) as Digest),
+    snapshot: row.snapshot === null ? undefined : snapshotIn({ snapshot: row.snapshot }),
     posting: row.posting === null ? undefined : (fromJson(row.posting) as DigestRun['posting']),
     root: row.root ?? undefined,
     said: row.said,
@@ -82,7 +85,7 @@ export function runOf(row: DigestRunRow): DigestRun {
   };
 }
 
-/** The row of how things stood when a digest was posted. Ids in it are compared, so none of them is cut. */
+/** The row of how things stood when a digest was posted. */
 export function snapshotRow(
   { schedule, dueAt, channel }: Pick<DigestRun, 'schedule' | 'dueAt' | 'channel'>,
   snapshot: Snapshot,

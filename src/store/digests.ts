@@ -39,7 +39,7 @@ export function createDigests(db: Kysely<Tables>): Digests {
     begin: (schedule, beginning, why) =>
       attempted('begin the digest', () => beginRun(db, schedule, beginning, why)),
     owed: (now, channel) => attempted('read which digests are to be posted', () => owed(db, now, channel)),
-    saveRun: (run, snapshot) => attempted('save the digest', () => saveRun(db, run, snapshot)),
+    saveRun: (run) => attempted('save the digest', () => saveRun(db, run)),
     leftOut: (schedule, before) =>
       attempted('read which digests were left out', () => leftOut(db, schedule, before)),
     snapshots: (schedule, most) =>
@@ -101,9 +101,9 @@ async function owed(
   return rows.map(runOf);
 }
 
-async function saveRun(db: Kysely<Tables>, run: DigestRun, snapshot: Snapshot | undefined): Promise<void> {
+async function saveRun(db: Kysely<Tables>, run: DigestRun): Promise<void> {
   const { schedule, due_at, ...changed } = runRow(run);
-  const row = snapshot && snapshotRow(run, snapshot);
+  const row = run.state === 'posted' && run.snapshot ? snapshotRow(run, run.snapshot) : undefined;
   await db.transaction().execute(async (all) => {
     await all
       .updateTable('digest_runs')

@@ -172,8 +172,8 @@ export interface Digests {
   begin(schedule: DigestSchedule, beginning: Beginning, why: string): Promise<'begun' | 'lost'>;
   /** Those that are to be worked at now, of schedules that are there; those due longest first. */
   owed(now: Date, channel?: string): Promise<readonly DigestRun[]>;
-  /** As it is to be; with how things stood, where its root was posted just now, in one transaction. */
-  saveRun(run: DigestRun, snapshot?: Snapshot): Promise<void>;
+  /** As it is to be. Of one that is posted its snapshot is kept as well, in one transaction. */
+  saveRun(run: DigestRun): Promise<void>;
   /** Of one schedule, those left out since the last that was posted before this moment; oldest first. */
   leftOut(schedule: string, before: Date): Promise<readonly DigestRun[]>;
   /** How things stood at the newest digests of a schedule, at most so many, the oldest first. */

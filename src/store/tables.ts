@@ -164,7 +164,7 @@ export interface DigestScheduleRow {
   readonly version: number;
 }
 
-/** One digest of a schedule; the first two columns are its key. `missed`, `digest` and `posting` are JSON. */
+/** One digest of a schedule; the first two columns are its key. `missed`, `digest`, `snapshot` and `posting` are JSON. */
 export interface DigestRunRow {
   readonly schedule: string;
   readonly due_at: string;
@@ -173,6 +173,7 @@ export interface DigestRunRow {
   readonly why: string;
   readonly missed: string | null;
   readonly digest: string | null;
+  readonly snapshot: string | null;
   readonly posting: string | null;
   readonly root: string | null;
   readonly said: number;

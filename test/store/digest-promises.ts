@@ -29,8 +29,8 @@ export function digestPromises(given: () => Digests): void {
     if (!schedule) throw new Error('no schedule');
     await digests.save({ ...schedule, nextAt: dueAt });
     await digests.begin({ ...schedule, nextAt: dueAt }, { dueAt, missed: undefined, nextAt: TOMORROW }, WHY);
-    const run = aRun({ dueAt, state: 'posted', root: '1.1', nextAt: undefined });
-    await digests.saveRun(run, aSnapshot({ takenAt: dueAt }));
+    const snapshot = aSnapshot({ takenAt: dueAt });
+    await digests.saveRun(aRun({ dueAt, snapshot, state: 'posted', root: '1.1', nextAt: undefined }));
   };
 
   it('come back as they were saved', async () => {

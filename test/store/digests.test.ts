@@ -67,7 +67,7 @@ describe('digests', () => {
           entries: { open: [], done, dropped: [] },
         },
       };
-      await store.digests.saveRun(aRun({ state: 'posted' }), aSnapshot({ operation }));
+      await store.digests.saveRun(aRun({ state: 'posted', snapshot: aSnapshot({ operation }) }));
       const [kept] = await store.digests.snapshots('digest-1', 1);
       expect(kept?.operation?.entries.done).toEqual(done);
     });

@@ -37,6 +37,7 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .addColumn('why', 'text', (column) => column.notNull())
     .addColumn('missed', 'text')
     .addColumn('digest', 'text')
+    .addColumn('snapshot', 'text')
     .addColumn('posting', 'text')
     .addColumn('root', 'text')
     .addColumn('said', 'integer', (column) => column.notNull())

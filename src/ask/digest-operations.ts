@@ -1,0 +1,51 @@
+import type { Deps } from '../deps.ts';
+import type { OperationFacts } from '../digest/facts.ts';
+import { progressOf } from '../operation/progress.ts';
+import type { OperationRecord } from '../operation/record.ts';
+import { knownExtras } from './known-extras.ts';
+import { EVERYWHERE } from './operation-here.ts';
+
+export type OperationsDeps = Pick<Deps, 'operations' | 'trackers' | 'verifiedOf'>;
+
+/**
+ * The operations that channels work at, each tracker read once however many channels it has. A channel without one
+ * works at the one of every channel.
+ */
+export async function operationsOf(
+  deps: OperationsDeps,
+  channels: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, OperationFacts>> {
+  const all = (await deps.operations.list()).filter(({ archivedAt }) => archivedAt === undefined);
+  const idOf = new Map(all.flatMap(({ id, channels: own }) => own.map((channel) => [channel, id] as const)));
+  const everywhere = idOf.get(EVERYWHERE);
+  const ids = new Map([...channels].map((channel) => [channel, idOf.get(channel) ?? everywhere]));
+  const facts = new Map<string | undefined, OperationFacts>();
+  for (const id of new Set(ids.values())) {
+    const record = id === undefined ? undefined : await deps.operations.get(id);
+    if (record) facts.set(id, await operationFacts(deps, record));
+  }
+  return new Map(
+    [...ids].flatMap(([channel, id]) => {
+      const found = facts.get(id);
+      return found ? [[channel, found] as const] : [];
+    }),
+  );
+}
+
+async function operationFacts(
+  { trackers, verifiedOf }: OperationsDeps,
+  record: OperationRecord,
+): Promise<OperationFacts> {
+  const [{ operation }, contradictions, verified] = await Promise.all([
+    trackers.read(record.source),
+    trackers.contradictions(record.source),
+    verifiedOf?.(record),
+  ]);
+  const extras = knownExtras(record, operation);
+  const dismissed = new Set(record.dismissed.map(({ key }) => key));
+  return {
+    ...{ id: record.id, name: record.name, operation, extras },
+    progress: progressOf(operation, { extras, ...(verified ? { verified } : {}) }),
+    contradictions: contradictions.filter(({ key }) => !dismissed.has(key)),
+  };
+}
