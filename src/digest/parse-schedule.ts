@@ -25,15 +25,13 @@ export interface ParsedSchedule {
  * Understands what may stand behind `digest every`: five fields of cron, quoted or not, or `weekday 9:00`, `day 18:00`,
  * `monday 8:30`.
  * @param typed the words behind `every`
- * @param zone as typed behind `--tz`
+ * @param zone the name of a time zone, as it was typed
  * @throws UserError naming the word at fault and what to type instead
  */
-export function parseSchedule(typed: readonly string[], zone: string | undefined, now: Date): ParsedSchedule {
+export function parseSchedule(typed: readonly string[], zone: string, now: Date): ParsedSchedule {
   const words = typed.join(' ').trim().replace(/\s+/g, ' ');
   if (words === '') throw new UserError(`How often? Type for example ${EXAMPLE}, or ${BY_CRON}.`);
   const fields = isCron(words) ? fiveFields(words) : cronOfWords(words);
-  if (zone === undefined)
-    throw new UserError(`In which time zone is that meant? Add \`--tz Europe/Berlin\`, or \`--tz UTC\`.`);
   const times = { cron: withoutSteps(fields), zone: zoneOf(zone) };
   checkFields(times, fields);
   const firstAt = nextTime(times, now);

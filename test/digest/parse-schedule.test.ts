@@ -3,7 +3,7 @@ import { nextTimes } from '../../src/cron.ts';
 import { parseSchedule } from '../../src/digest/parse-schedule.ts';
 import { NOW } from '../given.ts';
 
-const parse = (words: string, zone: string | undefined = 'Europe/Berlin', now = NOW) =>
+const parse = (words: string, zone = 'Europe/Berlin', now = NOW) =>
   parseSchedule(words.split(' '), zone, now);
 
 /** The wall clock in a zone: "Wed 09:00". */
@@ -81,7 +81,6 @@ describe('a schedule that cannot be', () => {
   });
 
   it.each([
-    ['no zone', undefined, /In which time zone is that meant\? Add `--tz Europe\/Berlin`/],
     ['a zone that does not exist', 'Europe/Atlantis', /I do not know the time zone `Europe\/Atlantis`/],
     ['an offset, which has no summer time', '+02:00', /I do not know the time zone `\+02:00`/],
   ])('for %s', (_, zone, complaint) => {
