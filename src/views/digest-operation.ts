@@ -4,8 +4,9 @@ import { KIND_WORDS } from '../operation/kind-words.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
 import { chart } from './chart.ts';
 import { firstOf } from './fit.ts';
-import { type Block, type Message, section } from './message.ts';
+import type { Message } from './message.ts';
 import { age, utcDayMinute } from './mrkdwn.ts';
+import { sectionsOf } from './sections.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
 const MOST_TITLE = 120;
@@ -33,7 +34,7 @@ export function digestOperationMessage(facts: OperationReplyFacts): Message | un
   return {
     text: clean([...words, ...(picture ? courseWords(facts.course) : [])].join('\n')),
     blocks: [
-      ...parts(DRAWN).map(({ title, lines }): Block => section([`*${title}*`, ...lines].join('\n'))),
+      ...parts(DRAWN).flatMap(({ title, lines }) => sectionsOf([`*${title}*`, ...lines])),
       ...(picture ? [picture] : []),
     ],
   };
@@ -51,8 +52,10 @@ function sectionsIn(facts: OperationReplyFacts, speech: Speech): readonly Part[]
   const rest = standing - fresh.length;
   return [
     {
-      title: lastAt ? `What changed since ${speech.dayMinute(lastAt)}` : 'The first digest here',
-      lines: lastAt ? changeLines(facts, speech) : ['What changes is told from the next one on.'],
+      title: lastAt ? `What changed since ${speech.dayMinute(lastAt)}` : 'What changed',
+      lines: lastAt
+        ? changeLines(facts, speech)
+        : ['Nothing to compare with: no digest was posted here before.'],
     },
     {
       title: `New contradictions${rest > 0 ? ` (${rest} more stand)` : ''}`,

@@ -36,8 +36,14 @@ export function numbersLine({ claimed, criteria, verified }: Numbers, speech: Sp
       ? `claimed ${speech.words(cut(oneLine(words), MOST_NAME))}${moveWords(claimed.by)}`
       : 'nothing claimed',
     criteria.all === 0 ? 'no criteria' : `criteria ${criteria.done}/${criteria.all}${moveWords(criteria.by)}`,
-    verified ? `verified ${verified.done}/${verified.all}${moveWords(verified.by)}` : 'verified: not checked',
-  ].join(' · ');
+    verified
+      ? `verified ${verified.done}/${verified.all}${moveWords(verified.by)}`
+      : criteria.all === 0
+        ? ''
+        : `verified 0/${criteria.all} (not checked)`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** "Top blocker: *Container health* · Anna · for 3 d · and 1 more"; '' where nothing blocks. */

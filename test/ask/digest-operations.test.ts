@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { operationsOf } from '../../src/ask/digest-operations.ts';
+import { fakeOperations } from '../fake-store.ts';
+import { minutesAgo, NOW } from '../given.ts';
+import { ANNA } from '../given-alerts.ts';
+import { anOperationRecord } from '../given-operation.ts';
+import { trackers } from '../given-trackers.ts';
+
+const SOURCE =
+  '# Move\n\n**Progress**: 90%\n\n## Completion criteria\n\n- [x] Built\n- [ ] Tested\n- [ ] Shown\n';
+
+describe('operations of channels', () => {
+  it('leave out what is archived', async () => {
+    const operations = fakeOperations([anOperationRecord({ archivedAt: NOW })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    expect(await operationsOf({ operations, trackers }, new Set(['C1']))).toEqual(new Map());
+  });
+
+  it('leave out contradictions that somebody dismissed', async () => {
+    const found = await trackers.contradictions(SOURCE);
+    const [first] = found;
+    const dismissed = first ? [{ key: first.key, reason: 'old', by: ANNA, at: NOW }] : [];
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE, dismissed })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1');
+    expect(found.length).toBeGreaterThan(0);
+    expect(facts?.contradictions).toHaveLength(found.length - 1);
+  });
+
+  it('know how old each entry is at least', async () => {
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE, createdAt: minutesAgo(90) })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1');
+    expect(Object.values(facts?.extras ?? {}).map(({ firstSeenAt }) => firstSeenAt)).toContainEqual(
+      minutesAgo(90),
+    );
+  });
+});
