@@ -71,7 +71,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     log,
     metrics,
   });
-  const trackers = createTrackers({ log });
+  const trackers = createTrackers({ clock, log });
   let stopping = false;
   const routes = opsRoutes({
     alive: async () => liveness(slack?.health(), clock.now()),

@@ -1,9 +1,10 @@
 import { type BigIntStats, createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { MOST_TRACKER_BYTES, trackerText } from './ask/tracker-text.ts';
 import type { TrackerFile } from './deps.ts';
 import { UpstreamError, type UpstreamKind, UserError } from './errors.ts';
+import { MAX_TRACKER_BYTES, refuseSize } from './operation/tracker/refuse.ts';
+import { textOf } from './operation/tracker/text-of.ts';
 
 /** What the system says, and what to do about it. */
 const REASONS: Readonly<Record<string, readonly [UpstreamKind, string]>> = {
@@ -76,9 +77,10 @@ async function textAt(path: string, found: BigIntStats): Promise<string> {
   const name = basename(path);
   // Opening a pipe would wait for somebody to write to it.
   if (!found.isFile()) throw new UserError(`"${name}" is not a file. Change SNAIL_TRACKER.`);
+  refuseSize(Number(found.size));
   const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { end: MOST_TRACKER_BYTES })) chunks.push(chunk);
-  return trackerText(Buffer.concat(chunks), name);
+  for await (const chunk of createReadStream(path, { end: MAX_TRACKER_BYTES })) chunks.push(chunk);
+  return textOf(Buffer.concat(chunks));
 }
 
 function failureOf(error: unknown, path: string): UpstreamError {

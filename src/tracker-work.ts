@@ -24,15 +24,35 @@ export interface ChangeWanted {
   readonly touch: Touch;
 }
 
-/** Does it here and now. */
-export const TRACKER_WORK: {
+/** Trackers that are kept read: an edit, what it made, and the one that somebody else works at. */
+const KEPT = 3;
+
+/** Does it here and now. What was read or written last is not read once more. */
+export function createTrackerWork(): {
   readonly [K in WorkKind]: (input: TrackerWork[K][0]) => TrackerWork[K][1];
-} = {
-  read: parseTracker,
-  contradictions: (source) => findContradictions(parseTracker(source).operation, source),
-  apply: ({ record, change, touch }) => applyChange(record, parseTracker(record.source), change, touch),
-  merge: mergeTracker,
-};
+} {
+  let kept: readonly Tracker[] = [];
+
+  function keep(tracker: Tracker): Tracker {
+    kept = [tracker, ...kept.filter((each) => each !== tracker)].slice(0, KEPT);
+    return tracker;
+  }
+
+  function read(source: string): Tracker {
+    return keep(kept.find((each) => each.source === source) ?? parseTracker(source));
+  }
+
+  return {
+    read,
+    contradictions: (source) => findContradictions(read(source).operation, source),
+    apply({ record, change, touch }) {
+      const applied = applyChange(record, read(record.source), change, touch);
+      keep(applied.tracker);
+      return applied;
+    },
+    merge: mergeTracker,
+  };
+}
 
 /** What a thread is asked. */
 export interface Request<K extends WorkKind = WorkKind> {

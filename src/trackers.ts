@@ -5,59 +5,63 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
+import { type Clock, inTime } from './clock.ts';
 import type { Trackers } from './deps.ts';
 import { UserError } from './errors.ts';
 import type { Log } from './log.ts';
-import { type Reply, TRACKER_WORK, type TrackerWork, type WorkKind } from './tracker-work.ts';
+import { createTrackerWork, type Reply, type TrackerWork, type WorkKind } from './tracker-work.ts';
 
-/** UTF-16 units up to which a text is worked at here, in a few dozen milliseconds at most; others go to a thread. */
-export const HERE_AT_MOST = 64_000;
+/** UTF-16 units up to which a text is worked at here, in a few dozen milliseconds; others go to a thread. */
+export const HERE_AT_MOST = 4000;
 /** Trackers that are remembered, and UTF-16 units of their texts altogether. */
 const REMEMBERED = { max: 50, maxSize: 8_000_000 };
+/** The longest that is taken in needs a third of it. */
+const MOST_MS = 60_000;
+const MOST_MEGABYTES = 1024;
 
 interface Options {
+  readonly clock: Pick<Clock, 'sleep'>;
   readonly log?: Pick<Log, 'debug' | 'warn'>;
   /** The thread's program. */
   readonly script?: URL;
 }
 
 /**
- * Makes the place where trackers are worked at. Its thread starts with the first large text and keeps no process alive
- * while it has nothing to do. `stop` ends it; what still waits for it fails.
+ * Makes the place where trackers are worked at. Its thread starts with the first text that is not short and keeps no
+ * process alive while it has nothing to do. `stop` ends it; what still waits for it fails.
  */
-export function createTrackers({ log, script = ownScript() }: Options = {}): Trackers & {
+export function createTrackers({ clock, log, script = ownScript() }: Options): Trackers & {
   stop(): Promise<void>;
 } {
+  const here = createTrackerWork();
+  const turns = new PQueue({ concurrency: 1 });
   const read = remembering((source) => work('read', source, source.length));
   const contradictions = remembering((source) => work('contradictions', source, source.length));
-  const turns = new PQueue({ concurrency: 1 });
   let thread: Thread | undefined;
+  let stopped = false;
 
   async function work<K extends WorkKind>(
     kind: K,
     input: TrackerWork[K][0],
     length: number,
   ): Promise<TrackerWork[K][1]> {
-    if (length <= HERE_AT_MOST) return TRACKER_WORK[kind](input);
+    if (length <= HERE_AT_MOST) return here[kind](input);
     const reply = await turns.add(() => inThread(kind, input));
     if (reply.kind === 'done') return reply.output;
     if (reply.kind === 'refused') throw new UserError(reply.message);
-    throw new Error(
-      `could not ${kind === 'contradictions' ? 'compare the statements of' : kind} the tracker`,
-      {
-        cause: reply.error,
-      },
-    );
+    throw new Error('could not work at the tracker', { cause: reply.error });
   }
 
   async function inThread<K extends WorkKind>(kind: K, input: TrackerWork[K][0]): Promise<Reply<K>> {
+    if (stopped) return { kind: 'failed', error: new Error('the bot is stopping') };
     thread ??= started(script, log);
     const { worker, ended } = thread;
     worker.ref();
     try {
       worker.postMessage({ kind, input });
-      const replies: readonly Reply<K>[] = await once(worker, 'message', { signal: ended });
-      return replies[0] ?? { kind: 'failed', error: new Error('the thread said nothing') };
+      const answered: Promise<readonly Reply<K>[]> = once(worker, 'message', { signal: ended });
+      const [reply] = await inTime(answered, MOST_MS, clock, () => tooLong<K>(worker));
+      return reply ?? { kind: 'failed', error: new Error('the thread said nothing') };
     } catch (error) {
       thread = undefined;
       return { kind: 'failed', error };
@@ -66,12 +70,29 @@ export function createTrackers({ log, script = ownScript() }: Options = {}): Tra
     }
   }
 
+  /** The thread is still at it, and would keep everybody else's trackers waiting. */
+  function tooLong<K extends WorkKind>(worker: Worker): readonly Reply<K>[] {
+    thread = undefined;
+    void worker.terminate();
+    return [
+      {
+        kind: 'refused',
+        message: `That tracker takes longer than ${MOST_MS / 1000} s to read. Make it shorter or plainer.`,
+      },
+    ];
+  }
+
   return {
     read,
     contradictions,
-    apply: (record, change, touch) => work('apply', { record, change, touch }, record.source.length),
+    async apply(record, change, touch) {
+      const applied = await work('apply', { record, change, touch }, record.source.length);
+      read.remember(applied.tracker.source, applied.tracker);
+      return applied;
+    },
     merge: (texts) => work('merge', texts, Math.max(...Object.values(texts).map((text) => text.length))),
     async stop() {
+      stopped = true;
       await thread?.worker.terminate();
     },
   };
@@ -85,7 +106,10 @@ interface Thread {
 
 function started(script: URL, log: Options['log']): Thread {
   const ending = new AbortController();
-  const worker = new Worker(runnable(script), { execArgv: [] });
+  const worker = new Worker(runnable(script), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
   worker.on('error', (err) => log?.warn({ err }, 'thread that reads trackers crashed'));
   worker.on('exit', () => ending.abort());
   log?.debug({}, 'thread that reads trackers started');
@@ -93,17 +117,28 @@ function started(script: URL, log: Options['log']): Thread {
 }
 
 /** What was asked lately is not worked out again; what failed is. */
-function remembering<T>(make: (source: string) => Promise<T>): (source: string) => Promise<T> {
+function remembering<T>(
+  make: (source: string) => Promise<T>,
+): ((source: string) => Promise<T>) & { remember(source: string, made: T): void } {
   const remembered = new LRUCache<string, Promise<T>>(REMEMBERED);
-  return (source) => {
-    const key = createHash('sha256').update(source).digest('base64');
+  const keep = (key: string, source: string, making: Promise<T>) => {
+    remembered.set(key, making, { size: source.length + 1 });
+    return making;
+  };
+  const ask = (source: string): Promise<T> => {
+    const key = keyOf(source);
     const known = remembered.get(key);
     if (known) return known;
-    const making = make(source);
-    remembered.set(key, making, { size: source.length + 1 });
+    const making = keep(key, source, make(source));
     making.catch(() => remembered.delete(key));
     return making;
   };
+  const remember = (source: string, made: T) => void keep(keyOf(source), source, Promise.resolve(made));
+  return Object.assign(ask, { remember });
+}
+
+function keyOf(source: string): string {
+  return createHash('sha256').update(source).digest('base64');
 }
 
 /** Beside this file, or beside the bundle that it became a part of. */

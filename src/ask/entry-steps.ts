@@ -40,10 +40,12 @@ export function withGiven(
     ...(due ? [{ kind: 'due', id, dueOn: due.day } as const] : []),
     ...(url === undefined ? [] : [{ kind: 'proof', id, url, words: urlWords } as const]),
   ];
-  return changes.reduce((so, change) => {
+  let so = draft;
+  for (const change of changes) {
     const { record, step } = applyExtra(so.record, so.tracker.operation, change, touch);
-    return { ...so, record, what: [...so.what, step.what] };
-  }, draft);
+    so = { ...so, record, what: [...so.what, step.what] };
+  }
+  return so;
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import type { OperationRecord } from '../operation/record.ts';
-import type { Operations } from '../store/store.ts';
 import { oneLine } from '../text.ts';
 import type { Call } from './answer.ts';
 import { nearestWords, oneValue } from './grammar.ts';
@@ -16,7 +16,7 @@ type Asked = Pick<Call, 'place' | 'options'>;
  * @throws UserError for a name that none has
  */
 export async function operationHere(
-  operations: Pick<Operations, 'named' | 'ofChannel' | 'list' | 'get'>,
+  operations: Pick<Deps['operations'], 'named' | 'ofChannel' | 'list' | 'get'>,
   { place, options }: Asked,
 ): Promise<OperationRecord | undefined> {
   const name = oneValue(options.op);
@@ -32,7 +32,7 @@ export async function operationHere(
  * @throws UserError saying how to begin where there is none
  */
 export async function needOperation(
-  { operations }: { readonly operations: Pick<Operations, 'named' | 'ofChannel' | 'list' | 'get'> },
+  { operations }: { readonly operations: Pick<Deps['operations'], 'named' | 'ofChannel' | 'list' | 'get'> },
   asked: Asked,
 ): Promise<OperationRecord> {
   const record = await operationHere(operations, asked);
@@ -47,7 +47,7 @@ export async function needOperation(
  * @throws UserError where there is none, or it is archived
  */
 export async function recordOf(
-  { operations }: { readonly operations: Pick<Operations, 'get'> },
+  { operations }: { readonly operations: Pick<Deps['operations'], 'get'> },
   id: string,
 ): Promise<OperationRecord> {
   const record = await operations.get(id);
@@ -60,7 +60,7 @@ export async function recordOf(
  * @throws UserError with the nearest names, where none or several fit
  */
 export async function operationNamed(
-  operations: Pick<Operations, 'named' | 'list' | 'get'>,
+  operations: Pick<Deps['operations'], 'named' | 'list' | 'get'>,
   typed: string,
 ): Promise<OperationRecord> {
   const exact = await operations.named(typed);

@@ -67,6 +67,15 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
   );
 }
 
+/** A title as one would say it: without "Progress Tracker" behind it, and not in capitals. */
+function spokenTitle(title = ''): string {
+  const [, short = title] =
+    /^(.*\S)\s*[:\u2013\u2014|-]\s*(?:progress\s+|status\s+)?(?:tracker|status|report)\W*$/iu.exec(title) ??
+    [];
+  if (short !== short.toUpperCase()) return short;
+  return short.toLowerCase().replace(/(?<![\p{L}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase());
+}
+
 /** An archived one is left alone. */
 async function knownOne(
   { operations }: TakeInDeps,
@@ -79,7 +88,7 @@ async function knownOne(
 
 /** @throws UserError where neither title nor file give it a name */
 function nameOf({ name, fileName }: GivenTracker, { operation }: Tracker): string {
-  const named = [name, operation.title, fileName?.replace(/\.[^.]*$/, '')].map((each) =>
+  const named = [name, spokenTitle(operation.title), fileName?.replace(/\.[^.]*$/, '')].map((each) =>
     oneLine(each ?? '', LONGEST_NAME),
   );
   const first = named.find((each) => each !== '');

@@ -53,7 +53,10 @@ export function makeEdit(merging: Merging, edit: Edit): void {
 
 function makeField(merging: Merging, edit: Extract<Edit, { kind: 'field' }>): void {
   const there = thereOf(merging, edit.id);
-  if (!there) return keepGone(merging, edit);
+  if (!there) {
+    keepGone(merging, edit);
+    return;
+  }
   const said = there.fields.get(edit.field) ?? '';
   if (said === edit.ours) return;
   const change = changeOf(edit.field, merging.names.get(there.id) ?? there.id, edit.ours);
