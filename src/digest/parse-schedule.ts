@@ -4,7 +4,7 @@ import { oneLine } from '../text.ts';
 import { cronOfWords } from './schedule-words.ts';
 
 /** Closer together nobody reads them. */
-export const CLOSEST_MS = 15 * 60_000;
+const CLOSEST_MS = 15 * 60_000;
 /** Times of so many runs are compared: the closest come on the same day. */
 const COMPARED_RUNS = 200;
 const YEAR_MS = 366 * 86_400_000;

@@ -1,4 +1,4 @@
-import { lastTime, nextTime, nextTimes } from '../cron.ts';
+import { type CronTimes, lastTime, nextTime } from '../cron.ts';
 import type { DigestSchedule } from './schedule.ts';
 
 /** A digest that comes later than this says so. */
@@ -45,9 +45,7 @@ export function beginningOf(schedule: Pick<DigestSchedule, 'times'>, firstAt: Da
   const nextAt = nextTime(schedule.times, now > newestAt ? now : newestAt);
   const timeliness = timelinessOf(newestAt, nextAt, now);
   const isUseful = timeliness === 'on-time' || timeliness === 'late';
-  const between = nextTimes(schedule.times, new Date(firstAt.getTime() - 1), MOST_COUNTED).filter(
-    (at) => at < newestAt,
-  );
+  const between = timesBetween(schedule.times, firstAt, newestAt);
   const missed = isUseful ? between : [...between, newestAt];
   const [first] = missed;
   return {
@@ -55,4 +53,15 @@ export function beginningOf(schedule: Pick<DigestSchedule, 'times'>, firstAt: Da
     missed: first && { firstAt: first, lastAt: missed.at(-1) ?? first, count: missed.length },
     nextAt,
   };
+}
+
+/** From the first on, the last not among them. Mostly there are none: nothing is worked out ahead. */
+function timesBetween(times: CronTimes, firstAt: Date, lastAt: Date): readonly Date[] {
+  const found: Date[] = [];
+  let at: Date | undefined = firstAt;
+  while (at && at < lastAt && found.length < MOST_COUNTED) {
+    found.push(at);
+    at = nextTime(times, at);
+  }
+  return found;
 }

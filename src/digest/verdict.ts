@@ -3,7 +3,7 @@ import { counted } from '../text.ts';
 import type { Digest, DigestVerdict, OperationDigest, ServicesDigest } from './digest.ts';
 
 /** A claim so many points beyond the criteria that are met is worth a warning. */
-export const WIDE_GAP = 20;
+const WIDE_GAP = 20;
 
 /** The parts of a digest that the verdict rests on. */
 export type Judgeable = Pick<Digest, 'operation' | 'services' | 'alerts' | 'gaps'>;

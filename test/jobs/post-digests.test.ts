@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextTime } from '../../src/cron.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { fakeOperations } from '../fake-store.ts';
 import { fakeEstate, fakeWatches } from '../fakes.ts';
@@ -362,3 +363,79 @@ describe('a schedule', () => {
     expect(roots(morning)[0]).toMatch(/^❔ Not known · 1 service could not be read/);
   });
 });
+
+describe('five hundred of the same minute', () => {
+  it('in 200 channels are all posted once, at one look at AWS', async () => {
+    const channels = Array.from({ length: 200 }, (_, nth) => `C${nth}`);
+    const schedules = Array.from({ length: 500 }, (_, nth) =>
+      aSchedule({ id: `d${nth}`, channel: channels[nth % 200] ?? '', depth: nth % 3 ? 'usual' : 'short' }),
+    );
+    const { estate, asked } = fakeEstate([aSighting()]);
+    const watches = fakeWatches(channels.map((channel) => aWatch({ channel })));
+    const morning = aMorning({ schedules, estate, watches });
+    await post(morning);
+    await post(morning);
+    expect(morning.slack.messages.filter(({ under }) => !under)).toHaveLength(500);
+    expect(new Set(states(morning))).toEqual(new Set(['posted']));
+    expect(asked).toMatchObject({ sweeps: 1, lists: 0, overviews: 0 });
+  });
+});
+
+describe('where clocks change', () => {
+  it.each([
+    [
+      'Europe/Berlin in spring',
+      '30 2 * * *',
+      'Europe/Berlin',
+      '2026-03-28T00:00Z',
+      ['28 02:30', '29 03:00', '30 02:30'],
+    ],
+    [
+      'Europe/Berlin in autumn',
+      '30 2 * * *',
+      'Europe/Berlin',
+      '2026-10-24T00:00Z',
+      ['24 02:30', '25 02:30', '26 02:30'],
+    ],
+    [
+      'New York in autumn',
+      '30 1 * * *',
+      'America/New_York',
+      '2026-10-31T04:00Z',
+      ['31 01:30', '1 01:30', '2 01:30'],
+    ],
+    [
+      'Lord Howe in spring',
+      '15 2 * * *',
+      'Australia/Lord_Howe',
+      '2026-10-02T14:00Z',
+      ['3 02:15', '4 02:30', '5 02:15'],
+    ],
+    [
+      'Lord Howe in autumn',
+      '45 1 * * *',
+      'Australia/Lord_Howe',
+      '2026-04-03T13:00Z',
+      ['4 01:45', '5 01:45', '6 01:45'],
+    ],
+  ])('%s: one a day, through the night', async (_, cron, zone, from, wanted) => {
+    const times = { cron, zone };
+    const startAt = new Date(from);
+    const morning = aMorning({ schedules: [aSchedule({ times, nextAt: nextTime(times, startAt) })] });
+    morning.pass(startAt.getTime() - morning.at().getTime());
+    const seen: string[] = [];
+    for (let step = 0; step < 3 * 24 * 12 - 1; step += 1) {
+      const before = roots(morning).length;
+      await post(morning);
+      if (roots(morning).length > before) seen.push(wall(morning.at(), zone));
+      morning.pass(5 * MINUTE);
+    }
+    expect(seen).toEqual(wanted);
+  });
+});
+
+/** "29 03:00": what the wall clock shows. */
+function wall(at: Date, timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  return `${new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric' }).format(at)} ${time}`;
+}
