@@ -1,7 +1,7 @@
 import type { Watch } from '../alerting/watch.ts';
 import { eachOnce, type Gap } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
-import type { Overview } from '../deployment/sighting.ts';
+import type { Overview, Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
 import type { DigestFacts, SeenService } from '../digest/facts.ts';
 import type { Snapshot } from '../digest/snapshot.ts';
@@ -25,9 +25,23 @@ export type Look = (refs: readonly ServiceRef[]) => Promise<Overview>;
 /** Read for somebody else's digest a moment ago is read well enough. */
 const MAX_AGE = { maxAgeMs: 60_000 } as const;
 
-/** For digests that come by the clock: at the least number of calls. */
+/**
+ * For digests that come by the clock: at the least number of calls. Targets are asked only where nobody has read them
+ * lately, as just after a start: what is not known would else be all that the channel is told.
+ */
 export function onRounds({ estate }: Pick<Deps, 'estate'>): Look {
-  return (refs) => estate.sweep(refs, MAX_AGE);
+  return async (refs) => {
+    const overview = await estate.sweep(refs, MAX_AGE);
+    const groups = overview.sightings.flatMap(unreadGroups);
+    if (groups.length === 0) return overview;
+    return { ...overview, sightings: await estate.withTargets(overview.sightings, groups) };
+  };
+}
+
+function unreadGroups({ ref: { env }, targetGroups }: Sighting): readonly { env: string; arn: string }[] {
+  return targetGroups.flatMap(({ group: { arn }, targets }) =>
+    targets.kind === 'unknown' && targets.why === 'pending' ? [{ env, arn }] : [],
+  );
 }
 
 /** For somebody who asked: with the health of every target. */

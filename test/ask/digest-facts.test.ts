@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digestFacts, onRounds, whenAsked } from '../../src/ask/digest-facts.ts';
 import { fakeOperations, fakeThreads } from '../fake-store.ts';
 import { clock, fakeEstate, fakeWatches } from '../fakes.ts';
-import { aRef, aSighting, minutesAgo, NOW } from '../given.ts';
+import { aRef, aSighting, aTargetGroup, denied, minutesAgo, NOW } from '../given.ts';
 import { ANNA, aThread, aWatch } from '../given-alerts.ts';
 import { anOperationRecord } from '../given-operation.ts';
 import { trackers } from '../given-trackers.ts';
@@ -56,6 +56,20 @@ describe('facts of many digests', () => {
     const factsOf = await digestFacts(deps, wanted, onRounds(deps));
     expect(wanted.map((one) => factsOf(one).operation?.id)).toEqual(['op-1', 'op-1', 'op-2']);
     expect(reads()).toBe(2);
+  });
+
+  it('ask for the targets that nobody has read yet, and for no others', async () => {
+    const unread = { kind: 'unknown', why: 'pending', detail: 'still being read' } as const;
+    for (const [targets, groups] of [
+      [unread, 1],
+      [denied('elasticloadbalancing:DescribeTargetHealth'), 0],
+    ] as const) {
+      const { deps } = given();
+      const group = aTargetGroup(targets);
+      const { estate, asked } = fakeEstate([aSighting({ targetGroups: [group] })]);
+      await digestFacts({ ...deps, estate }, wanted.slice(0, 1), onRounds({ estate }));
+      expect(asked).toMatchObject({ sweeps: 1, groups });
+    }
   });
 
   it('ask nobody where nothing is wanted', async () => {
