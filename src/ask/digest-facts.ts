@@ -71,12 +71,17 @@ export async function digestFacts(
   ]);
   const byChannel = groupedBy(threads, ({ channel }) => channel);
   const now = deps.clock.now();
-  return ({ channel, fromAt, before }) => ({
-    ...{ now, fromAt, before },
-    operation: operations.get(channel),
-    ...services(channel),
-    threads: byChannel.get(channel) ?? [],
-  });
+  return ({ channel, fromAt, before }) => {
+    const { gaps, ...watched } = services(channel);
+    const found = operations.get(channel);
+    return {
+      ...{ now, fromAt, before },
+      operation: found?.operation,
+      ...watched,
+      gaps: [...(found?.gaps ?? []), ...gaps],
+      threads: byChannel.get(channel) ?? [],
+    };
+  };
 }
 
 type ChannelServices = Pick<DigestFacts, 'services' | 'gaps' | 'watches'>;

@@ -18,17 +18,20 @@ export interface OwedDigest {
   readonly snapshot: Snapshot;
 }
 
+/** What is owed, and what kept one or the other from being put together. */
+export interface Gathered {
+  readonly owed: readonly OwedDigest[];
+  readonly bugs: readonly unknown[];
+}
+
 const DAY_MS = 86_400_000;
 
 /**
  * What is owed in some channels now, put together at the cost of one: the channels that need somebody first come first.
  * Read here, since others may have posted it before the channels were ours.
  */
-export async function gatherDigests(
-  deps: GatherDeps,
-  channels: readonly string[],
-): Promise<readonly OwedDigest[]> {
-  if (channels.length === 0) return [];
+export async function gatherDigests(deps: GatherDeps, channels: readonly string[]): Promise<Gathered> {
+  if (channels.length === 0) return { owed: [], bugs: [] };
   const mine = new Set(channels);
   const runs = (await deps.digests.owed(deps.clock.now())).filter(({ channel }) => mine.has(channel));
   const wanted = (await Promise.all(runs.map((run) => wantedOf(deps, run)))).flat();
@@ -37,13 +40,18 @@ export async function gatherDigests(
     wanted.map(({ want }) => want),
     onRounds(deps),
   );
-  return wanted
-    .map(({ run, schedule, want }) => {
+  const bugs: unknown[] = [];
+  const owed = wanted.flatMap(({ run, schedule, want }): readonly OwedDigest[] => {
+    try {
       const facts = factsOf(want);
       const digest = composeDigest(facts);
-      return { run, schedule, digest, snapshot: snapshotOf(facts, digest.verdict) };
-    })
-    .sort((one, other) => byNeed(one.digest, other.digest));
+      return [{ run, schedule, digest, snapshot: snapshotOf(facts, digest.verdict) }];
+    } catch (error) {
+      bugs.push(error);
+      return [];
+    }
+  });
+  return { owed: owed.toSorted((one, other) => byNeed(one.digest, other.digest)), bugs };
 }
 
 interface Wanted {

@@ -49,8 +49,8 @@ async function postIn(deps: DigestJobDeps, channels: readonly string[], signal: 
   const mine: string[] = [];
   try {
     for (const channel of channels) if (await take(deps, channel, worker)) mine.push(channel);
-    const owed = groupedBy(await gatherDigests(deps, mine), ({ run }) => run.channel);
-    const work = [...owed].map(([channel, own]) =>
+    const { owed, bugs } = await gatherDigests(deps, mine);
+    const work = [...groupedBy(owed, ({ run }) => run.channel)].map(([channel, own]) =>
       withLease({ ...deps, worker }, nameOf(channel), (lost) =>
         deliverDigests(deps, own, AbortSignal.any([signal, lost])),
       ),
@@ -58,7 +58,8 @@ async function postIn(deps: DigestJobDeps, channels: readonly string[], signal: 
     const failures = (await Promise.allSettled(work)).flatMap((each) =>
       each.status === 'rejected' ? [each.reason] : [],
     );
-    if (failures.length > 0) throw new AggregateError(failures, 'digests not posted');
+    if (bugs.length + failures.length > 0)
+      throw new AggregateError([...bugs, ...failures], 'digests not posted');
   } finally {
     for (const channel of mine) await deps.leases.free(nameOf(channel), worker);
   }

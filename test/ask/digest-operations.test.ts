@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationsOf } from '../../src/ask/digest-operations.ts';
+import { UserError } from '../../src/errors.ts';
 import { fakeOperations } from '../fake-store.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
@@ -22,7 +23,7 @@ describe('operations of channels', () => {
     const dismissed = first ? [{ key: first.key, reason: 'old', by: ANNA, at: NOW }] : [];
     const operations = fakeOperations([anOperationRecord({ source: SOURCE, dismissed })]);
     await operations.use('C1', 'op-1', ANNA, NOW);
-    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1');
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
     expect(found.length).toBeGreaterThan(0);
     expect(facts?.contradictions).toHaveLength(found.length - 1);
   });
@@ -30,9 +31,43 @@ describe('operations of channels', () => {
   it('know how old each entry is at least', async () => {
     const operations = fakeOperations([anOperationRecord({ source: SOURCE, createdAt: minutesAgo(90) })]);
     await operations.use('C1', 'op-1', ANNA, NOW);
-    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1');
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
     expect(Object.values(facts?.extras ?? {}).map(({ firstSeenAt }) => firstSeenAt)).toContainEqual(
       minutesAgo(90),
     );
+  });
+
+  it('whose tracker cannot be read are gaps, and the others are read', async () => {
+    const operations = fakeOperations([
+      anOperationRecord({ source: 'broken' }),
+      anOperationRecord({ id: 'op-2', name: 'Other', source: SOURCE }),
+    ]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    await operations.use('C2', 'op-2', ANNA, NOW);
+    const read = async (source: string) => {
+      if (source === 'broken') throw new UserError('The tracker has more than a million lines.');
+      return trackers.read(source);
+    };
+    const facts = await operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1', 'C2']));
+    expect(facts.get('C1')).toMatchObject({
+      operation: undefined,
+      gaps: [
+        {
+          subject: 'the tracker of Snail Trail',
+          unknown: { detail: 'The tracker has more than a million lines.' },
+        },
+      ],
+    });
+    expect(facts.get('C2')).toMatchObject({ operation: { id: 'op-2' }, gaps: [] });
+  });
+
+  it('throw what is a bug', async () => {
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const read = async () => {
+      throw new TypeError('a bug');
+    };
+    const reading = operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1']));
+    await expect(reading).rejects.toThrow('a bug');
   });
 });

@@ -5,7 +5,7 @@ import { fakeOperations } from '../fake-store.ts';
 import { fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting, NOW } from '../given.ts';
 import { ANNA, aThread, aWatch } from '../given-alerts.ts';
-import { aSchedule, DAY_MS } from '../given-digest.ts';
+import { aSchedule, aSnapshot, DAY_MS } from '../given-digest.ts';
 import { anOperationRecord } from '../given-operation.ts';
 import { aMorning, type Morning, post, states } from './given-digests.ts';
 import { MINUTE, SECOND } from './given-night.ts';
@@ -351,6 +351,16 @@ describe('a schedule', () => {
     morning.pass(2 * DAY_MS);
     await post(morning);
     expect(await morning.digests.snapshotAt('C1', NOW)).toBeUndefined();
+  });
+
+  it('that breaks keeps no other from being posted', async () => {
+    const schedules = [aSchedule(), aSchedule({ id: 'other', channel: 'C2' })];
+    const morning = aMorning({ schedules });
+    const snapshots: typeof morning.digests.snapshots = async (id) =>
+      id === 'digest-1' ? [aSnapshot({ services: undefined as never })] : [];
+    const deps = { ...morning.deps, digests: { ...morning.digests, snapshots } };
+    await expect(post({ ...morning, deps })).rejects.toThrow('digests not posted');
+    expect([roots(morning, 'C1'), roots(morning, 'C2').length]).toEqual([[], 1]);
   });
 
   it('of a channel that watches what cannot be read says that it is not known', async () => {
