@@ -3,7 +3,9 @@ import { userInfo } from 'node:os';
 import { createApp } from './app.ts';
 import { help } from './commands/help.ts';
 import { COMMANDS } from './commands/index.ts';
+import { op } from './commands/op.ts';
 import { parseConfig, problemsText } from './config.ts';
+import { apartFromFiles, fileAt } from './file-arguments.ts';
 import { createLog } from './log.ts';
 
 /** How long the audit of the command may take once it was answered. */
@@ -25,12 +27,16 @@ async function cli(args: readonly string[]): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL ? parsed.config.logLevel : 'error', process.stderr);
   const app = await createApp(parsed.config, { log });
   try {
-    const { answer, outcome } = await app.typed(typedText(args), TERMINAL);
-    const { message, data, nothingRead } = (await answer.later) ?? answer;
-    const text = args.includes('--json') ? JSON.stringify(data, undefined, 2) : message.text;
+    const { typed, paths } = apartFromFiles(args, op.options);
+    const files = await Promise.all(paths.map((path) => fileAt(path, folder())));
+    const { answer, outcome } = await app.typed(typedText(typed), TERMINAL, files);
+    const { message, data, nothingRead, output } = (await answer.later) ?? answer;
     const isAnswer = outcome === 'done' && !nothingRead;
-    if (isAnswer) console.log(text);
-    else console.error(text);
+    const text = args.includes('--json') ? JSON.stringify(data, undefined, 2) : message.text;
+    if (!isAnswer) console.error(text);
+    // A file has to come out as it is: a line end more, and it is another one.
+    else if (output !== undefined && !args.includes('--json')) process.stdout.write(output);
+    else console.log(text);
     return isAnswer ? 0 : 1;
   } finally {
     await app.stop(AUDIT_MS);
@@ -50,6 +56,12 @@ const TERMINAL = {
   person: { id: `terminal:${userInfo().username}`, team: undefined, kind: 'member', groups: [] },
   place: { channel: 'terminal', thread: undefined, kind: 'terminal', team: undefined },
 } as const;
+
+/** Where the one who types is: npm starts its scripts in the folder of the package, and says from where. */
+function folder(): string {
+  const { npm_lifecycle_event: script, INIT_CWD: from } = process.env;
+  return (script === 'snail' ? from : undefined) ?? process.cwd();
+}
 
 /** The shell has taken the quotes away already; words with blanks get them back. */
 function typedText(args: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { Person, Place } from './access/person.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Answer, GivenFile } from './ask/answer.ts';
 import { homeAnswer } from './ask/home-answer.ts';
+import { withImport } from './ask/sent-tracker.ts';
 import { type AttemptDeps, type Attempted, attempt, type Outcome } from './attempt.ts';
 import { roleFor } from './commands/command.ts';
 import { dispatch } from './commands/dispatch.ts';
@@ -56,8 +57,9 @@ export function createResponder(
 ): Responder {
   return {
     typed(text, source, files = []) {
-      const { run, ...attempted } = understand(deps, text, { ...source, files });
-      return attempt(attemptDeps, { ...source, ...attempted, detail: text }, run);
+      const meant = withImport(text, { place: source.place, files }, COMMANDS);
+      const { run, ...attempted } = understand(deps, meant, { ...source, files });
+      return attempt(attemptDeps, { ...source, ...attempted, detail: meant }, run);
     },
     async clicked(actionId, value, source) {
       let show: ClickOutcome['show'] = 'beside';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -102,6 +102,44 @@ it('an error is data too, in words', async () => {
 it('the menu shows every service', async () => {
   const { stdout } = await snail(['menu']);
   expect(stdout.split('\n')[1]).toBe('All 3 services that can be listed are healthy or idle.');
+});
+
+describe('a tracker in a terminal', () => {
+  // Nothing that a terminal, a shell or a grammar would mend: it comes out as it went in.
+  const TRACKER = '\ufeff# Move “the” mail\r\n\r\n## Tasks\r\n- [ ] Order — the domain\r\n- [x] `Pack`';
+
+  it('is taken in from a file, changed, and given back byte for byte but for its line', async () => {
+    await writeFile(join(folder, 'my tracker.md'), TRACKER);
+    const taken = await snail(['op', 'import', 'my tracker.md', '--name', 'The mail']);
+    expect(taken).toMatchObject({ code: 0, stderr: '' });
+    expect(taken.stdout).toMatch(/^📥 Took in my tracker\.md as The mail: 5 lines/);
+    expect(await snail(['op', 'export'])).toEqual({ code: 0, stdout: TRACKER, stderr: '' });
+    const ticked = await snail(['task', 'done', '1']);
+    expect(ticked.stdout).toMatch(/^Ticked task 1 /);
+    expect((await snail(['op', 'export'])).stdout).toBe(TRACKER.replace('[ ]', '[x]'));
+  }, 240_000);
+
+  it('is looked for in the folder from which npm was called', async () => {
+    await mkdir(join(folder, 'sub'));
+    await writeFile(join(folder, 'sub', 'b.md'), '# B\n\n- [ ] c\n');
+    const from = { npm_lifecycle_event: 'snail', INIT_CWD: join(folder, 'sub') };
+    expect((await snail(['op', 'import', 'b.md'], from)).stdout).toMatch(/^📥 Took in b\.md as B: /);
+  });
+
+  it.each([
+    ['no file', ['op', 'import'], 'Which file? `snail op import <file>`'],
+    [
+      'one that is not there',
+      ['op', 'import', 'none.md'],
+      'I could not read "none.md": there is no such file.',
+    ],
+    ['two files', ['op', 'import', 'a.md', 'b.md'], 'One file at a time, please.'],
+    ['a folder', ['op', 'import', '.'], 'is not a file'],
+  ])('is not taken in from %s', async (_, args, said) => {
+    const { code, stdout, stderr } = await snail(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(said);
+  });
 });
 
 const NOWHERE = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };

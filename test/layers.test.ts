@@ -84,6 +84,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   settings: { places: ['log', 'errors', 'redaction'], packages: ['zod'] },
   config: { places: ['settings', 'ask', 'alerting', 'log', 'aws', 'tailing'], packages: [] },
+  'file-arguments': { places: ['ask', 'errors', 'text'], packages: ['node:'] },
   'tracker-file': { places: ['deps', 'errors', 'operation'], packages: ['node:'] },
   app: { places: ['*'], packages: ['node:'] },
   main: { places: ['*'], packages: ['node:'] },

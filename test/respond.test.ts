@@ -77,6 +77,23 @@ describe('what is typed', () => {
     expect(entries).toMatchObject([{ verb, outcome, via: 'slash', detail: text, person: 'U1' }]);
   });
 
+  it('or sent in a direct message as a tracker is an import, and in the audit as one', async () => {
+    const direct = { ...place, channel: 'D1', kind: 'direct' } as const;
+    const file = { name: 'a.md', size: 9, read: async () => Buffer.from('# A\n- [ ] b\n') };
+    const { typed, entries } = aResponder();
+    const sent = await typed('our tracker', { person, place: direct, via: 'direct' }, [file]);
+    expect(sent.answer.message.text).toMatch(/^📥 Took in a\.md as A: /);
+    const pasted = await typed('# B\n- [ ] c', { person, place: direct, via: 'direct' });
+    expect(pasted.answer.message.text).toMatch(/^📥 Took in the text as B: /);
+    const inChannel = await typed('# B\n- [ ] c', SLASH);
+    expect(inChannel.outcome).toBe('user-error');
+    expect(entries.map(({ verb, detail }) => [verb, detail])).toEqual([
+      ['op', 'op import'],
+      ['op', 'op import # B - [ ] c'],
+      ['unknown', '# B - [ ] c'],
+    ]);
+  });
+
   it.each(['slash', 'mention', 'direct', 'terminal'] as const)('by %s is in the audit so', async (via) => {
     const { typed, entries } = aResponder();
     await typed('help', { ...SLASH, via });

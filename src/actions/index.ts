@@ -12,6 +12,7 @@ import { shareStatus } from './share-status.ts';
 import { showHelp } from './show-help.ts';
 import { showList } from './show-list.ts';
 import { showLogs } from './show-logs.ts';
+import { showOperation } from './show-operation.ts';
 import { showStatus } from './show-status.ts';
 import { snoozeAlert } from './snooze-alert.ts';
 import { stopTail } from './stop-tail.ts';
@@ -39,6 +40,7 @@ export const ACTIONS: readonly Action[] = [
   resolveAlert,
   reopenAlert,
   diagnoseAlert,
+  showOperation,
   showList,
   turnPage,
   openForm,

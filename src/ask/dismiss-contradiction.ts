@@ -40,7 +40,7 @@ export async function dismissed(
   const words = reason === undefined ? undefined : oneLine(reason, LONGEST_REASON);
   if (words === '')
     throw new UserError(
-      'Why is it none? `/snail contradictions dismiss <n> <reason>`: the reason is kept beside it.',
+      'Say why both can be true: `/snail contradictions dismiss <n> <reason>`. The reason is kept beside it.',
     );
   const { after } = await changeOperation(deps, { id, person: call.person }, async (record, _, touch) => {
     const found = (await deps.trackers.contradictions(record.source)).find((each) => each.key === key);

@@ -8,19 +8,24 @@ import { type EntryChange, entryChanged } from './entry-change.ts';
 import { addForm, chooseForm, editForm } from './entry-forms.ts';
 import { type EntryListDeps, entryList, oneEntry } from './entry-list.ts';
 import { entryWishOf, type TypedKind } from './entry-wish.ts';
+import { isFound } from './leading-name.ts';
 import { needOperation } from './operation-here.ts';
+import { withOwnerName } from './owner-names.ts';
 
 export type EntryDeps = ChangeDeps & EntryListDeps;
 
 /** Answers `task …`, `blocker …` and their sisters: a list, what a change did, or a form for what was left out. */
 export async function entryAnswer(deps: EntryDeps, kind: TypedKind, call: Call): Promise<Answer> {
-  const wish = entryWishOf(kind, call, deps.clock.now());
   const record = await needOperation(deps, call);
+  const { operation } = await deps.trackers.read(record.source);
+  const isOne = (words: string) => isFound(() => findEntry(operation, kind, words));
+  const wish = entryWishOf(kind, call, { now: deps.clock.now(), isOne });
   if (wish.kind === 'list') return entryList(deps, { record, kind, only: wish.only, call });
   if (wish.kind === 'show') return oneEntry(deps, { record, kind, which: wish.which, call });
-  return (
-    (await missing(deps, { record, kind, wish })) ?? changedEntry(deps, { id: record.id, kind, wish }, call)
-  );
+  const form = await missing(deps, { record, kind, wish });
+  if (form) return form;
+  const named = 'given' in wish ? { ...wish, given: await withOwnerName(deps, wish.given) } : wish;
+  return changedEntry(deps, { id: record.id, kind, wish: named }, call);
 }
 
 /** Makes the change, and shows what it did. */

@@ -4,11 +4,12 @@ import { type Entry, entriesOf } from '../operation/operation.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { isOpen } from '../operation/settled.ts';
 import { numberedEntries } from '../views/entries.ts';
+import { sayMessage } from '../views/failure.ts';
 import { formOfferMessage } from '../views/form-offer.ts';
 import { entryValue, formButton } from '../views/operation-buttons.ts';
 import { addModal, chooseModal, editModal } from '../views/operation-modals.ts';
 import type { Answer } from './answer.ts';
-import type { Given, Settled, TypedKind } from './entry-wish.ts';
+import { type Given, type Settled, settlingVerb, type TypedKind } from './entry-wish.ts';
 
 /** A link that an entry is added with, and what it leads to. */
 export interface ProofGiven {
@@ -27,7 +28,7 @@ export function addForm(
   const typed = `/snail ${kind ?? 'task'} add <words>`;
   return {
     message: formOfferMessage(
-      `What is the ${what} of "${name}"? Type \`${typed}\`, or fill in the form.`,
+      `A new ${what} for "${name}": type \`${typed}\`, or fill in the form.`,
       formButton('Fill in…', 'add-entry', id, kind),
     ),
     data: { form: 'add-entry', operation: id, kind },
@@ -56,21 +57,29 @@ export async function chooseForm(
 ): Promise<Answer> {
   const { operation } = await trackers.read(record.source);
   const all = numberedEntries<Entry>(entriesOf(operation, kind));
-  const fitting = all.filter(({ entry }) => as === 'remove' || isOpen(entry) === (as !== 'open'));
-  const verb = as === 'remove' ? 'remove' : as === 'open' ? 'reopen' : as;
+  const fitting = all.filter(({ entry }) => as === 'remove' || !isSoAlready(entry, as));
+  const verb = as === 'remove' ? as : settlingVerb(kind, as);
   const { one, many } = KIND_WORDS[kind];
+  const data = { form: 'choose-entry', operation: record.id, kind, as };
+  if (fitting.length === 0)
+    return {
+      message: sayMessage(`There is no ${one} to ${verb}. \`/snail ${kind}\` lists those that there are.`),
+      data,
+    };
   return {
     message: formOfferMessage(
-      fitting.length === 0
-        ? `There is no ${one} to ${verb}: \`/snail ${kind}\` lists all ${all.length}.`
-        : `Which ${one}? Type \`/snail ${kind} ${verb} <n>\`; \`/snail ${kind}\` lists the ${many} with their numbers.`,
+      `Which ${one}? Type \`/snail ${kind} ${verb} <n>\`; \`/snail ${kind}\` lists the ${many} with their numbers.`,
       formButton('Choose…', 'choose-entry', record.id, `${kind} ${as}`),
     ),
-    data: { form: 'choose-entry', operation: record.id, kind, as },
-    ...(fitting.length === 0
-      ? {}
-      : { modal: chooseModal(kind, { verb, entries: fitting }, `${record.id} ${as}`) }),
+    data,
+    modal: chooseModal(kind, { verb, entries: fitting }, `${record.id} ${as}`),
   };
+}
+
+/** Settling it in that way would change nothing. */
+function isSoAlready(entry: Entry, as: Settled): boolean {
+  if (entry.kind === 'finding') return entry.verdict === as;
+  return isOpen(entry) === (as === 'open');
 }
 
 /** "op-1 task https://… the words of the message": what the form for a new entry carries. */

@@ -36,7 +36,7 @@ export function withGiven(
   touch: Touch,
 ): Draft {
   const changes: readonly ExtraChange[] = [
-    ...(owner ? [{ kind: 'owner', id, owner: owner.id } as const] : []),
+    ...(owner ? [{ kind: 'owner', id, owner: owner.id, name: owner.name } as const] : []),
     ...(due ? [{ kind: 'due', id, dueOn: due.day } as const] : []),
     ...(url === undefined ? [] : [{ kind: 'proof', id, url, words: urlWords } as const]),
   ];
@@ -46,6 +46,12 @@ export function withGiven(
     so = { ...so, record, what: [...so.what, step.what] };
   }
   return so;
+}
+
+/** The draft with work at a phase begun. */
+export function withBeginning(draft: Draft, id: string, touch: Touch): Draft {
+  const { record, step } = applyExtra(draft.record, draft.tracker.operation, { kind: 'begin', id }, touch);
+  return { ...draft, record, what: [...draft.what, step.what] };
 }
 
 /**

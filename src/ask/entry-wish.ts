@@ -6,6 +6,7 @@ import { oneLine } from '../text.ts';
 import type { Call } from './answer.ts';
 import { dayOf } from './day-words.ts';
 import { nearestWords, oneValue } from './grammar.ts';
+import { leadingName } from './leading-name.ts';
 import { ownerOf } from './owner-words.ts';
 
 /** The kinds of entries that have a command of their own, called like the kind. */
@@ -72,7 +73,7 @@ export interface Given {
   readonly impact?: string | undefined;
   readonly status?: string | undefined;
   /** `id` undefined: nobody any more. */
-  readonly owner?: { readonly id: string | undefined } | undefined;
+  readonly owner?: { readonly id: string | undefined; readonly name?: string | undefined } | undefined;
   /** `day` undefined: none any more. */
   readonly due?: { readonly day: string | undefined } | undefined;
   /** As it was typed. */
@@ -118,12 +119,13 @@ const SETTLING: Readonly<Record<TypedKind, readonly { as: Settled; verbs: readon
 
 /**
  * What was typed behind `task`, `blocker` and their sisters.
+ * @param known `isOne` tells whether words mean one entry of the kind alone
  * @throws UserError for a verb that the kind does not have, with the nearest, and for values that are none
  */
 export function entryWishOf(
   kind: TypedKind,
   { words, options, person }: Pick<Call, 'words' | 'options' | 'person'>,
-  now: Date,
+  { now, isOne }: { readonly now: Date; readonly isOne: (words: string) => boolean },
 ): EntryWish {
   const [first = 'list', ...rest] = words;
   const verb = first.toLowerCase();
@@ -134,7 +136,7 @@ export function entryWishOf(
   if (REMOVE.includes(verb)) return { kind: 'remove', which: textOr(rest) };
   const settling = SETTLING[kind].find(({ verbs }) => verbs.includes(verb));
   if (settling) return { kind: 'settle', which: textOr(rest), as: settling.as };
-  const edit = editOf(kind, verb, rest, { person, now });
+  const edit = editOf(kind, verb, rest, { person, now, isOne });
   if (edit) return { kind: 'edit', which: edit.which, given: { ...given, ...edit.given } };
   throw new UserError(unknownVerb(kind, verb));
 }
@@ -144,6 +146,11 @@ export function roleOfEntryWords([first = 'list']: readonly string[]): Role {
   return LIST.includes(first.toLowerCase()) || isNumber(first) ? 'viewer' : 'operator';
 }
 
+/** The verb that settles an entry of a kind in that way, as it is typed. */
+export function settlingVerb(kind: TypedKind, as: Settled): string {
+  return SETTLING[kind].find((each) => each.as === as)?.verbs[0] ?? as;
+}
+
 /** The verbs of a kind by their names, in the order in which they are told. */
 export function verbsOf(kind: TypedKind): readonly string[] {
   const settling = SETTLING[kind].flatMap(({ verbs: [name] }) => (name === undefined ? [] : [name]));
@@ -151,17 +158,25 @@ export function verbsOf(kind: TypedKind): readonly string[] {
   return ['list', 'add', ...settling, 'assign', 'due', 'link', ...own, 'edit', 'remove'];
 }
 
-/** What one verb changes: of some the last word is the value, of the others all but the first. */
+/** What one verb changes: of some the last word is the value, of the others all behind the name. */
 function editOf(
   kind: TypedKind,
   verb: string,
   words: readonly string[],
-  { person, now }: { readonly person: Pick<Person, 'id'>; readonly now: Date },
+  {
+    person,
+    now,
+    isOne,
+  }: {
+    readonly person: Pick<Person, 'id'>;
+    readonly now: Date;
+    readonly isOne: (words: string) => boolean;
+  },
 ): { readonly which: string | undefined; readonly given: Given } | undefined {
   const last = words.length > 1 ? words.at(-1) : undefined;
   const before = textOr(last === undefined ? words : words.slice(0, -1));
-  const [which, ...behind] = words;
-  const value = textOr(behind);
+  const { which, rest } = leadingName(words, isOne);
+  const value = textOr(rest);
   if (ASSIGN.includes(verb))
     return {
       which: before,

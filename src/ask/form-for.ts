@@ -52,7 +52,7 @@ async function dismissForm(
   if (!found) throw new UserError('That contradiction is gone: one of its statements was changed.');
   return {
     message: formOfferMessage(
-      `Why is it none? Type \`/snail contradictions dismiss ${all.indexOf(found) + 1} <reason>\`, or fill in the form.`,
+      `Why can both be true? Type \`/snail contradictions dismiss ${all.indexOf(found) + 1} <reason>\`, or fill in the form.`,
       formButton('Dismiss…', 'dismiss-contradiction', id, key),
     ),
     data: { form: 'dismiss-contradiction', operation: id, key },

@@ -3,7 +3,6 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import type { HeaderField } from '../operation/change.ts';
 import { findPhase } from '../operation/find-entry.ts';
-import type { Operation } from '../operation/operation.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { composeTracker } from '../operation/tracker/compose.ts';
 import { undo } from '../operation/undo.ts';
@@ -15,6 +14,7 @@ import { changedAnswer } from './changed-answer.ts';
 import { whoOf } from './clicked-alert.ts';
 import { stepSince, withChange } from './entry-steps.ts';
 import { needOperation, operationNamed } from './operation-here.ts';
+import { headerName } from './phase-wish.ts';
 
 /** As far back as undoing reaches. */
 const MOST_STEPS = 200;
@@ -74,7 +74,10 @@ export async function undone(
   { id, seq, person, place }: { readonly id: string; readonly seq?: number } & Pick<Call, 'person' | 'place'>,
 ): Promise<Answer> {
   const changed = await changeOperation(deps, { id, person }, async (record, _, touch) => {
-    const back = undo(record, await deps.operations.history(id, MOST_STEPS), touch);
+    const history = await deps.operations.history(id, MOST_STEPS);
+    if (seq !== undefined && history.some(({ undoes }) => undoes === seq))
+      throw new UserError('That was taken back already. `/snail op history` shows by whom.');
+    const back = undo(record, history, touch);
     if (seq !== undefined && back.of.seq !== seq)
       throw new UserError(
         `That was not the last step: ${back.of.by.name} ${back.of.what} after it. \`/snail op undo\` takes that back first.`,
@@ -114,18 +117,12 @@ export async function headerChanged(deps: ChangeDeps, field: HeaderField, call: 
   const typed = call.words.slice(1).join(' ');
   if (typed === '') throw new UserError(`To what? \`/snail op ${call.words[0]} <words>\``);
   const changed = await changeOperation(deps, { id, person: call.person }, async (record, tracker, touch) => {
-    const value = field === 'currentPhase' ? namedPhase(tracker.operation, typed) : typed;
+    const value = field === 'currentPhase' ? headerName(findPhase(tracker.operation, typed)) : typed;
     const so = { record, tracker, what: [] };
     const draft = await withChange(deps, so, { kind: 'header', field, value }, touch);
     return { record: draft.record, step: stepSince(record, draft, touch) };
   });
   return changedAnswer(deps, changed, call.place);
-}
-
-/** A phase as headers name it: "Phase 4 - Enhanced ML Service Deployment". */
-function namedPhase(operation: Operation, typed: string): string {
-  const { number, title } = findPhase(operation, typed);
-  return number === undefined ? title : `Phase ${number} - ${title}`;
 }
 
 /** @throws UserError where none was typed, or a longer one than is kept */

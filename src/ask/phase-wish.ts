@@ -1,10 +1,12 @@
 import { UserError } from '../errors.ts';
 import type { PhaseField } from '../operation/change.ts';
+import type { Phase } from '../operation/operation.ts';
 import { oneLine } from '../text.ts';
 import type { Call } from './answer.ts';
 import { dayOf } from './day-words.ts';
 import type { Given } from './entry-wish.ts';
 import { nearestWords } from './grammar.ts';
+import { leadingName } from './leading-name.ts';
 import { ownerOf } from './owner-words.ts';
 
 /** What somebody wants with the phases. `which` is a number or words. */
@@ -32,9 +34,13 @@ const VERBS = ['list', 'add', 'start', 'done', ...Object.keys(FIELDS), 'assign',
 
 /**
  * What was typed behind `phase`.
+ * @param known `isOne` tells whether words mean one phase alone
  * @throws UserError for a verb that is none, with the nearest, and where words are missing
  */
-export function phaseWishOf({ words, person }: Pick<Call, 'words' | 'person'>, now: Date): PhaseWish {
+export function phaseWishOf(
+  { words, person }: Pick<Call, 'words' | 'person'>,
+  { now, isOne }: { readonly now: Date; readonly isOne: (words: string) => boolean },
+): PhaseWish {
   const [first = 'list', ...rest] = words;
   const verb = first.toLowerCase();
   if (verb === 'list') return { kind: 'list' };
@@ -44,14 +50,13 @@ export function phaseWishOf({ words, person }: Pick<Call, 'words' | 'person'>, n
   if (verb === 'start') return { kind: 'start', which: needed(rest.join(' '), 'phase start <n>') };
   if (verb === 'done' || verb === 'complete')
     return { kind: 'set', which: needed(rest.join(' '), 'phase done <n>'), field: 'claimed', value: '100' };
-  const [which = '', ...value] = rest;
-  const last = needed(
-    rest.length > 1 ? rest.at(-1) : undefined,
-    `phase ${verb} <n> <words>`,
-    VERBS.includes(verb),
-  );
+  const usage = `phase ${verb} <n> <words>`;
   const field = Object.hasOwn(FIELDS, verb) ? FIELDS[verb] : undefined;
-  if (field) return { kind: 'set', which, field, value: value.join(' ') };
+  if (field) {
+    const { which = '', rest: value } = leadingName(rest, isOne);
+    return { kind: 'set', which, field, value: needed(value.join(' '), usage) };
+  }
+  const last = needed(rest.length > 1 ? rest.at(-1) : undefined, usage, VERBS.includes(verb));
   const before = rest.slice(0, -1).join(' ');
   if (verb === 'assign')
     return { kind: 'extra', which: before, given: { owner: { id: ownerOf(last, person) } } };
@@ -68,4 +73,9 @@ export function phaseWishOf({ words, person }: Pick<Call, 'words' | 'person'>, n
 function needed(words: string | undefined, usage: string, missed = true): string {
   if (words || !missed) return words ?? '';
   throw new UserError(`Which phase, and what? Type \`/snail ${usage}\`.`);
+}
+
+/** A phase as headers name it: "Phase 4 - Enhanced ML Service Deployment". */
+export function headerName({ number, title }: Pick<Phase, 'number' | 'title'>): string {
+  return number === undefined ? title : `Phase ${number} - ${title}`;
 }

@@ -24,7 +24,7 @@ export interface GivenTracker {
   readonly channel: string;
   /** What it is called; the tracker's own title unless told, else the file's name. */
   readonly name: string | undefined;
-  /** The operation it belongs to, by id, whatever it is called now; undefined: the one of its name. */
+  /** The operation it belongs to, by id, whatever it is called now; undefined: the one of its name or title. */
   readonly into: string | undefined;
 }
 
@@ -52,15 +52,16 @@ export async function takeInTracker(deps: TakeInDeps, given: GivenTracker): Prom
   const report = reportOf(tracker);
   const name = nameOf(given, tracker);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const known = await knownOne(deps, name, given);
+    const known = await knownOne(deps, name, given, tracker.operation.title);
     const made = known ? await mergedInto(deps, known, given) : begun(deps, name, given, report);
     const outcome = made.step
       ? await deps.operations.save(made.record, numbered(made.step, made.record))
       : 'saved';
     if (outcome !== 'saved') continue;
-    await deps.operations.use(given.channel, made.record.id, given.by, deps.clock.now());
-    const now = known ? await deps.trackers.read(made.record.source) : tracker;
-    return { record: made.record, tracker: now, report, merged: made.merged };
+    const record = made.step ? { ...made.record, version: made.record.version + 1 } : made.record;
+    await deps.operations.use(given.channel, record.id, given.by, deps.clock.now());
+    const now = known ? await deps.trackers.read(record.source) : tracker;
+    return { record, tracker: now, report, merged: made.merged };
   }
   throw new UserError(
     `"${oneLine(name, 60)}" is being changed all the time just now. Try again in a moment.`,
@@ -76,14 +77,23 @@ function spokenTitle(title = ''): string {
   return short.toLowerCase().replace(/(?<![\p{L}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
-/** An archived one is left alone. */
+/**
+ * The operation that it belongs to: the one told, else the one of its name, else the channel's own where that was
+ * called otherwise since and its tracker still has the same title. An archived one is left alone.
+ */
 async function knownOne(
-  { operations }: TakeInDeps,
+  { operations, trackers }: TakeInDeps,
   name: string,
-  { into }: GivenTracker,
+  given: GivenTracker,
+  title: string | undefined,
 ): Promise<OperationRecord | undefined> {
-  const own = into === undefined ? undefined : await operations.get(into);
-  return own && !own.archivedAt ? own : operations.named(name);
+  const told = given.into === undefined ? undefined : await operations.get(given.into);
+  if (told && !told.archivedAt) return told;
+  const named = await operations.named(name);
+  if (named || given.name !== undefined || title === undefined) return named;
+  const own = await operations.ofChannel(given.channel);
+  const { operation } = own ? await trackers.read(own.source) : {};
+  return operation?.title === title ? own : undefined;
 }
 
 /** @throws UserError where neither title nor file give it a name */

@@ -2,6 +2,7 @@ import type { Answer, Call } from '../ask/answer.ts';
 import { judgeAll } from '../ask/judged-answer.ts';
 import { defaultEnvironment } from '../ask/meant-service.ts';
 import { openAlerts } from '../ask/open-alerts.ts';
+import { operationGlance } from '../ask/operation-glance.ts';
 import { watchedOrAll } from '../ask/watched-services.ts';
 import type { Overview } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
@@ -10,6 +11,11 @@ import type { Command } from './command.ts';
 
 /** The menu is a glance: what was read within the last minute will do. */
 const GLANCE = { maxAgeMs: 60_000 };
+
+type MenuDeps = Pick<
+  Deps,
+  'estate' | 'watches' | 'threads' | 'operations' | 'trackers' | 'clock' | 'commands'
+>;
 
 /** Bare `/snail`, or `menu` */
 export const menu = {
@@ -21,18 +27,13 @@ export const menu = {
   options: {},
   optionWords: {},
   async run(
-    {
-      estate,
-      watches,
-      threads,
-      clock,
-      commands,
-    }: Pick<Deps, 'estate' | 'watches' | 'threads' | 'clock' | 'commands'>,
+    { estate, watches, threads, operations, trackers, clock, commands }: MenuDeps,
     { place }: Call,
   ): Promise<Answer> {
-    const [{ refs, gaps, scope }, open] = await Promise.all([
+    const [{ refs, gaps, scope }, open, own] = await Promise.all([
       watchedOrAll({ watches, estate }, place),
       openAlerts({ threads }, place),
+      operationGlance({ operations, trackers }, place),
     ]);
     const answerOf = async (overview: Overview): Promise<Answer> => {
       const now = clock.now();
@@ -40,7 +41,8 @@ export const menu = {
       const message = menuMessage({
         judged,
         scope,
-        gaps: [...gaps, ...open.gaps, ...overview.gaps],
+        gaps: [...gaps, ...open.gaps, ...own.gaps, ...overview.gaps],
+        operation: own.glance,
         alerts: open.alerts,
         environments: estate.environments.map(({ alias }) => alias),
         defaultEnv: defaultEnvironment(estate),

@@ -48,7 +48,8 @@ export async function seedWatches(
   }
 }
 
-function idOf<K extends string>(
+/** The id of the one of that name. @throws Error where there is none */
+export function idOf<K extends string>(
   all: readonly ({ readonly id: string } & Readonly<Record<K, string>>)[],
   key: K,
   wanted: string,

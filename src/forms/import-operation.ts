@@ -11,7 +11,7 @@ export const importOperation = {
     files.includes('file') || (values.text ?? '').trim() !== ''
       ? {}
       : { file: 'Pick the markdown file, or paste its text below.' },
-  run(deps: ImportDeps, { values, files, person, place }: Filled): Promise<Answer> {
+  async run(deps: ImportDeps, { values, files, person, place }: Filled): Promise<Answer> {
     const [file] = files.file ?? [];
     const { name, text } = values;
     if (file) return imported(deps, { file, name, person, place });

@@ -1,9 +1,8 @@
-import type { Who } from '../access/person.ts';
 import { checkedChange } from './apply-check.ts';
 import { changeWords } from './apply-words.ts';
 import type { Change } from './change.ts';
 import { changedExtras, movedExtras, type Step } from './extras.ts';
-import { foundEntry } from './found.ts';
+import { foundEntry, foundPhase } from './found.ts';
 import type { Phase } from './operation.ts';
 import type { Extra, Extras, OperationRecord, Touch } from './record.ts';
 import { spliceOf } from './splice.ts';
@@ -56,10 +55,16 @@ function extrasAfter(
   const moved = movedExtras(record.extras, patched.ids, gone);
   const id = touched(change, patched);
   if (id === undefined) return moved;
-  const phase = patched.tracker.operation.phases.find((each) => each.id === id);
   const before = moved[id] ?? {};
   const after =
-    change.kind === 'phase' && phase ? phaseExtra(before, phase, by) : entryExtra(before, change, by);
+    change.kind === 'phase'
+      ? phaseExtra(
+          before,
+          foundPhase(tracker.operation, change.id),
+          foundPhase(patched.tracker.operation, id),
+          by,
+        )
+      : entryExtra(before, change, by);
   return { ...moved, [id]: after };
 }
 
@@ -77,12 +82,15 @@ function entryExtra(before: Extra, change: Change, by: Touch): Extra {
   return { ...before, edited: touch };
 }
 
-/** A phase said to be complete ends now; one said to be in progress has begun, and has not ended. */
-function phaseExtra(before: Extra, phase: Phase, { by, at }: { readonly by: Who; readonly at: Date }): Extra {
+/**
+ * A phase that is said to be complete from now on ends now; one that is said to be in progress from now on has begun,
+ * and has not ended. Of what was so before nobody knows since when.
+ */
+function phaseExtra(before: Extra, was: Phase, is: Phase, { by, at }: Touch): Extra {
   const { endedAt, ...open } = before;
   const edited = { by, at };
-  if (isComplete(phase)) return { ...before, edited, endedAt: endedAt ?? at };
-  if (isRunning(phase)) return { ...open, edited, startedAt: before.startedAt ?? at };
+  if (isComplete(is)) return { ...before, edited, ...(isComplete(was) ? {} : { endedAt: endedAt ?? at }) };
+  if (isRunning(is) && !isRunning(was)) return { ...open, edited, startedAt: before.startedAt ?? at };
   return { ...open, edited };
 }
 

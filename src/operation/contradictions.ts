@@ -40,12 +40,14 @@ function asContradiction(
   { why, claims, against }: Conflict,
   lines: readonly string[],
 ): Contradiction {
-  const shown = [...claims.slice(0, MOST_QUOTES), ...against.slice(0, MOST_QUOTES)];
+  const claimed = claims.slice(0, MOST_QUOTES);
+  const shown = [...claimed, ...against.slice(0, MOST_QUOTES)];
   return {
     key: keyOf(check, [...claims, ...against]),
     check,
     why,
     statements: shown.map((told) => quoted(told, lines)),
+    claims: claimed.length,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Who } from '../access/person.ts';
 import { UserError } from '../errors.ts';
-import { cut, oneLine } from '../text.ts';
+import { capital, cut, oneLine } from '../text.ts';
 import { entryWords, phaseWords } from './kind-words.ts';
 import type { Operation } from './operation.ts';
 import type { Extra, Extras, HistoryEntry, OperationRecord } from './record.ts';
@@ -10,7 +10,13 @@ export type Step = Omit<HistoryEntry, 'seq' | 'undoes'>;
 
 /** A change of what is kept beside the text. `undefined` takes an owner or a day away. */
 export type ExtraChange =
-  | { readonly kind: 'owner'; readonly id: string; readonly owner: string | undefined }
+  | {
+      readonly kind: 'owner';
+      readonly id: string;
+      readonly owner: string | undefined;
+      /** What the owner is called, for the history; undefined where nobody knows. */
+      readonly name?: string | undefined;
+    }
   | { readonly kind: 'due'; readonly id: string; readonly dueOn: string | undefined }
   | {
       readonly kind: 'proof';
@@ -18,7 +24,9 @@ export type ExtraChange =
       readonly url: string;
       /** The start of the message, or what somebody called it. */
       readonly words?: string | undefined;
-    };
+    }
+  /** Of a phase: work at it begins now, and has not ended. */
+  | { readonly kind: 'begin'; readonly id: string };
 
 /** More proof than this for one entry is no proof but a pile. */
 const MOST_PROOF = 20;
@@ -84,8 +92,9 @@ function extraAfter(
   about: string,
   by: { readonly by: Who; readonly at: Date },
 ): { readonly after: Extra; readonly what: string } {
-  if (change.kind === 'owner') return ownedBy(before, change.owner, about);
+  if (change.kind === 'owner') return ownedBy(before, change, about);
   if (change.kind === 'due') return dueOn(before, change.dueOn, about);
+  if (change.kind === 'begin') return begunBy(before, about, by.at);
   const url = webAddress(change.url);
   const proof = before.proof ?? [];
   if (proof.some((each) => each.url === url)) throw new UserError(`That link is at ${about} already.`);
@@ -98,7 +107,19 @@ function extraAfter(
   };
 }
 
-function ownedBy(before: Extra, given: string | undefined, about: string) {
+/** What goes on is not begun anew: its time would be lost. */
+function begunBy(before: Extra, about: string, at: Date) {
+  const { endedAt, ...others } = before;
+  if (before.startedAt && !endedAt)
+    throw new UserError(`${capital(about)} was begun already and has not ended.`);
+  return { after: { ...others, startedAt: at }, what: `began ${about}` };
+}
+
+function ownedBy(
+  before: Extra,
+  { owner: given, name }: Extract<ExtraChange, { kind: 'owner' }>,
+  about: string,
+) {
   const { owner: was, ...others } = before;
   if (given === undefined) {
     if (was === undefined) throw new UserError(`Nobody owns ${about}.`);
@@ -106,8 +127,9 @@ function ownedBy(before: Extra, given: string | undefined, about: string) {
   }
   const owner = oneLine(given, MOST_OWNER);
   if (owner === '') throw new UserError('Who is it to be? Name a person, or type "nobody".');
-  if (owner === was) throw new UserError(`${about} is theirs already.`.replace(/^./, (a) => a.toUpperCase()));
-  return { after: { ...others, owner }, what: `assigned ${about}` };
+  if (owner === was) throw new UserError(`${capital(about)} is theirs already.`);
+  const whom = name === undefined ? '' : ` to ${oneLine(name, MOST_OWNER)}`;
+  return { after: { ...others, owner }, what: `assigned ${about}${whom}` };
 }
 
 function dueOn(before: Extra, given: string | undefined, about: string) {

@@ -19,10 +19,12 @@ export const addToOperation = {
   async run({ operations, outbox }: AddDeps, { text, ts, place }: PointedMessage): Promise<Answer> {
     const record = await needOperation({ operations }, { place, options: {} });
     const url = await outbox.permalink({ channel: place.channel, ts });
-    const words = readText(text);
-    const title = oneLine(words.split('\n').find((line) => line.trim() !== '') ?? '', MOST_TITLE);
-    const more =
-      oneLine(words) === title ? {} : { detail: cut(oneLine(words, Number.POSITIVE_INFINITY), MOST_DETAIL) };
+    const words = readText(text).trim();
+    const [first = '', ...others] = words.split('\n');
+    const title = oneLine(first, MOST_TITLE);
+    // A first line that had to be cut is told in full, one that was not is not told twice.
+    const rest = oneLine(title === oneLine(first) ? others.join(' ') : words, Number.POSITIVE_INFINITY);
+    const more = rest === '' ? {} : { detail: cut(rest, MOST_DETAIL) };
     const proof = url === undefined ? undefined : { url, words: oneLine(words, MOST_WORDS) };
     return addForm(record, undefined, { title, ...more }, proof);
   },

@@ -1,4 +1,5 @@
 import type { App, BlockAction } from '@slack/bolt';
+import { actionOf } from '../views/message.ts';
 import { chosenValue } from './chosen-value.ts';
 import type { ClickReply } from './heard.ts';
 import { homeReply } from './home.ts';
@@ -23,7 +24,10 @@ export function listenToButtons(app: App, wiring: Wiring): void {
     const reply = { ...replyTo(body, wiring, { channel, user, thread }), open };
     intake.take(() =>
       withPerson(wiring, { id: user, team: body.user.team_id ?? body.team?.id }, reply, (person) =>
-        ear.clicked({ id, actionId: action.action_id, value: chosenValue(action), person, place }, reply),
+        ear.clicked(
+          { id, actionId: actionOf(action.action_id), value: chosenValue(action), person, place },
+          reply,
+        ),
       ),
     );
   });

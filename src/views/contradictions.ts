@@ -9,8 +9,9 @@ import { commandWord, type Where } from './place-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
 /** Each takes a block of its own with its button, and a screen holds no more. */
-const PAGE_SIZE = 8;
-const MOST_STATEMENTS = 4;
+const PAGE_SIZE = 5;
+/** Of each side. */
+const MOST_STATEMENTS = 2;
 const MOST_QUOTE = 200;
 
 /** What was found, and what was looked at to find it. */
@@ -91,18 +92,27 @@ function block(each: Shown, { operation, now }: ContradictionsFacts): Block {
 }
 
 function lines({ number, contradiction, dismissal }: Shown, now: Date, speech: Speech): readonly string[] {
-  const { why, statements } = contradiction;
-  const more = moreWords(statements.length - MOST_STATEMENTS, 'statement');
   return [
-    `${number} ${speech.strong(why)}`,
-    ...statements.slice(0, MOST_STATEMENTS).map((each) => quoteLine(each, speech)),
-    ...(more ? [`    ${more}`] : []),
+    `${number} ${speech.strong(contradiction.why)}`,
+    ...bothSides(contradiction, speech).map((line) => `    ${line}`),
     ...(dismissal
       ? [`    ☑️ dismissed ${touchWords(dismissal, now, speech)}: ${speech.words(dismissal.reason)}`]
       : []),
   ];
 }
 
-function quoteLine({ quote, line }: Statement, speech: Speech): string {
-  return `    line ${line}: “${speech.words(cut(oneLine(quote), MOST_QUOTE))}”`;
+/** What is claimed, what stands against it, a line each, and how much more of either there is. */
+export function bothSides({ statements, claims }: Contradiction, speech: Speech): readonly string[] {
+  const claimed = statements.slice(0, claims).slice(0, MOST_STATEMENTS);
+  const against = statements.slice(claims).slice(0, MOST_STATEMENTS);
+  const more = moreWords(statements.length - claimed.length - against.length, 'statement');
+  return [
+    ...claimed.map((each) => quoteWords(each, speech)),
+    ...against.map((each) => `but ${quoteWords(each, speech)}`),
+    ...(more ? [more] : []),
+  ];
+}
+
+function quoteWords({ quote, line }: Statement, speech: Speech): string {
+  return `line ${line}: “${speech.words(cut(oneLine(quote), MOST_QUOTE))}”`;
 }

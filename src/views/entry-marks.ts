@@ -1,4 +1,4 @@
-import type { Entry, Mark, Phase } from '../operation/operation.ts';
+import type { Entry, Finding, Mark, Phase } from '../operation/operation.ts';
 
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   done: '✅ done',
@@ -30,10 +30,15 @@ export function entryMark(entry: Entry): string {
     case 'decision':
       return entry.superseded ? '🗄️ superseded' : '📌 stands';
     case 'finding':
-      return `${VERDICT_WORDS[entry.verdict]}${entry.superseded ? ', superseded' : ''}`;
+      return `${verdictWords(entry)}${entry.superseded ? ', superseded' : ''}`;
     default:
       return entry.mark ? MARK_WORDS[entry.mark] : '';
   }
+}
+
+/** What is known to fail must not look as if it were well. */
+function verdictWords({ verdict, mark }: Finding): string {
+  return verdict === 'confirmed' && mark === 'failing' ? MARK_WORDS.failing : VERDICT_WORDS[verdict];
 }
 
 /** The state of a phase: its heading's mark, else what its claim comes to. */

@@ -1,7 +1,9 @@
 import type { Alert } from '../alerting/alert.ts';
 import type { Gap } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import { capital, clean, counted } from '../text.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Progress } from '../operation/progress.ts';
+import { capital, clean, counted, cut, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { gapLine } from './gaps.ts';
 import type { CommandHelp } from './help.ts';
@@ -10,12 +12,23 @@ import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
 import { openAlertLines } from './open-alerts.ts';
 import type { Judged } from './overview.ts';
 import { commandWord, here, type Where } from './place-words.ts';
+import { numbersWords } from './progress-words.ts';
 import { serviceSelect } from './service-select.ts';
 import { overviewSources } from './source-words.ts';
+import { SPOKEN } from './speech.ts';
 import { VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
 const MOST_TROUBLES = 5;
 const MOST_GAPS = 3;
+const MOST_NAME = 80;
+
+/** What one line of an operation is made from. */
+export interface OperationGlance {
+  readonly id: string;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly progress: Progress;
+}
 
 /** What fits this place right now. */
 export interface MenuFacts {
@@ -26,6 +39,8 @@ export interface MenuFacts {
   readonly gaps: readonly Gap[];
   /** Those that are open here. */
   readonly alerts: readonly Alert[];
+  /** The one that is worked at here. */
+  readonly operation: OperationGlance | undefined;
   readonly environments: readonly string[];
   readonly defaultEnv: string;
   readonly commands: readonly CommandHelp[];
@@ -48,6 +63,7 @@ export function menuMessage(facts: MenuFacts): Message {
     section(asks.map(({ usage, summary }) => `${code(usage)} ${escapeText(summary)}`).join('\n')),
     actions(
       button('show-status', 'Status', ''),
+      ...(facts.operation ? [button('show-operation', 'Operation', facts.operation.id)] : []),
       button('show-help', 'Help', ''),
       ...serviceSelect(
         sightings.map(({ ref }) => ref),
@@ -72,7 +88,21 @@ function stateLines(facts: MenuFacts): readonly string[] {
       ? [`${capital(here(place))} watches no service yet, so these are all: /snail watch <service>`]
       : [];
   const alerts = openAlertLines(facts.alerts, facts);
-  return [...shown, ...(more ? [more] : []), ...alerts, ...serviceLines(facts), ...hint];
+  return [
+    ...shown,
+    ...(more ? [more] : []),
+    ...alerts,
+    ...operationLine(facts),
+    ...serviceLines(facts),
+    ...hint,
+  ];
+}
+
+/** Name and numbers, as its card begins. */
+function operationLine({ operation: own }: MenuFacts): readonly string[] {
+  if (!own) return [];
+  const numbers = numbersWords(own.operation, own.progress, SPOKEN);
+  return [`🎯 ${cut(oneLine(own.name), MOST_NAME)} · ${numbers}`];
 }
 
 function serviceLines({ judged, scope, gaps, place, defaultEnv, now }: MenuFacts): readonly string[] {

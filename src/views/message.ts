@@ -83,7 +83,7 @@ export interface PlainText {
 
 export interface Button {
   readonly type: 'button';
-  readonly action_id: ActionId;
+  readonly action_id: ElementId;
   readonly text: PlainText;
   readonly value: string;
   readonly style?: 'primary' | 'danger';
@@ -92,7 +92,7 @@ export interface Button {
 
 export interface Select {
   readonly type: 'static_select';
-  readonly action_id: ActionId;
+  readonly action_id: ElementId;
   readonly placeholder: PlainText;
   readonly options: readonly { readonly text: PlainText; readonly value: string }[];
 }
@@ -114,6 +114,7 @@ export type ActionId =
   | 'resolve-alert'
   | 'reopen-alert'
   | 'diagnose-alert'
+  | 'show-operation'
   | 'show-list'
   | 'turn-page'
   | 'open-form'
@@ -121,6 +122,18 @@ export type ActionId =
   | 'undo-change'
   | 'resolve-conflict'
   | 'use-operation';
+
+/**
+ * What an element is called inside its block, where Slack allows each name once: the first of an action has the
+ * action's own, those after it a number behind it.
+ * @see https://docs.slack.dev/reference/block-kit/block-elements/button-element
+ */
+export type ElementId = ActionId | `${ActionId}.${string}`;
+
+/** The action of an element, from the id that came back with a click: not to be trusted to be one. */
+export function actionOf(elementId: string): string {
+  return elementId.replace(/\.\d+$/, '');
+}
 
 /** Text to be read, with mrkdwn already made safe. */
 export function section(text: string, accessory?: Button | Select): Section {
@@ -141,8 +154,17 @@ export function preformatted(text: string): RichText {
   };
 }
 
+/** Elements in a row; several may stand for one action, with values of their own. */
 export function actions(...elements: readonly (Button | Select)[]): Actions {
-  return { type: 'actions', elements };
+  const counts = new Map<string, number>();
+  const named = elements.map((element) => {
+    const action = element.action_id;
+    const nth = (counts.get(action) ?? 0) + 1;
+    counts.set(action, nth);
+    const action_id: ElementId = nth === 1 ? action : `${action}.${nth}`;
+    return { ...element, action_id };
+  });
+  return { type: 'actions', elements: named };
 }
 
 export function button(action_id: ActionId, label: string, value: string): Button {

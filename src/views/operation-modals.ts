@@ -3,6 +3,7 @@ import { KIND_WORDS } from '../operation/kind-words.ts';
 import type { Entry, EntryKind } from '../operation/operation.ts';
 import type { Extra } from '../operation/record.ts';
 import { capital, cut, oneLine } from '../text.ts';
+import { bothSides } from './contradictions.ts';
 import type { Numbered } from './entry-words.ts';
 import { choiceInput, dayInput, fileInput, personInput, textInput } from './form-inputs.ts';
 import { LIMITS } from './limits.ts';
@@ -10,6 +11,7 @@ import { context, section } from './message.ts';
 import type { Modal, ModalInput } from './modal.ts';
 import { plain } from './mrkdwn.ts';
 import { entryValue } from './operation-buttons.ts';
+import { DRAWN } from './speech.ts';
 
 /** @see https://docs.slack.dev/surfaces/modals */
 const MOST_HEADING = 24;
@@ -125,16 +127,13 @@ export function chooseModal(
 }
 
 /** Takes `reason`: why the statements can both be true. */
-export function dismissModal({ why, statements }: Contradiction, state: string): Modal {
-  const quotes = statements
-    .slice(0, 4)
-    .map(({ quote, line }) => `line ${line}: “${plain(cut(oneLine(quote), 200))}”`);
+export function dismissModal(contradiction: Contradiction, state: string): Modal {
   return {
     id: 'dismiss-contradiction',
     title: 'No contradiction?',
     submit: 'Dismiss',
     blocks: [
-      section([`*${plain(why)}*`, ...quotes].join('\n')),
+      section([`*${plain(contradiction.why)}*`, ...bothSides(contradiction, DRAWN)].join('\n')),
       textInput('reason', 'Why both can be true', {
         most: MOST_REASON,
         multiline: true,

@@ -96,9 +96,12 @@ function sourceWords({ record, takenIn, lastEdit, now }: OperationFacts, speech:
     record.fileName === undefined ? 'text' : speech.name(cut(oneLine(record.fileName), MOST_WORDS));
   return [
     takenIn ? `${file} taken in ${touchWords(takenIn, now, speech)}` : 'no file was ever taken in',
-    lastEdit
+    // Its being taken in is a step of its history too.
+    lastEdit && lastEdit.at.getTime() !== takenIn?.at.getTime()
       ? `last edited ${touchWords(lastEdit, now, speech)}: ${speech.words(cut(oneLine(lastEdit.what), MOST_WORDS))}`
-      : 'never edited here',
+      : takenIn
+        ? 'not edited since'
+        : 'never edited here',
   ];
 }
 

@@ -12,7 +12,11 @@ const NOW = new Date('2026-03-04T12:00:00Z');
 const ME = { id: 'U1', team: 'T1', kind: 'member', groups: [] } as const;
 
 function wish(kind: TypedKind, text: string) {
-  return entryWishOf(kind, { ...parseWords(text, ENTRY_OPTIONS), person: ME }, NOW);
+  return entryWishOf(
+    kind,
+    { ...parseWords(text, ENTRY_OPTIONS), person: ME },
+    { now: NOW, isOne: (words) => words === 'alb access' },
+  );
 }
 
 describe('what is typed behind an entry’s command', () => {
@@ -52,6 +56,12 @@ describe('what is typed behind an entry’s command', () => {
       'edit "alb access" Other words: and why',
       { kind: 'edit', which: 'alb access', given: { title: 'Other words', detail: 'and why' } },
     ],
+    [
+      'task',
+      'edit alb access Other words: and why',
+      { kind: 'edit', which: 'alb access', given: { title: 'Other words', detail: 'and why' } },
+    ],
+    ['task', 'edit alb access', { kind: 'edit', which: 'alb access', given: {} }],
     ['task', 'remove 3', { kind: 'remove', which: '3' }],
     ['blocker', 'clear 1', { kind: 'settle', which: '1', as: 'done' }],
     [

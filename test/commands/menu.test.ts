@@ -3,7 +3,7 @@ import { scopeOf } from '../../src/alerting/scope.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { menu } from '../../src/commands/menu.ts';
 import { fakeThreads } from '../fake-store.ts';
-import { aCall, brokenWatches, clock, fakeEstate, fakeWatches } from '../fakes.ts';
+import { aCall, brokenWatches, clock, fakeEstate, fakeWatches, NO_OPERATION } from '../fakes.ts';
 import { aRef, aSighting, denied } from '../given.ts';
 import { aThread, aWatch } from '../given-alerts.ts';
 
@@ -15,7 +15,7 @@ const { estate } = fakeEstate([down, fine]);
 const watching = (...sightings: (typeof fine)[]) =>
   fakeWatches(sightings.map(({ ref }) => aWatch({ scope: scopeOf(ref) })));
 const run = (watches: ReturnType<typeof watching>) =>
-  menu.run({ estate, watches, clock, threads, commands: COMMANDS }, aCall());
+  menu.run({ ...NO_OPERATION, estate, watches, clock, threads, commands: COMMANDS }, aCall());
 
 describe('menu', () => {
   it('looks at every service where the channel watches nothing, and says how to begin', async () => {
@@ -37,7 +37,7 @@ describe('menu', () => {
   it('says which alerts are open here before anything else', async () => {
     const open = fakeThreads([aThread()]);
     const { message } = await menu.run(
-      { estate, watches: watching(fine), clock, threads: open, commands: COMMANDS },
+      { ...NO_OPERATION, estate, watches: watching(fine), clock, threads: open, commands: COMMANDS },
       aCall(),
     );
     expect(message.text.split('\n').slice(0, 3)).toEqual([
@@ -50,7 +50,7 @@ describe('menu', () => {
   it('shows all services in a terminal, which watches none', async () => {
     const place = { ...aCall().place, kind: 'terminal' as const };
     const { message } = await menu.run(
-      { estate, watches: brokenWatches, clock, threads, commands: COMMANDS },
+      { ...NO_OPERATION, estate, watches: brokenWatches, clock, threads, commands: COMMANDS },
       aCall({ place }),
     );
     expect(message.text).toContain('1 of 2 services needs a look:');
@@ -76,7 +76,14 @@ describe('menu', () => {
   it('does not call well what it could not list', async () => {
     const gaps = [{ env: 'prod-us', subject: 'clusters', unknown: denied('ecs:ListClusters') }];
     const { message } = await menu.run(
-      { estate: fakeEstate([], { gaps }).estate, watches: brokenWatches, clock, threads, commands: COMMANDS },
+      {
+        ...NO_OPERATION,
+        estate: fakeEstate([], { gaps }).estate,
+        watches: brokenWatches,
+        clock,
+        threads,
+        commands: COMMANDS,
+      },
       aCall(),
     );
     expect(message.text).toContain('prod-us: clusters unknown – needs ecs:ListClusters');

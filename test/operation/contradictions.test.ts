@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { foundIn } from './contradictions/found.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const STORY = readFileSync(`${HERE}/operation-snail-trail.md`, 'utf8');
+const STORY = readFileSync(`${HERE}/../../src/demo/story/operation-snail-trail.md`, 'utf8');
 
 /** Check, lines of the claims that must be among it, lines of what stands against them. */
 const REAL: readonly (readonly [string, readonly number[]])[] = [

@@ -7,7 +7,10 @@ import { aCriterion, anOperation, anOperationTask, aPercent, aPhase, said } from
 
 describe('three numbers', () => {
   it("stay apart in the story's tracker", () => {
-    const source = readFileSync(new URL('operation-snail-trail.md', import.meta.url), 'utf8');
+    const source = readFileSync(
+      new URL('../../src/demo/story/operation-snail-trail.md', import.meta.url),
+      'utf8',
+    );
     const progress = progressOf(parseTracker(source).operation);
     expect(progress).toMatchObject({
       claimed: { value: { percent: 99 }, at: { line: 10 } },

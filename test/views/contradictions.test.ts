@@ -14,6 +14,7 @@ const ONE: Contradiction = {
     { quote: '**Overall Progress**: 99% Complete', line: 10 },
     { quote: '- [ ] Container health check failures resolved', line: 168 },
   ],
+  claims: 1,
 };
 const OTHER = { ...ONE, key: 'done-yet-blocked:9z', why: 'Fixed, and yet it blocks.' };
 const DISMISSED = { key: ONE.key, reason: 'an estimate', by: BEN, at: minutesAgo(60) };
@@ -37,7 +38,7 @@ describe('the list of contradictions', () => {
         '⚠️ 1 contradiction in the tracker of Snail Trail: statements that cannot all be true',
         '1 The tracker claims 99 %, while 4 of 10 criteria are ticked.',
         '    line 10: “**Overall Progress**: 99% Complete”',
-        '    line 168: “- [ ] Container health check failures resolved”',
+        '    but line 168: “- [ ] Container health check failures resolved”',
         '11 checks looked at 96 statements',
       ].join('\n'),
     );
@@ -70,7 +71,7 @@ describe('the list of contradictions', () => {
       Array.from({ length: 30 }, (_, at) => ({ ...ONE, key: `k${at}` })),
       { page: 2 },
     );
-    expect(message.text).toContain('page 2 of 4');
+    expect(message.text).toContain('page 2 of 6');
     expect(pressed(message)).toContain('turn-page [Next] op-1 contradictions --page 3');
     expect(blocksFit(message)).toBe(true);
   });
@@ -82,6 +83,19 @@ describe('the list of contradictions', () => {
       all: true,
     });
     expect(offences(message)).toEqual([]);
-    expect(message.text).toContain('and 2 more statements');
+    expect(message.text).toContain('and 3 more statements');
+  });
+
+  it('quotes both sides, however many statements one of them has', () => {
+    const claims = Array.from({ length: 6 }, (_, at) => ({ quote: `claim ${at}`, line: at + 1 }));
+    const statements = [...claims, { quote: 'still being looked at', line: 90 }];
+    expect(list([{ ...ONE, statements, claims: 6 }]).text).toContain(
+      [
+        '    line 1: “claim 0”',
+        '    line 2: “claim 1”',
+        '    but line 90: “still being looked at”',
+        '    and 4 more statements',
+      ].join('\n'),
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/deployment/verdict.ts';
+import { progressOf } from '../../src/operation/progress.ts';
 import { type MenuFacts, menuMessage } from '../../src/views/menu.ts';
 import { aRef, aSighting, aTargetGroup, denied, IN_CHANNEL, NOW } from '../given.ts';
+import { SNAIL_TRAIL } from '../given-operation.ts';
+import { blocksFit, pressed } from './operation-cases.ts';
 
 function judged(name: string, of: Parameters<typeof aSighting>[0] = {}) {
   const sighting = aSighting({ ...of, of: { ...of.of, ref: aRef(name) } });
@@ -11,20 +14,21 @@ function judged(name: string, of: Parameters<typeof aSighting>[0] = {}) {
 const fine = judged('fine');
 const down = (name: string) => judged(name, { of: { runningCount: 0 } });
 
+const FACTS: MenuFacts = {
+  judged: [],
+  scope: 'watched',
+  gaps: [],
+  environments: ['prod-eu'],
+  defaultEnv: 'prod-eu',
+  commands: [{ name: 'help', usage: 'help', summary: 'this', examples: [], optionWords: {} }],
+  place: IN_CHANNEL,
+  alerts: [],
+  operation: undefined,
+  now: NOW,
+};
+
 function lines(given: Partial<MenuFacts>): readonly string[] {
-  const facts: MenuFacts = {
-    judged: [],
-    scope: 'watched',
-    gaps: [],
-    environments: ['prod-eu'],
-    defaultEnv: 'prod-eu',
-    commands: [{ name: 'help', usage: 'help', summary: 'this', examples: [], optionWords: {} }],
-    place: IN_CHANNEL,
-    alerts: [],
-    now: NOW,
-    ...given,
-  };
-  return menuMessage(facts).text.split('\n');
+  return menuMessage({ ...FACTS, ...given }).text.split('\n');
 }
 
 describe('the menu', () => {
@@ -101,6 +105,22 @@ describe('the menu', () => {
     expect(lines({ judged: [fine] })).toContain(
       'As of 03:00:00 UTC · services: ecs:DescribeServices just now · tasks: ecs:DescribeTasks just now.',
     );
+  });
+
+  it('says how the operation of this place stands, and leads to its card', () => {
+    const operation = {
+      id: 'op-1',
+      name: 'Snail Trail',
+      operation: SNAIL_TRAIL,
+      progress: progressOf(SNAIL_TRAIL),
+    };
+    expect(lines({ judged: [fine], operation })[1]).toBe(
+      '🎯 Snail Trail · claimed 99 % · criteria 4/10 · verified 0/10 (no probe bound)',
+    );
+    const message = menuMessage({ ...FACTS, judged: [fine], operation });
+    expect(pressed(message)).toContain('show-operation [Operation] op-1');
+    expect(blocksFit(message)).toBe(true);
+    expect(pressed(menuMessage({ ...FACTS, judged: [fine] })).join()).not.toContain('show-operation');
   });
 
   it('ends with what can be asked', () => {

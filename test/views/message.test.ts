@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { actions, button, context, preformatted, section, select } from '../../src/views/message.ts';
+import {
+  actionOf,
+  actions,
+  button,
+  context,
+  preformatted,
+  section,
+  select,
+} from '../../src/views/message.ts';
 
 it('never lets Slack make links or mentions out of plain words', () => {
   const { text } = section('see example.com');
@@ -29,6 +37,19 @@ it('gives buttons their id, label and value', () => {
       },
     ],
   });
+});
+
+it('calls each element of a row otherwise, as Slack asks, and knows the action of each', () => {
+  const row = actions(
+    button('show-list', 'Tasks', 'task'),
+    button('show-help', 'Help', ''),
+    button('show-list', 'Conflicts', 'conflicts'),
+    button('show-list', 'History', 'history'),
+  );
+  const ids = row.elements.map(({ action_id }) => action_id);
+  expect(ids).toEqual(['show-list', 'show-help', 'show-list.2', 'show-list.3']);
+  expect(ids.map(actionOf)).toEqual(['show-list', 'show-help', 'show-list', 'show-list']);
+  expect(actionOf('')).toBe('');
 });
 
 it('gives a menu its hint and its options in order', () => {

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
+import { checkBlocks } from '../../src/demo/slack/blocks/check.ts';
 import type { Operation } from '../../src/operation/operation.ts';
 import { progressOf } from '../../src/operation/progress.ts';
 import { fitMessage } from '../../src/views/fit.ts';
-import type { Button, Message, Select } from '../../src/views/message.ts';
+import { actionOf, type Button, type Message, type Select } from '../../src/views/message.ts';
 import type { OperationFacts } from '../../src/views/operation.ts';
 import { IN_CHANNEL, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
@@ -44,12 +46,17 @@ export function pressed({ blocks }: Message): readonly string[] {
     .flatMap((element) => {
       if (!element) return [];
       if (element.type === 'button')
-        return [`${element.action_id} [${element.text.text}] ${element.value}`.trimEnd()];
-      return element.options.map(({ text, value }) => `${element.action_id} [${text.text}] ${value}`);
+        return [`${actionOf(element.action_id)} [${element.text.text}] ${element.value}`.trimEnd()];
+      return element.options.map(
+        ({ text, value }) => `${actionOf(element.action_id)} [${text.text}] ${value}`,
+      );
     });
 }
 
 /** Whether Slack takes its blocks as they are: nothing would be cut. A long text may be. */
 export function blocksFit(message: Message): boolean {
-  return JSON.stringify(fitMessage(message).blocks) === JSON.stringify(message.blocks);
+  const sent = JSON.stringify(message.blocks);
+  if (JSON.stringify(fitMessage(message).blocks) !== sent) return false;
+  expect(checkBlocks(JSON.parse(sent), 'message', '/blocks')).toEqual([]);
+  return true;
 }

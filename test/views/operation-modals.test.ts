@@ -9,6 +9,7 @@ const CONTRADICTION = {
   check: 'c',
   why: HUGE_HOSTILE,
   statements: [{ quote: HUGE_HOSTILE, line: 1 }],
+  claims: 1,
 };
 
 function names({ blocks }: Modal): readonly string[] {

@@ -13,6 +13,8 @@ export interface Contradiction {
   readonly why: string;
   /** Two at least, the boldest claim first. */
   readonly statements: readonly Statement[];
+  /** How many of them, from the first, are the claim; the others stand against it. */
+  readonly claims: number;
 }
 
 /** What the file says, and where. */

@@ -28,8 +28,6 @@ const PAST_HEADING = new Set(PAST_HEADINGS.split(' '));
 const LATER = new Set(PUT_OFF.split(' '));
 /** A line that begins with a day or a time belongs to a log. */
 const DATED = /^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d)\b/;
-/** Said to be none: "None", "no open blockers". */
-const NOTHING = /^\W*(?:none|nothing|no\b|n\/a|keine?\b|nichts|aucun|ninguno|nessuno|geen)/i;
 const RANK: Readonly<Partial<Record<Saying['from'], number>>> = {
   achievement: 3,
   phase: 2,
@@ -104,9 +102,7 @@ function stanceOf(entry: Entry): Saying['stance'] | undefined {
     case 'next':
       return entry.mark === 'done' ? 'claimed' : 'pending';
     case 'blocker':
-      return entry.cleared || NOTHING.test(entry.title) || isSettled(entry.status?.value)
-        ? undefined
-        : 'trouble';
+      return entry.cleared || isSettled(entry.status?.value) ? undefined : 'trouble';
     case 'finding':
       if (entry.superseded || entry.verdict === 'refuted') return undefined;
       return entry.verdict === 'confirmed' ? 'claimed' : 'trouble';

@@ -35,8 +35,6 @@ export function addEntry(
   }
   if (state === 'done' && mark !== undefined && OPEN_MARKS.has(mark)) {
     doubt(reading, at.line, `stands under "${scope.title}" but is marked as not done; taken as not done`);
-  } else if (state === 'open' && mark === 'done') {
-    doubt(reading, at.line, `stands under "${scope.title}" but is marked as done; taken as done`);
   }
   reading.entries.push(draft);
   if (kind === 'blocker') scope.blocker = draft;

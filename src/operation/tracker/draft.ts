@@ -39,6 +39,8 @@ export interface SectionDraft {
   readonly kind: Section['kind'];
   phase: string | undefined;
   readonly line: number;
+  /** The last line of the heading itself: one that is underlined has two or more. */
+  readonly headEnd: number;
   endLine: number;
 }
 
@@ -46,7 +48,11 @@ export interface SectionDraft {
 export interface Scope {
   readonly level: number;
   readonly title: string;
+  /** The heading as it is written, but for markup. */
+  readonly words: string;
   readonly kind: Section['kind'];
+  /** Whether its kind is that of a heading around it. */
+  readonly inherited: boolean;
   /** Whether headings below it have its kind where their own words tell none. */
   readonly passesOn: boolean;
   readonly state: 'done' | 'open' | undefined;

@@ -17,7 +17,7 @@ export type Field =
 const KEYS: readonly (readonly [Field, string])[] = [
   [
     'status',
-    'status|state|overall status|current status|gesamtstatus|stand|zustand|statut|etat|estado|stato|toestand',
+    'status|state|overall|gesamt|overall status|current status|gesamtstatus|stand|zustand|statut|etat|estado|stato|toestand',
   ],
   [
     'claimed',

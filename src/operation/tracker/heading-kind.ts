@@ -7,12 +7,15 @@ export interface HeadingKind {
   readonly kind: Section['kind'];
   /** Whether a kind of the headings around it counts for more. */
   readonly weak: boolean;
+  /** Whether a file with such a title holds these and nothing else. */
+  readonly ofFile: boolean;
 }
 
-const KINDS = HEADING_WORDS.map(({ kind, weak, words }) => ({
+const KINDS = HEADING_WORDS.map(({ kind, weak = false, ofFile = false, whole = false, words }) => ({
   kind,
-  weak: weak === true,
-  look: lookFor(words),
+  weak,
+  ofFile,
+  look: whole ? new RegExp(`^${lookFor(words).source}$`, 'u') : lookFor(words),
 }));
 const STATES = STATE_WORDS.map(([state, words]) => ({ state, look: lookFor(words) }));
 

@@ -5,6 +5,10 @@ export interface HeadingWords {
   readonly kind: Section['kind'];
   /** Words that leave the matter to a heading around them that has a kind: "Critical Discovery" among achievements. */
   readonly weak?: true;
+  /** Whether a heading is of this kind only where it is these words and no more. */
+  readonly whole?: true;
+  /** Whether a file with such a title holds these and nothing else: "Release checklist". */
+  readonly ofFile?: true;
   /** Without accents; `*` is the rest of a word. */
   readonly words: readonly string[];
 }
@@ -17,7 +21,7 @@ export const HEADING_WORDS: readonly HeadingWords[] = [
   {
     kind: 'criterion',
     words: [
-      'criteri*|definition of done|exit condition*|acceptance|abnahme*|*kriteri*|fertig wenn',
+      'criteri*|critere*|definition of done|exit condition*|acceptance|abnahme*|*kriteri*|fertig wenn',
       'acceptatie*|conditions de sortie',
     ],
   },
@@ -27,6 +31,20 @@ export const HEADING_WORDS: readonly HeadingWords[] = [
       'next step*|next action*|next up|up next|what s next|whats next|immediate action*|nachste* schritt*',
       'prochaine* etape*|prochaine* action*|proximo* paso*|proxima* accion*|proximo* passo*',
       'prossim* pass*|prossim* azion*|volgende stap*',
+    ],
+  },
+  {
+    kind: 'next',
+    whole: true,
+    words: [
+      'next|ahead|upcoming|coming up|als nachstes|ensuite|la suite|siguiente|a seguir|a seguire|hierna',
+    ],
+  },
+  {
+    kind: 'header',
+    whole: true,
+    words: [
+      'summary|executive summary|at a glance|tl dr|tldr|zusammenfassung|resume|resumen|resumo|riepilogo',
     ],
   },
   {
@@ -83,13 +101,15 @@ export const HEADING_WORDS: readonly HeadingWords[] = [
       'etappen|etapes|fases|etapas|fasi|fasen|mijlpalen',
     ],
   },
+  { kind: 'task', ofFile: true, words: ['checklist*|to do|todo|to dos|todos|to do list|runbook'] },
   {
     kind: 'task',
     words: [
-      'task*|to do|todo|to dos|todos|backlog|checklist*|work item*|action item*|*aufgabe*|zu erledigen|tache*|a faire',
+      'task*|backlog|work item*|action item*|*aufgabe*|zu erledigen|tache*|a faire',
       'tarea*|por hacer|tarefa*|a fazer|compit*|attivita|da fare|taken|takenlijst|te doen',
     ],
   },
+  { kind: 'task', weak: true, words: ['in progress|en progreso|em progresso'] },
   {
     kind: 'header',
     words: [

@@ -2,13 +2,61 @@ import type { Mark } from '../operation.ts';
 
 /** Signs that say how something stands; everything else in front of words is decoration. */
 export const MARK_SIGNS: readonly (readonly [Mark, readonly string[]])[] = [
-  ['done', ['✅', '☑', '✔', '✓', '🟢', '[x]', '[X]', '(x)', '(X)', '[✓]', '[✔]', '[✅]']],
-  ['failing', ['❌', '✗', '✘', '✖', '❎', '🔴', '💥']],
-  ['running', ['🚧', '⏳', '⌛', '🔄', '🔁', '🟡', '🏃', '[~]', '[/]', '[>]']],
-  ['open', ['⬜', '☐', '◻', '🔲', '⚪', '[ ]', '[]', '( )']],
-  ['looked-at', ['🔍', '🔎', '🕵']],
-  ['blocked', ['⛔', '🛑', '🚫', '[!]']],
+  [
+    'done',
+    [
+      '✅',
+      '☑',
+      '✔',
+      '✓',
+      '🟢',
+      '[x]',
+      '[X]',
+      '(x)',
+      '(X)',
+      '[✓]',
+      '[✔]',
+      '[✅]',
+      ':white_check_mark:',
+      ':heavy_check_mark:',
+      ':ballot_box_with_check:',
+    ],
+  ],
+  ['failing', ['❌', '✗', '✘', '✖', '❎', '🔴', '💥', ':x:', ':red_circle:']],
+  [
+    'running',
+    [
+      '🚧',
+      '⏳',
+      '⌛',
+      '🔄',
+      '🔁',
+      '🟡',
+      '🏃',
+      '[~]',
+      '[/]',
+      '[>]',
+      ':construction:',
+      ':hourglass:',
+      ':hourglass_flowing_sand:',
+    ],
+  ],
+  ['open', ['⬜', '☐', '◻', '🔲', '⚪', '[ ]', '[]', '( )', ':white_large_square:']],
+  ['looked-at', ['🔍', '🔎', '🕵', ':mag:', ':mag_right:']],
+  ['blocked', ['⛔', '🛑', '🚫', '[!]', ':no_entry:', ':octagonal_sign:']],
   ['cancelled', ['[-]', '🗑']],
+];
+
+/** What a column headed "Done" or "Met" says of a row: yes and no, and an x for yes. */
+export const YES_AND_NO: readonly (readonly [yes: string, no: string])[] = [
+  ['yes', 'no'],
+  ['y', 'n'],
+  ['ja', 'nein'],
+  ['oui', 'non'],
+  ['si', 'no'],
+  ['sim', 'nao'],
+  ['ja', 'nee'],
+  ['x', ''],
 ];
 
 /** Words that say the same, without accents: English, German, French, Spanish, Portuguese, Italian, Dutch. */
@@ -40,6 +88,7 @@ export const MARK_WORDS: readonly (readonly [Mark, string])[] = [
   ['looked-at', 'investigating|under investigation|being looked at|being investigated|in untersuchung'],
   ['looked-at', 'wird untersucht|in prufung|en investigation|en investigacion|em investigacao|in onderzoek'],
   ['blocked', 'blocked|on hold|stuck|blockiert|bloque|bloquee|bloqueado|bloqueada|bloccato|geblokkeerd'],
+  ['cancelled', 'n a|not applicable|not needed|not required'],
   [
     'cancelled',
     'cancelled|canceled|dropped|obsolete|wontfix|wont do|skipped|abgebrochen|entfallt|gestrichen',

@@ -1,5 +1,5 @@
 import type { Mark } from '../operation.ts';
-import { MARK_SIGNS, MARK_WORDS } from './mark-words.ts';
+import { MARK_SIGNS, MARK_WORDS, YES_AND_NO } from './mark-words.ts';
 import { normal, undecorated } from './words.ts';
 
 /** What stands in front of or behind words, and the words without it and without decoration. */
@@ -29,6 +29,13 @@ export function readMark(words: string): Marked {
   return { mark: behind?.mark, rest: undecorated(behind?.rest ?? text) };
 }
 
+/** Words as they are written, without the mark behind them: "Pack" of "Pack - done"; the same words without one. */
+export function withoutMark(words: string): string {
+  return signBefore(words) || wordBefore(words)
+    ? words
+    : ((signBehind(words) ?? wordBehind(words))?.rest ?? words);
+}
+
 /** The same of signs alone: a heading "To do" keeps its words. */
 export function readSign(words: string): Marked {
   const text = words.trim();
@@ -42,6 +49,14 @@ export function markOfWords(words: string): Mark | undefined {
     words.replace(/^\[(.*)\]$/, (whole, inner) => (BY_SIGN.has(whole) ? whole : inner)),
   );
   return rest === '' ? mark : BY_WORDS.get(normal(rest));
+}
+
+/** The same of a cell, which may say yes or no as well. */
+export function markOfCell(words: string): Mark | undefined {
+  const said = normal(words);
+  if (said !== '' && YES_AND_NO.some(([yes]) => yes === said)) return 'done';
+  if (said !== '' && YES_AND_NO.some(([, no]) => no === said)) return 'open';
+  return markOfWords(words);
 }
 
 /** The mark that words begin with: "Under investigation - analyzing logs"; undefined for any others. */
@@ -80,11 +95,21 @@ function wordBefore(text: string): Marked | undefined {
   return { mark, rest: undecorated(text).slice(found[0].length) };
 }
 
+/** What parts a word at the end from those in front of it; "Phase 1: Plan - done" has two. */
+const BEHIND = [
+  /\s*[[(]([^\])]{2,40})[\])]\.?$/u,
+  /\s[-–—]\s([^-–—:]{2,40})\.?$/u,
+  /\s?[:：]\s([^:：]{2,40})\.?$/u,
+];
+
 /** "words (done)", "words - in progress", "words: done". */
 function wordBehind(text: string): Marked | undefined {
   const tail = text.slice(-LONGEST - 6);
-  const found = /(?:\s*[[(]([^\])]{2,40})[\])]|\s[-–—]\s([^-–—:]{2,40})|:\s([^:]{2,40}))\.?$/u.exec(tail);
-  const mark = BY_WORDS.get(normal(found?.[1] ?? found?.[2] ?? found?.[3] ?? ''));
-  if (!found || !mark || found[0].length >= text.length) return undefined;
-  return { mark, rest: text.slice(0, text.length - found[0].length) };
+  for (const look of BEHIND) {
+    const found = look.exec(tail);
+    const mark = BY_WORDS.get(normal(found?.[1] ?? ''));
+    if (found && mark && found[0].length < text.length)
+      return { mark, rest: text.slice(0, text.length - found[0].length) };
+  }
+  return undefined;
 }

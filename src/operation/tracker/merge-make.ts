@@ -9,6 +9,7 @@ import { changeOf, type Edit, entryFields, headerFields, newEntryOf, phaseFields
 import type { Matches } from './merge-match.ts';
 import { patchTracker } from './patch.ts';
 import type { Tracker } from './tracker.ts';
+import { normal } from './words.ts';
 
 /** A merge under way: their text with the edits of ours made so far. */
 export interface Merging {
@@ -60,9 +61,18 @@ function makeField(merging: Merging, edit: Extract<Edit, { kind: 'field' }>): vo
   const said = there.fields.get(edit.field) ?? '';
   if (said === edit.ours) return;
   const change = changeOf(edit.field, merging.names.get(there.id) ?? there.id, edit.ours);
-  if (said === edit.before && change && written(merging, change)) return;
+  const doubles = edit.field === 'title' && isCalledSo(merging, there.id, edit.ours);
+  if (said === edit.before && change && !doubles && written(merging, change)) return;
   const { subject, id } = there;
   merging.conflicts.push({ field: edit.field, target: id, subject, ours: edit.ours, theirs: said });
+}
+
+/** Whether the file has another of that kind that is called so by itself: both would be one, twice. */
+function isCalledSo({ theirs }: Merging, id: string, title: string): boolean {
+  const kind = theirs.entries.find((entry) => entry.id === id)?.kind;
+  return theirs.entries.some(
+    (other) => other.kind === kind && other.id !== id && normal(other.title) === normal(title),
+  );
 }
 
 function thereOf({ matches, theirs }: Merging, id: string) {
@@ -96,8 +106,11 @@ function makeRemoval(merging: Merging, entry: Entry): void {
 }
 
 function makeAddition(merging: Merging, entry: Entry): void {
-  const sameWords = (other: Entry) => other.kind === entry.kind && sideOf(other) === sideOf(entry);
-  if (merging.theirs.entries.some(sameWords)) return;
+  const there = addedThereToo(merging, entry);
+  if (there) {
+    keepDifferences(merging, entry, there);
+    return;
+  }
   const phase =
     entry.phase && (merging.added.get(entry.phase) ?? merging.matches.phases.get(entry.phase)?.id);
   const fresh = newEntryOf(entry);
@@ -107,6 +120,25 @@ function makeAddition(merging: Merging, entry: Entry): void {
   const probe = entry.kind === 'criterion' ? entry.probe : undefined;
   const id = merging.added.get(entry.id);
   if (id !== undefined && probe !== undefined) written(merging, { kind: 'bind', id, probe });
+}
+
+/** What the file calls so by now as well; one that was called so before is another of that title. */
+function addedThereToo({ theirs, matches }: Merging, { kind, title }: Entry): Entry | undefined {
+  const calledSo = [...matches.entries].filter(([before]) => before.startsWith(`${kind}:${normal(title)}`));
+  const known = new Set(calledSo.map(([, { id }]) => id));
+  return theirs.entries.find(
+    (other) => other.kind === kind && normal(other.title) === normal(title) && !known.has(other.id),
+  );
+}
+
+function keepDifferences({ conflicts }: Merging, ours: Entry, there: Entry): void {
+  const theirs = entryFields(there);
+  const about = { target: there.id, subject: entryWords(there) };
+  for (const [field, value] of entryFields(ours)) {
+    const said = theirs.get(field) ?? '';
+    if (value !== '' && field !== 'title' && value !== said)
+      conflicts.push({ ...about, field, ours: value, theirs: said });
+  }
 }
 
 function makePhase(merging: Merging, phase: Phase): void {

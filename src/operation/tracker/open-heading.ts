@@ -1,6 +1,7 @@
 import type { Heading } from 'mdast';
 import type { Place, Section } from '../operation.ts';
 import type { PhaseDraft, Reading, Scope } from './draft.ts';
+import { closeBlocker } from './heading-blocker.ts';
 import { headingKindOf, headingStateOf } from './heading-kind.ts';
 import { readSign } from './mark.ts';
 import { placeOf } from './markdown.ts';
@@ -29,7 +30,7 @@ export function openHeading(reading: Reading, heading: Heading, outline: Outline
 
 /** Takes in words in bold that head what follows as a heading would. */
 export function openBoldWords(reading: Reading, words: string, line: number): void {
-  reading.scopes = reading.scopes.filter(({ bold }) => !bold);
+  leaveScopes(reading, ({ bold }) => bold);
   const level = Math.min(6, (reading.scopes.at(-1)?.level ?? 0) + 1);
   open(reading, {
     words: words.replace(/[\s:：]{1,8}$/u, ''),
@@ -41,9 +42,17 @@ export function openBoldWords(reading: Reading, words: string, line: number): vo
 
 /** The scope of what stands under no heading but the file's own. */
 export function outermost(): Scope {
-  const plain = { level: 0, title: '', kind: 'detail', passesOn: false, state: undefined } as const;
+  const plain = {
+    level: 0,
+    title: '',
+    words: '',
+    kind: 'detail',
+    passesOn: false,
+    state: undefined,
+  } as const;
   return {
     ...plain,
+    inherited: false,
     phase: undefined,
     ofPhase: false,
     within: [],
@@ -72,37 +81,48 @@ export function definePhase(reading: Reading, phase: NamedPhase, at: Place): Pha
 
 function open(reading: Reading, opening: Opening): void {
   const { level, at } = opening;
-  reading.scopes = reading.scopes.filter((scope) => scope.level < level);
+  leaveScopes(reading, (scope) => scope.level >= level);
   const outer = reading.scopes.at(-1) ?? outermost();
   const title = readSign(opening.words).rest;
-  const { kind, passesOn, state, phase, ofPhase } = meaning(reading, opening, outer);
-  const section = { title, level, kind, phase, line: at.line, endLine: at.endLine };
+  const told = meaning(reading, opening, outer);
+  const { kind, phase } = told;
+  const section = { title, level, kind, phase, line: at.line, headEnd: at.endLine, endLine: at.endLine };
   reading.sections.push(section);
   for (const around of reading.scopes) if (around.section) around.section.endLine = at.endLine;
   reading.scopes.push({
-    ...{ level, title, kind, passesOn, state, phase, ofPhase, section },
+    ...told,
+    ...{ level, title, words: opening.words, section },
     within: [...outer.within, title],
     bold: opening.bold ?? false,
     blocker: undefined,
   });
 }
 
-type Meaning = Pick<Scope, 'kind' | 'passesOn' | 'state' | 'phase' | 'ofPhase'>;
+/** What stood under these headings is over. */
+export function leaveScopes(reading: Reading, over: (scope: Scope) => boolean): void {
+  for (const scope of reading.scopes.filter(over).reverse()) closeBlocker(reading, scope);
+  reading.scopes = reading.scopes.filter((scope) => !over(scope));
+}
+
+type Meaning = Pick<Scope, 'kind' | 'inherited' | 'passesOn' | 'state' | 'phase' | 'ofPhase'>;
 
 function meaning(reading: Reading, opening: Opening, outer: Scope): Meaning {
   const own = ownPhase(reading, opening, outer);
-  if (own) return { kind: 'phases', passesOn: false, state: undefined, phase: own, ofPhase: true };
+  const plain = { inherited: false, passesOn: false, ofPhase: false };
+  if (own) return { ...plain, kind: 'phases', state: undefined, phase: own, ofPhase: true };
   const phase = opening.phase?.id ?? outer.phase;
   const said = headingKindOf(opening.phase?.title ?? opening.words);
   const state = headingStateOf(opening.words);
-  const closer = said?.kind === 'header' && phase !== undefined;
-  if (closer) return { kind: 'detail', passesOn: false, state, phase, ofPhase: true };
+  const closer = (said?.kind === 'header' && phase !== undefined) || opening.phase?.closer === true;
+  if (closer) return { ...plain, kind: 'detail', state, phase, ofPhase: true };
   if (said && !(said.weak && outer.passesOn)) {
-    return { kind: said.kind, passesOn: passedOn(said.kind) && !opening.above, state, phase, ofPhase: false };
+    const passesOn = passedOn(said.kind) && (!opening.above || said.ofFile);
+    return { ...plain, kind: said.kind, passesOn, state, phase };
   }
   const ofPhase = opening.phase !== undefined && said === undefined;
-  if (!outer.passesOn) return { kind: 'detail', passesOn: false, state, phase, ofPhase };
-  return { kind: outer.kind, passesOn: true, state: state ?? outer.state, phase, ofPhase };
+  if (!outer.passesOn) return { ...plain, kind: 'detail', state, phase, ofPhase };
+  const inherited = said === undefined;
+  return { kind: outer.kind, inherited, passesOn: true, state: state ?? outer.state, phase, ofPhase };
 }
 
 /** The id of the phase that the heading is the own heading of. */

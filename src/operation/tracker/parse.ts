@@ -5,7 +5,7 @@ import { finishEntry } from './finish-entry.ts';
 import { idsOf } from './identity.ts';
 import { linesOf } from './lines.ts';
 import { blocksOf, placeOf } from './markdown.ts';
-import { openHeading, outermost } from './open-heading.ts';
+import { leaveScopes, openHeading, outermost } from './open-heading.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { readList } from './read-list.ts';
 import { readParagraph } from './read-paragraph.ts';
@@ -28,6 +28,7 @@ export function parseTracker(source: string): Tracker {
   const outline = outlineOf(blocks);
   for (const [index, block] of blocks.entries())
     readBlock(reading, block, { outline, next: blocks[index + 1] });
+  leaveScopes(reading, () => true);
   return { source, operation: operationOf(reading), untouched: reading.untouched, unsure: reading.unsure };
 }
 

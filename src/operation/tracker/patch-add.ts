@@ -11,6 +11,7 @@ import { markingOf, ownCellWords, ownSign } from './patch-marks.ts';
 import { newSectionEdits } from './patch-section.ts';
 import { cellSaying, type Row, rowAt, statusCell } from './patch-table.ts';
 import { cellWritings, writings } from './patch-words.ts';
+import { NONE_HERE } from './says-none.ts';
 
 /** Entries that stand together: of one kind, under one heading. */
 type Group = readonly Entry[];
@@ -82,8 +83,8 @@ function behindGroup(sheet: Sheet, group: Group, entry: NewEntry): readonly (rea
     return rowTexts(sheet, row, last, group, entry).map((text) => [
       { line: after, remove: 0, insert: [text] },
     ]);
-  const quoted = itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '>';
-  const gap = apart || quoted || itemLineOf(textAt(sheet, last.at.line)).lead.trim() === '' ? [''] : [];
+  const lead = itemLineOf(textAt(sheet, last.at.line)).lead.trim();
+  const gap = apart || lead === '>' || lead === '' || lead.startsWith('#') ? [''] : [];
   return itemTexts(sheet, siblings, entry).map((lines) => [
     { line: after, remove: 0, insert: [...gap, ...lines] },
   ]);
@@ -208,6 +209,13 @@ function belowHeading(sheet: Sheet, entry: NewEntry): readonly (readonly LineEdi
   );
   return empty.flatMap(({ at, title }) => {
     if (headingStateOf(title) === (entry.done === true ? 'open' : 'done')) return [];
+    const none = sheet.tracker.untouched.find(
+      (each) => each.why === NONE_HERE && each.line > at.line && each.endLine <= at.endLine,
+    );
+    if (none)
+      return freshTexts(sheet, entry).map((insert) => [
+        { line: none.line, remove: none.endLine - none.line + 1, insert },
+      ]);
     const gap = textAt(sheet, at.line + 1).trim() === '' ? 1 : 0;
     const next = textAt(sheet, at.line + 1 + gap).trim() === '' ? [] : [''];
     return freshTexts(sheet, entry).map((lines) => [

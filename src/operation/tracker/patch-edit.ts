@@ -1,4 +1,5 @@
 import type { Blocker, Criterion, Entry } from '../operation.ts';
+import { withoutMark } from './mark.ts';
 import { fieldLine, valueEdits } from './patch-field.ts';
 import {
   isItem,
@@ -31,10 +32,16 @@ export function editEdits(sheet: Sheet, entry: Entry, words: NewWords): readonly
   const runsOn = words.detail === undefined && entry.detail !== undefined ? 0 : continued(sheet, entry);
   const titles = words.title === undefined ? [layout.title] : writings(words.title);
   const details = words.detail === undefined ? [undefined] : writings(words.detail);
-  return paired(titles, details).map(([title, detail]) => {
+  const ways = paired(titles, details).map(([title, detail]) => {
     const next = detail === undefined ? { ...layout, title } : withDetail({ ...layout, title }, detail);
     return [{ line, remove: 1 + runsOn, insert: [lineText({ ...item, words: layoutText(next) })] }];
   });
+  const behind = item.words.slice(withoutMark(item.words).length);
+  if (words.title === undefined || words.detail !== undefined || behind === '') return ways;
+  const marked = titles.map((title) => [
+    { line, remove: 1, insert: [lineText({ ...item, words: `${title}${behind}` })] },
+  ]);
+  return [...ways, ...marked];
 }
 
 /** Ways to put a probe's comment behind a criterion, to change it, or to take it away. */
@@ -109,6 +116,7 @@ function rowEdits(sheet: Sheet, entry: Entry, { title, detail }: NewWords): read
     (cell, at) => at > titleAt && cell.trim() === '' && at < row.cells.length - 1,
   );
   const detailAt = known >= 0 ? known : empty;
+  if (detail !== undefined && detailAt < 0) return [];
   return paired(titles, details).flatMap(([newTitle, newDetail]) => {
     const titled =
       newTitle === undefined ? row : { ...row, cells: withCell(row, titleAt, newTitle).split('|') };

@@ -1,7 +1,7 @@
 import type { Change, HeaderField, PhaseField } from '../change.ts';
 import type { Header, Percent, Phase, Place, Said } from '../operation.ts';
 import { fieldOf } from './field.ts';
-import { itemLineOf, lineText, type Sheet, textAt } from './patch-item.ts';
+import { isItem, itemLineOf, lineText, type Sheet, textAt } from './patch-item.ts';
 import type { LineEdit } from './patch-lines.ts';
 import { rowAt } from './patch-table.ts';
 import { cellWritings, writings } from './patch-words.ts';
@@ -63,7 +63,7 @@ export function phaseEdits(
   phase: Phase,
   { field, value }: Extract<Change, { kind: 'phase' }>,
 ): readonly (readonly LineEdit[])[] {
-  if (field === 'title') return valueEdits(sheet, phase.at, phase.title, value);
+  if (field === 'title') return titleEdits(sheet, phase, value);
   const said = saidOf(phase, field);
   if (said)
     return valueEdits(
@@ -76,6 +76,20 @@ export function phaseEdits(
   if (field === 'status' && phase.claimed)
     return valueEdits(sheet, phase.claimed.at, phase.claimed.value.words, value);
   return newPhaseField(sheet, phase, field, value);
+}
+
+/** Behind the number, wherever else the title's words stand on the line. */
+function titleEdits(sheet: Sheet, { at, title }: Phase, value: string): readonly (readonly LineEdit[])[] {
+  const text = textAt(sheet, at.line);
+  const start = text.indexOf(title);
+  if (start < 0 || rowAt(sheet, at.line)) return valueEdits(sheet, at, title, value);
+  return writings(value).map((words) => [
+    {
+      line: at.line,
+      remove: 1,
+      insert: [`${text.slice(0, start)}${words}${text.slice(start + title.length)}`],
+    },
+  ]);
 }
 
 /** Ways to say something of the operation as a whole. */
@@ -153,22 +167,29 @@ function newPhaseField(
   field: Exclude<PhaseField, 'title'>,
   value: string,
 ): readonly (readonly LineEdit[])[] {
-  const own = PHASE_FIELDS.flatMap((each) => saidOf(phase, each) ?? []).sort(
-    (a, b) => b.at.endLine - a.at.endLine,
-  )[0];
+  const own = [...linesAbout(phase)].sort((a, b) => b.at.endLine - a.at.endLine)[0];
+  const text = textAt(sheet, phase.at.line);
+  const nested = isItem(text) ? `${itemLineOf(text).lead.replace(/[^\s>]/g, ' ')}- Status:` : undefined;
   const model =
-    own ??
-    sheet.tracker.operation.phases.flatMap(
-      (each) => saidOf(each, 'claimed') ?? saidOf(each, 'status') ?? [],
-    )[0];
-  const like = model ? textAt(sheet, model.at.line) : '- **Status**: ';
+    own ?? (nested === undefined ? sheet.tracker.operation.phases.flatMap(linesAbout)[0] : undefined);
+  const like = model ? textAt(sheet, model.at.line) : (nested ?? '- **Status**:');
   const written = field === 'claimed' ? percentLike('', value) : value;
   const label = ownLabel(sheet, field) ?? labelFor(phase, field);
   const after = own?.at.endLine ?? phase.at.endLine;
-  const spaced = own === undefined && (textAt(sheet, after + 1).trim() === '' || !like.startsWith('- '));
+  const spaced =
+    own === undefined &&
+    nested === undefined &&
+    (textAt(sheet, after + 1).trim() === '' || !like.startsWith('- '));
   return writings(written).map((words) => [
     { line: after + 1, remove: 0, insert: [...(spaced ? [''] : []), fieldLine(like, label, words)] },
   ]);
+}
+
+/** What is said of a phase on lines of its own, and not beside its name. */
+function linesAbout(phase: Phase): readonly SaidWords[] {
+  return PHASE_FIELDS.flatMap((each) => saidOf(phase, each) ?? []).filter(
+    ({ at }) => at.line !== phase.at.line,
+  );
 }
 
 /** A claim goes by the name of status where nothing else does. */
@@ -178,8 +199,11 @@ function labelFor(phase: Phase, field: Exclude<PhaseField, 'title'>): string {
 
 /** What the file itself calls the field, at another phase. */
 function ownLabel(sheet: Sheet, field: Exclude<PhaseField, 'title'>): string | undefined {
-  for (const phase of sheet.tracker.operation.phases) {
-    const said = saidOf(phase, field);
+  const { phases, header } = sheet.tracker.operation;
+  const all = phases.map((phase) =>
+    linesAbout(phase).find(({ words }) => words === saidOf(phase, field)?.words),
+  );
+  for (const said of [...all, field === 'status' ? saidInHeader(header, 'status') : undefined]) {
     const words = said ? itemLineOf(textAt(sheet, said.at.line)).words : '';
     const label = /^\s*(?:\*\*|__)?([^:：|*]{1,60}?)(?:\*\*|__)?\s*[:：]/.exec(words)?.[1];
     if (label !== undefined && fieldOf(label) !== undefined) return label;

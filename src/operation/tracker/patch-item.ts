@@ -89,9 +89,11 @@ export function isItem(text: string): boolean {
   return /^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(text);
 }
 
-/** The last line that belongs to an entry: its own, those of its impact and status, and what is indented below it. */
+/** The last line that belongs to an entry: of a heading all that stands below it, else its own, those of its impact and status, and what is indented below it. */
 export function lastLineOf(sheet: Sheet, entry: Entry): number {
   let last = entry.at.endLine;
+  const heading = sheet.tracker.operation.sections.find(({ at }) => at.line === entry.at.line);
+  if (heading) return heading.at.endLine;
   if (entry.kind === 'blocker')
     last = Math.max(last, entry.impact?.at.endLine ?? 0, entry.status?.at.endLine ?? 0);
   const indent = indentOf(textAt(sheet, entry.at.line));

@@ -1,8 +1,9 @@
 import type { Entry, Mark } from '../operation.ts';
-import { markOfWords, readMark } from './mark.ts';
-import { MARK_SIGNS } from './mark-words.ts';
+import { markOfCell, readMark } from './mark.ts';
+import { MARK_SIGNS, YES_AND_NO } from './mark-words.ts';
 import { itemLineOf, type Sheet, textAt } from './patch-item.ts';
 import { cellWords, rowAt, statusCell } from './patch-table.ts';
+import { normal } from './words.ts';
 
 /** How the entries around one are marked: with boxes, with signs, in a column, or not at all. */
 export interface Marking {
@@ -50,12 +51,15 @@ export function ownCellWords(sheet: Sheet, mark: Mark, near: readonly Entry[], p
   const cells = near.slice(0, MOST_LOOKED_AT).flatMap((each) => {
     const row = each.mark === mark ? rowAt(sheet, each.at.line) : undefined;
     const words = row ? cellWords(row, statusCell(row)) : '';
-    return markOfWords(words) === mark ? [words] : [];
+    return markOfCell(words) === mark ? [words] : [];
   });
   const most = mostFrequent(cells);
   if (most !== undefined) return most;
   if (/^\[[ xX]\]$/.test(present)) return mark === 'done' ? '[x]' : '[ ]';
   if (ANY_SIGN.test(present) && !/\p{L}/u.test(present)) return ownSign(sheet, mark, near);
+  const [yes, no] = YES_AND_NO.find((pair) => pair.includes(normal(present) || '-')) ?? [];
+  if (yes !== undefined && no && (mark === 'done' || mark === 'open'))
+    return asCased(mark === 'done' ? yes : no, present);
   const word = mark === 'looked-at' ? 'under investigation' : mark;
   return asCased(word, present);
 }

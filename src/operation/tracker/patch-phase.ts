@@ -43,6 +43,7 @@ function headingText(text: string, last: Phase, words: string, number: number): 
   const numbered = last.number === undefined ? before : before.replace(/\d+(?=\D*$)/, String(number));
   return lineText({
     ...item,
+    lead: item.lead.replace(/\d+/, (place) => String(Number(place) + 1)),
     sign: last.mark ? '' : item.sign,
     words: `${numbered}${words}${behind}`,
     tail: '',

@@ -1,4 +1,4 @@
-import { markOfWords, readMark } from './mark.ts';
+import { markOfCell, readMark } from './mark.ts';
 import { type Sheet, textAt } from './patch-item.ts';
 import { normal } from './words.ts';
 
@@ -38,7 +38,7 @@ export function cellSaying({ cells }: Row, words: string): number {
 export function statusCell({ cells, heads }: Row): number {
   const headed = heads.findIndex((head) => STATUS_HEAD.test(normal(head)));
   if (headed >= 0) return headed;
-  return cells.findIndex((cell) => cell.trim() !== '' && markOfWords(cell.trim()) !== undefined);
+  return cells.findIndex((cell) => cell.trim() !== '' && markOfCell(cell.trim()) !== undefined);
 }
 
 /** What a cell says, without the blanks around it. */
@@ -49,7 +49,7 @@ export function cellWords(row: Row, index: number): string {
 /** The mark in the cell that says how it stands. */
 export function rowMark(row: Row) {
   const words = cellWords(row, statusCell(row));
-  return markOfWords(words) ?? readMark(words).mark;
+  return markOfCell(words) ?? readMark(words).mark;
 }
 
 const STATUS_HEAD =

@@ -1,4 +1,5 @@
 import type { Entry, Mark } from '../operation.ts';
+import { withoutMark } from './mark.ts';
 import { itemLineOf, lineText, type Sheet, textAt } from './patch-item.ts';
 import type { LineEdit } from './patch-lines.ts';
 import { markingOf, ownCellWords, ownSign, withSign } from './patch-marks.ts';
@@ -64,6 +65,8 @@ function unmarked(sheet: Sheet, entry: Entry, near: readonly Entry[]): readonly 
   const item = itemLineOf(textAt(sheet, entry.at.line));
   const others = near.filter((each) => each.id !== entry.id);
   const marked = others.some((each) => each.mark !== undefined && each.mark !== 'done');
+  const words = withoutMark(item.words);
+  if (words !== item.words) return [lineText({ ...item, words })];
   return item.sign === '' || marked ? [] : [lineText({ ...item, sign: '' })];
 }
 

@@ -18,7 +18,7 @@ const NUMBERED =
   /^(?:phase|stage|milestone|etappe|stufe|meilenstein|étape|etape|fase|etapa|tappa|mijlpaal)\s{0,3}#?(\d{1,4})(?![\d.])\s{0,3}([:：.)\-–—]?)\s{0,3}/iu;
 /** Words for a closer look at a phase that is told of elsewhere. */
 const CLOSER =
-  /^(?:(?:in |more )?(?:detail\w*|progress|status|update\w*|notes?|plan|log|report|overview|fortschritt|stand)(?: |$))+$/;
+  /^(?:(?:in |more |a )?(?:detail\w*|depth|closer look|closer|deep dive|progress|status|update\w*|notes?|plan|log|report|overview|fortschritt|stand)(?: |$))+$/;
 
 /** The phase's number and title that words begin with; undefined for any others. */
 export function numberedPhaseOf(words: string): NumberedPhase | undefined {
@@ -42,6 +42,9 @@ export function namedPhaseOf(words: string): NamedPhase {
   const numbered = numberedPhaseOf(rest);
   if (numbered)
     return { id: `phase:${numbered.number}`, number: numbered.number, title: numbered.title, mark };
+  const [whole, number] = /^(\d{1,3})[.):]\s+(?=\S)/.exec(rest) ?? [];
+  if (whole !== undefined && number !== undefined)
+    return { id: `phase:${Number(number)}`, number: Number(number), title: rest.slice(whole.length), mark };
   return { id: `phase:${normal(rest)}`, number: undefined, title: rest, mark };
 }
 
@@ -49,6 +52,8 @@ export function namedPhaseOf(words: string): NamedPhase {
 export interface PhaseHeading extends NamedPhase {
   /** Whether it is the phase's own heading, and not that of its tasks or criteria. */
   readonly defines: boolean;
+  /** Whether it heads a closer look at the phase and says no more: "Phase 4 in detail". */
+  readonly closer: boolean;
 }
 
 /**
@@ -67,18 +72,24 @@ export function phaseHeadingsOf(blocks: readonly RootContent[]): ReadonlyMap<Hea
     best.set(phase.number, Math.max(best.get(phase.number) ?? 0, plainness));
   }
   const own = new Map<number, Map<string, string>>();
+  const levels = new Map<number, number>();
   return new Map(
     numbered.map(({ block, phase, mark, plainness }) => {
       const titles = own.get(phase.number) ?? new Map<string, string>();
       own.set(phase.number, titles);
       const words = normal(phase.title);
       const top = plainness > 0 && plainness === best.get(phase.number);
-      // The same number with another title is another phase only where both are named plainly.
-      const defines = top && (titles.size === 0 || (plainness === 2 && words !== '' && !titles.has(words)));
+      if (top && !levels.has(phase.number)) levels.set(phase.number, block.depth);
+      // The same number with another title is another phase only where both are named plainly, as equals.
+      const beside = plainness === 2 && levels.get(phase.number) === block.depth;
+      const defines = top && (titles.size === 0 || (beside && words !== '' && !titles.has(words)));
       if (defines)
         titles.set(words, titles.size === 0 ? `phase:${phase.number}` : `phase:${phase.number} ${words}`);
       const id = titles.get(words) ?? [...titles.values()].at(-1) ?? `phase:${phase.number}`;
-      return [block, { number: phase.number, title: phase.title, mark, defines, id }];
+      return [
+        block,
+        { number: phase.number, title: phase.title, mark, defines, closer: isCloser(phase), id },
+      ];
     }),
   );
 }
@@ -92,8 +103,13 @@ export function headingWordsOf(heading: Heading): string {
     .replace(/[\s:：]{1,8}$/u, '');
 }
 
-function plainness({ title, parted }: NumberedPhase): 0 | 1 | 2 {
-  if (CLOSER.test(normal(title)) && title !== '') return 0;
+function isCloser({ title }: NumberedPhase): boolean {
+  return title !== '' && CLOSER.test(normal(title));
+}
+
+function plainness(phase: NumberedPhase): 0 | 1 | 2 {
+  const { title, parted } = phase;
+  if (isCloser(phase)) return 0;
   const kind = headingKindOf(title);
   if (kind && !kind.weak) return parted && normal(title).split(' ').length > 3 ? 1 : 0;
   return parted ? 2 : 1;

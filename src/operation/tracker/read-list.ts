@@ -7,9 +7,10 @@ import { fieldOf } from './field.ts';
 import { placeOf } from './markdown.ts';
 import { takePhaseItem } from './named-phase.ts';
 import { commentsIn, type Plain, type PlainLine, plainOf } from './plain.ts';
+import { NONE_HERE, saysNone } from './says-none.ts';
 import { type Statement, sayingOf, statementOf } from './statement.ts';
 import { takeField } from './take-field.ts';
-import { leave } from './untouched.ts';
+import { leave, leaveLines } from './untouched.ts';
 
 /** Kinds whose items may have words of explanation below them that are not of the kind themselves. */
 const EXPLAINED: ReadonlySet<EntryKind> = new Set<EntryKind>([
@@ -58,7 +59,7 @@ function readWords(reading: Reading, item: ListItem, words: Paragraph, around: A
   const whole = statementOf(plain);
   const value = whole.field;
   const box = typeof item.checked === 'boolean';
-  if (!box && value !== undefined && takeField(reading, scope, { key: whole.title, value, at }, parent))
+  if (!box && value !== undefined && takeField(reading, scope, { key: whole.key, value, at }, parent))
     return around;
   const checked = item.checked ?? undefined;
   const phase = takePhaseItem(reading, scope, {
@@ -75,22 +76,21 @@ function readEntry(
   item: ListItem,
   plain: Plain,
   around: Around & { at: Place },
-): EntryDraft {
+): EntryDraft | undefined {
   const { scope, at } = around;
   const { own, about } = scope.kind === 'blocker' ? apart(plain.lines) : { own: plain.lines, about: [] };
   const said = statementOf({ ...plain, lines: own });
+  if (scope.kind !== 'detail' && saysNone(said.title) && said.detail === undefined) {
+    leaveLines(reading, at, NONE_HERE);
+    return undefined;
+  }
   const statement = { ...said, mark: boxed(reading, item, said, at) };
   const below = item.children.flatMap((block) => (block.type === 'html' ? commentsIn(block.value) : []));
   const comments = [...plain.comments, ...below];
   const entry = addEntry(reading, scope, { kind: kindOf(item, statement, around), statement, at, comments });
   for (const line of about) {
-    const { title, detail = '' } = sayingOf(line);
-    takeField(
-      reading,
-      scope,
-      { key: title, value: detail, at: { line: line.line, endLine: line.line } },
-      entry,
-    );
+    const { key, field: value = '' } = sayingOf(line);
+    takeField(reading, scope, { key, value, at: { line: line.line, endLine: line.line } }, entry);
   }
   return entry;
 }
@@ -98,7 +98,7 @@ function readEntry(
 /** Of a blocker's words, the lines that are about it: "Impact: nobody can sign in". */
 function apart(lines: readonly PlainLine[]): { own: readonly PlainLine[]; about: readonly PlainLine[] } {
   const isAbout = (line: PlainLine, index: number) => {
-    const field = index === 0 ? undefined : fieldOf(sayingOf(line).title);
+    const field = index === 0 ? undefined : fieldOf(sayingOf(line).key);
     return field === 'impact' || field === 'status';
   };
   return { own: lines.filter((line, index) => !isAbout(line, index)), about: lines.filter(isAbout) };

@@ -6,6 +6,7 @@ import { headingKindOf } from './heading-kind.ts';
 import { placeOf } from './markdown.ts';
 import { openBoldWords } from './open-heading.ts';
 import { type Plain, type PlainLine, plainOf } from './plain.ts';
+import { NONE_HERE, saysNone } from './says-none.ts';
 import { sayingOf, statementOf } from './statement.ts';
 import { takeField } from './take-field.ts';
 import { leave, leaveLines } from './untouched.ts';
@@ -52,7 +53,8 @@ function heads(line: PlainLine, next: RootContent | undefined): boolean {
   const bold = line.bold > 0 && undecorated(line.text.slice(line.bold)).replace(/^[:：]/u, '') === '';
   const ends = /[:：]$/u.test(words);
   const known = headingKindOf(words) !== undefined && words.length <= 60;
-  return (bold && (ends || known)) || (ends && known && next.type !== 'paragraph');
+  const heading = next.type !== 'paragraph' && words.length <= 60;
+  return (bold && (ends || known || heading)) || (ends && known && heading);
 }
 
 function isBold({ lines }: Plain): boolean {
@@ -64,15 +66,21 @@ function sayings(lines: readonly PlainLine[]): readonly (readonly PlainLine[])[]
   const all: PlainLine[][] = [];
   for (const line of lines) {
     const last = all.at(-1);
-    if (last && !begins(line)) last.push(line);
+    if (last && !begins(line) && !(isKeyed(line) && last.some(begins))) last.push(line);
     else all.push([line]);
   }
   return all;
 }
 
 function begins(line: PlainLine): boolean {
-  const { title, field, headed } = sayingOf(line);
-  return field !== undefined && (headed || fieldOf(title) !== undefined);
+  const { key, field, headed } = sayingOf(line);
+  return field !== undefined && (headed || fieldOf(key) !== undefined);
+}
+
+/** Among lines of the form "Key: value" another is one as well, whatever its key. */
+function isKeyed(line: PlainLine): boolean {
+  const { key, field } = sayingOf(line);
+  return field !== undefined && key.length <= 40;
 }
 
 function readSaying(reading: Reading, scope: Scope, lines: readonly PlainLine[], endLine: number): void {
@@ -80,11 +88,11 @@ function readSaying(reading: Reading, scope: Scope, lines: readonly PlainLine[],
   if (!first) return;
   const at = { line: first.line, endLine: Math.min(endLine, lines.at(-1)?.line ?? first.line) };
   const statement = statementOf({ lines, comments: [], struck: false });
-  const { title, field, headed, mark } = statement;
-  const taken =
-    field !== undefined && begins(first) && takeField(reading, scope, { key: title, value: field, at });
+  const { key, title, field, headed, mark } = statement;
+  const taken = field !== undefined && begins(first) && takeField(reading, scope, { key, value: field, at });
   if (taken) return;
-  if (!headed || !begins(first)) leaveLines(reading, at, 'a paragraph of prose');
+  if (!headed || !begins(first))
+    leaveLines(reading, at, saysNone(title) ? NONE_HERE : 'a paragraph of prose');
   else
     addEntry(reading, scope, {
       kind: kindBelow(scope, title, { box: false, marked: mark !== undefined }),

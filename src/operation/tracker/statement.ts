@@ -9,7 +9,9 @@ export interface Statement {
   readonly detail: string | undefined;
   readonly mark: Mark | undefined;
   readonly struck: boolean;
-  /** The detail with its mark: what a line "Status: in progress" says. */
+  /** The words in front of the colon as they are written: "Started" is no mark where it is a key. */
+  readonly key: string;
+  /** What follows the colon, with its mark: what a line "Status: in progress" says. */
   readonly field: string | undefined;
   /** Whether its title is written in bold in front of a colon. */
   readonly headed: boolean;
@@ -24,12 +26,13 @@ export function statementOf(plain: Plain): Statement {
 export function sayingOf(line: PlainLine, struck = false): Statement {
   const { mark, rest } = readMark(line.text);
   const { title, detail } = split(within(line, rest));
-  const { detail: field, headed } = split(line);
+  const { title: key, detail: field, headed } = split(line);
   const inside = mark || detail === undefined ? undefined : readMark(detail);
   const said = inside?.mark ? { mark: inside.mark, detail: inside.rest } : { mark, detail };
   return {
     title,
     detail: said.detail === '' ? undefined : said.detail,
+    key,
     field,
     mark: struck ? 'cancelled' : said.mark,
     struck,
@@ -47,10 +50,13 @@ function within(line: PlainLine, rest: string): PlainLine {
 function split({ text, shape, bold }: PlainLine): Pick<Statement, 'title' | 'detail' | 'headed'> {
   const behind = bold > 0 ? /^(?:\s*[:：]|\s+[-–—](?=\s))/u.exec(shape.slice(bold)) : null;
   if (behind) return { ...parts(text, bold, bold + behind[0].length), headed: true };
-  const colon = /：|:(?=\s|$)/u.exec(shape);
+  const colon = /：|:(?=\s|$)/u.exec(shape.replace(WHOLE, (inside) => '\u0000'.repeat(inside.length)));
   if (!colon || colon.index === 0) return { title: text, detail: undefined, headed: false };
   return { ...parts(text, colon.index, colon.index + 1), headed: colon.index < bold };
 }
+
+/** Words in brackets and names of emoji: no colon in them parts anything. */
+const WHOLE = /\([^()]*\)|\[[^[\]]*\]|(?<!\S):[a-z][\w+-]{0,30}:(?!\S)/gu;
 
 function parts(text: string, end: number, start: number): { title: string; detail: string | undefined } {
   const detail = text.slice(start).trim();

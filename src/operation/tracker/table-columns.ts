@@ -25,11 +25,12 @@ export interface Column {
 
 const NUMBERS = /^(?:|no|nr|num|id)$/;
 const NAMES =
-  /^(?:name|item|title|what|description|subject|was|beschreibung|titel|nom|quoi|titre|nombre|que|titulo|nome|cosa|naam|wat)$/;
+  /^(?:name|item|title|what|description|subject|summary|was|beschreibung|titel|nom|quoi|titre|nombre|que|titulo|nome|cosa|naam|wat)$/;
 const PHASE = /^(?:phase|stage|milestone|etappe|etape|fase|etapa|tappa|meilenstein|mijlpaal)$/;
 const MORE =
   /^(?:notes?|details?|comments?|remarks?|rationale|reason|why|description|bemerkung(?:en)?|notizen|begrundung|notas?|notities|motivo|raison)$/;
-const STANDS = /^(?:done|ok|check|x|erledigt|fait|hecho|feito|fatto|gedaan|met|erfullt|mark)$/;
+const STANDS =
+  /^(?:done|ok|check|x|complete|completed|erledigt|fait|hecho|feito|fatto|gedaan|met|erfullt|mark)$/;
 
 /** What a table's columns hold, by their names and what heading the table stands under. */
 export function columnsOf(names: readonly string[], scope: Scope): Columns {
@@ -42,7 +43,7 @@ export function columnsOf(names: readonly string[], scope: Scope): Columns {
   const number = all.find((column) => column !== bySubject && column !== mark && NUMBERS.test(column.words));
   const title = bySubject ?? all.find((column) => column !== mark && column !== number) ?? all[0];
   return {
-    rows: rowsOf(scope, named?.words ?? ''),
+    rows: rowsOf(scope, named?.words ?? '', mark !== undefined),
     title: title?.at ?? 0,
     mark: mark === title ? undefined : mark?.at,
     number: number === title ? undefined : number?.at,
@@ -52,12 +53,13 @@ export function columnsOf(names: readonly string[], scope: Scope): Columns {
   };
 }
 
-function rowsOf(scope: Scope, subject: string): Columns['rows'] {
+function rowsOf(scope: Scope, subject: string, marked: boolean): Columns['rows'] {
   if (PHASE.test(subject) && (scope.kind === 'phases' || scope.kind === 'detail' || scope.kind === 'header'))
     return 'phase';
   if (scope.kind === 'phases' && scope.phase === undefined) return 'phase';
   if (scope.kind !== 'detail' && scope.kind !== 'header' && scope.kind !== 'phases') return scope.kind;
-  return kindNamed(subject) ?? 'note';
+  // Rows that say how they stand, under no heading of their own, are what there is to do.
+  return kindNamed(subject) ?? (marked && scope.section === undefined ? 'task' : 'note');
 }
 
 function kindNamed(words: string): EntryKind | undefined {

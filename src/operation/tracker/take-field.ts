@@ -3,6 +3,7 @@ import { durationOf, percentOf, speaksOfPercent } from './amount.ts';
 import { doubt } from './doubt.ts';
 import type { EntryDraft, PhaseDraft, Reading, Scope } from './draft.ts';
 import { type Field, fieldOf } from './field.ts';
+import { headingAsBlocker } from './heading-blocker.ts';
 import { markOfWords } from './mark.ts';
 import { normal, undecorated } from './words.ts';
 
@@ -20,7 +21,8 @@ export interface KeyValue {
 export function takeField(reading: Reading, scope: Scope, said: KeyValue, owner?: EntryDraft): boolean {
   const field = fieldOf(said.key);
   const plain = { ...said, value: undecorated(said.value) };
-  const blocker = owner?.kind === 'blocker' ? owner : scope.blocker;
+  const own = field === undefined ? undefined : headingAsBlocker(reading, scope);
+  const blocker = owner?.kind === 'blocker' ? owner : (own ?? scope.blocker);
   if (blocker && scope.kind === 'blocker') return takeForBlocker(blocker, field, plain);
   const phase = scope.ofPhase && scope.phase !== undefined ? reading.phases.get(scope.phase) : undefined;
   if (phase) return takeForPhase(reading, phase, field, plain);

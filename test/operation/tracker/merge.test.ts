@@ -6,7 +6,10 @@ import { mergeTracker } from '../../../src/operation/tracker/merge.ts';
 import { resolveConflict } from '../../../src/operation/tracker/merge-conflict.ts';
 import { parseTracker } from '../../../src/operation/tracker/parse.ts';
 
-const REFERENCE = readFileSync(new URL('../operation-snail-trail.md', import.meta.url), 'utf8');
+const REFERENCE = readFileSync(
+  new URL('../../../src/demo/story/operation-snail-trail.md', import.meta.url),
+  'utf8',
+);
 const BEFORE = `# Move
 
 ## Tasks
@@ -156,7 +159,7 @@ describe('a merge', () => {
         const titles = parseTracker(source).operation.entries.map((entry) => entry.title);
         expect(new Set(titles).size).toBe(titles.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });

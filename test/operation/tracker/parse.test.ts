@@ -7,7 +7,10 @@ import { parseTracker } from '../../../src/operation/tracker/parse.ts';
 import { reportOf } from '../../../src/operation/tracker/report.ts';
 import type { Tracker } from '../../../src/operation/tracker/tracker.ts';
 
-const SNAIL_TRAIL = readFileSync(new URL('../operation-snail-trail.md', import.meta.url), 'utf8');
+const SNAIL_TRAIL = readFileSync(
+  new URL('../../../src/demo/story/operation-snail-trail.md', import.meta.url),
+  'utf8',
+);
 
 describe('the tracker of our own story', () => {
   const tracker = parseTracker(SNAIL_TRAIL);

@@ -6,7 +6,10 @@ import type { EntryKind } from '../../../src/operation/operation.ts';
 import { parseTracker } from '../../../src/operation/tracker/parse.ts';
 import { patchTracker } from '../../../src/operation/tracker/patch.ts';
 
-const REFERENCE = readFileSync(new URL('../operation-snail-trail.md', import.meta.url), 'utf8');
+const REFERENCE = readFileSync(
+  new URL('../../../src/demo/story/operation-snail-trail.md', import.meta.url),
+  'utf8',
+);
 
 describe('the reference tracker', () => {
   it('differs in three lines after three edits', () => {

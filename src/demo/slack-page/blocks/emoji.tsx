@@ -1,4 +1,5 @@
-import { ICONS, type Icon } from './icons.tsx';
+import { ICONS } from './icons.tsx';
+import type { Icon } from './shapes.tsx';
 
 const BY_NAME = new Map(ICONS.flatMap((icon) => icon.names.map((name) => [name, icon])));
 const BY_CHAR = new Map(

@@ -1,11 +1,6 @@
 import type { ReactNode } from 'react';
-
-/** A picture of one emoji, in a box of 20 by 20. */
-export interface Icon {
-  readonly char: string;
-  readonly names: readonly string[];
-  readonly picture: ReactNode;
-}
+import { OPERATION_ICONS } from './operation-icons.tsx';
+import { disc, type Icon, line, stroke, tile } from './shapes.tsx';
 
 /**
  * The emoji that carry meaning in the bot's messages, drawn by the page itself, so that they look alike on
@@ -45,37 +40,8 @@ export const ICONS: readonly Icon[] = [
   { char: '⏰', names: ['alarm_clock'], picture: alarm() },
   { char: '📣', names: ['mega'], picture: megaphone() },
   { char: '🐌', names: ['snail'], picture: snail() },
+  ...OPERATION_ICONS,
 ];
-
-function disc(color: string): ReactNode {
-  return <circle cx="10" cy="10" r="8" fill={color} />;
-}
-
-function stroke(color: string, path: string): ReactNode {
-  return <path d={path} fill="none" stroke={color} strokeWidth="3" strokeLinecap="round" />;
-}
-
-function tile(color: string, path: string): ReactNode {
-  return (
-    <>
-      <rect x="2" y="2" width="16" height="16" rx="3.6" fill={color} />
-      <path
-        d={path}
-        fill="none"
-        stroke="#fff"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </>
-  );
-}
-
-function line(color: string, path: string): ReactNode {
-  return (
-    <path d={path} fill="none" stroke={color} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-  );
-}
 
 function lens(): ReactNode {
   return (

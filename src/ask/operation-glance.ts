@@ -1,0 +1,26 @@
+import { type Gap, unknownOf } from '../deployment/fact.ts';
+import type { Deps } from '../deps.ts';
+import { progressOf } from '../operation/progress.ts';
+import type { OperationGlance } from '../views/menu.ts';
+import type { Call } from './answer.ts';
+import { operationHere } from './operation-here.ts';
+
+/**
+ * The operation that is worked at in a place, as far as one line of it goes; undefined where there is none. An outage
+ * of ours is a gap, and must not hide AWS.
+ */
+export async function operationGlance(
+  { operations, trackers }: Pick<Deps, 'operations' | 'trackers'>,
+  place: Call['place'],
+): Promise<{ readonly glance: OperationGlance | undefined; readonly gaps: readonly Gap[] }> {
+  try {
+    const record = await operationHere(operations, { place, options: {} });
+    if (!record) return { glance: undefined, gaps: [] };
+    const { operation } = await trackers.read(record.source);
+    const { id, name } = record;
+    return { glance: { id, name, operation, progress: progressOf(operation) }, gaps: [] };
+  } catch (error) {
+    const gap = { env: undefined, subject: 'the operation', unknown: unknownOf(error) };
+    return { glance: undefined, gaps: [gap] };
+  }
+}
