@@ -80,7 +80,7 @@ describe('a digest of the story', () => {
   });
 
   it('tells which contradictions are new', () => {
-    const conflict = (key: string) => ({ key, check: 'c', why: key, statements: [] });
+    const conflict = (key: string) => ({ key, check: 'c', why: key, statements: [], claims: 0 });
     const facts = someOperationFacts({ contradictions: [conflict('old'), conflict('new')] });
     const before = aSnapshot({ operation: anOperationState({ contradictions: ['old', 'gone'] }) });
     const { operation: part } = composeDigest(someFacts({ operation: facts, before }));

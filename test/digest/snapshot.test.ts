@@ -17,7 +17,9 @@ const VERDICT = { kind: 'blocked', reason: 'x' } as const;
 describe('a snapshot', () => {
   it('takes down the numbers, every entry, the services and what is open', () => {
     const facts = someFacts({
-      operation: someOperationFacts({ contradictions: [{ key: 'k', check: 'c', why: 'w', statements: [] }] }),
+      operation: someOperationFacts({
+        contradictions: [{ key: 'k', check: 'c', why: 'w', statements: [], claims: 0 }],
+      }),
       services: [seen(aSighting())],
       threads: [aThread(), aThread({ id: 'counted', about: { state: 'counting' } })],
     });

@@ -99,7 +99,10 @@ describe('the verdict', () => {
       'a new contradiction',
       {
         operation: anOperationDigest({
-          contradictions: { fresh: [{ key: 'k', check: 'c', why: 'w', statements: [] }], standing: 1 },
+          contradictions: {
+            fresh: [{ key: 'k', check: 'c', why: 'w', statements: [], claims: 0 }],
+            standing: 1,
+          },
         }),
       },
       'at-risk: 1 new contradiction in the tracker',

@@ -28,7 +28,13 @@ export function anOperationDigest(given: Partial<OperationDigest> = {}): Operati
     },
     contradictions: {
       fresh: [
-        { key: 'k', check: 'c', why: '99 % is claimed while 4 of 10 criteria are met', statements: [] },
+        {
+          key: 'k',
+          check: 'c',
+          why: '99 % is claimed while 4 of 10 criteria are met',
+          statements: [],
+          claims: 0,
+        },
       ],
       standing: 3,
     },

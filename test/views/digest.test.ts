@@ -28,7 +28,10 @@ const HOSTILE_DAY = aWorkDay({
       removed: 0,
       phases: [{ title: HOSTILE, from: 'a', to: 'b' }],
     },
-    contradictions: { fresh: [{ key: HOSTILE, check: 'c', why: HOSTILE, statements: [] }], standing: 1 },
+    contradictions: {
+      fresh: [{ key: HOSTILE, check: 'c', why: HOSTILE, statements: [], claims: 0 }],
+      standing: 1,
+    },
     stale: [{ kind: 'blocker', title: HOSTILE, why: 'untouched', sinceAt: minutesAgo(20_000) }],
     next: [{ kind: 'next', title: HOSTILE }],
   }),
