@@ -91,6 +91,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     blackBoxMs: config.blackBoxMs,
     operations: store.operations,
     trackers,
+    digests: store.digests,
     ...(config.tracker ? { trackerFile: createTrackerFile(config.tracker.path) } : {}),
     policy: config.alerts,
     outbox: slack?.outbox ?? NO_SLACK,

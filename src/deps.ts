@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Applied } from './operation/apply.ts';
 import type { Change } from './operation/change.ts';
 import type { Contradiction } from './operation/contradictions/contradiction.ts';
+import type { Verified } from './operation/progress.ts';
 import type { OperationRecord, Touch } from './operation/record.ts';
 import type { Merged, MergeTexts } from './operation/tracker/merge.ts';
 import type { Tracker } from './operation/tracker/tracker.ts';
@@ -28,6 +29,9 @@ export interface Deps {
   readonly trackerFile?: TrackerFile;
   readonly operations: Store['operations'];
   readonly trackers: Trackers;
+  readonly digests: Store['digests'];
+  /** How many criteria of an operation probes have proven; undefined while none has run. */
+  readonly verifiedOf?: (record: OperationRecord) => Promise<Verified | undefined>;
   readonly policy: AlertPolicy;
   readonly outbox: Pick<
     Outbox,

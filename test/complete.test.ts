@@ -29,6 +29,7 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
       'keep-stopped',
     ],
     ...['deliver-lane', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
+    ...['gather-digests', 'deliver-digests', 'deliver-digest', 'refused-digest'],
     ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
 };
@@ -55,7 +56,7 @@ describe.each([
 
 /** Folders of which every file has a test beside it, under the same name. */
 const TESTED = [
-  ...['access', 'alerting', 'ask', 'deployment', 'operation', 'redaction', 'store', 'tailing', 'views'],
+  ...['access', 'alerting', 'ask', 'deployment', 'digest', 'operation', 'redaction', 'store', 'tailing', 'views'],
 ];
 
 /** Types and constants alone: nothing that could go wrong. */
@@ -73,6 +74,10 @@ const NOTHING_TO_TEST = [
   'alerting/watch',
   'ask/answer',
   'deployment/judgement',
+  'digest/digest',
+  'digest/facts',
+  'digest/run',
+  'digest/schedule',
   'deployment/service',
   'deployment/sighting',
   'operation/change',
@@ -117,6 +122,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ]),
   'alerting/act': ['alerting/refusal'],
   'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
+  'digest/compose': ['digest/compose-operation', 'digest/compose-services', 'digest/open-alert-threads'],
+  'digest/parse-schedule': ['digest/schedule-words'],
+  'store/digests': ['store/begin-digest'],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [

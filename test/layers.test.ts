@@ -11,8 +11,8 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const DOMAIN = ['errors', 'checkup', 'text', 'duration'];
-const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'operation', 'views'];
+const DOMAIN = ['errors', 'checkup', 'text', 'duration', 'cron'];
+const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'operation', 'digest', 'views'];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
 
@@ -22,20 +22,25 @@ const RULES: Readonly<Record<string, Rule>> = {
   checkup: { places: [], packages: [] },
   text: { places: [], packages: [] },
   duration: { places: [], packages: [] },
+  cron: { places: ['errors', 'text'], packages: ['croner'] },
   clock: { places: [], packages: [] },
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
   access: { places: DOMAIN, packages: [] },
-  alerting: { places: [...DOMAIN, 'access', 'deployment'], packages: ['croner'] },
+  alerting: { places: [...DOMAIN, 'access', 'deployment'], packages: [] },
   operation: {
     places: [...DOMAIN, 'access'],
     packages: ['mdast-util-', 'micromark-', 'mdast', 'node:crypto'],
   },
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
+  digest: { places: [...DOMAIN, 'access', 'deployment', 'alerting', 'operation'], packages: [] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
-  views: { places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation'], packages: [] },
+  views: {
+    places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation', 'digest'],
+    packages: [],
+  },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'node:'] },
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },

@@ -8,6 +8,7 @@ import { UpstreamError } from '../src/errors.ts';
 import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Plugins, type Source } from '../src/respond.ts';
+import { fakeDigests } from './fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from './fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { aSighting } from './given.ts';
@@ -29,6 +30,7 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Pl
     leases: fakeLeases(),
     blackBox: fakeBlackBox(),
     operations: fakeOperations(),
+    digests: fakeDigests(),
     trackers,
     blackBoxMs: 0,
     policy: ALERT_POLICY,

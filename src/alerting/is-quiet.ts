@@ -1,4 +1,4 @@
-import { Cron } from 'croner';
+import { lastTime, nextTime } from '../cron.ts';
 import type { Quiet } from './quiet.ts';
 
 /** Quiet hours that come again and again. */
@@ -29,23 +29,17 @@ export function quietUntil(quiet: Quiet | undefined, now: Date): Date | undefine
 
 /** When quiet hours by cron begin next after a moment; undefined where they never do. */
 export function quietBegins(quiet: CronQuiet, after: Date): Date | undefined {
-  return begins(quiet).nextRun(after) ?? undefined;
-}
-
-/** The end of the window that holds a moment, of the latest where several do. */
-function quietWindow(quiet: Quiet | undefined, at: Date): Date | undefined {
-  if (!quiet) return undefined;
-  if (quiet.kind === 'until') return at < quiet.untilAt ? quiet.untilAt : undefined;
-  // Only what begins before the moment that is asked about is found, and one that begins now counts.
-  const [beganAt] = begins(quiet).previousRuns(1, new Date(at.getTime() + 1));
-  const endsAt = beganAt && new Date(beganAt.getTime() + quiet.forMs);
-  return endsAt && at < endsAt ? endsAt : undefined;
+  return nextTime(quiet, after);
 }
 
 /**
- * Where clocks are set forward over the time of a window it begins once they are; where they are set back over
- * it, at the first of the two. Its length is time that passes, whatever the clocks show.
+ * The end of the window that holds a moment, of the latest where several do. Its length is time that passes, whatever
+ * the clocks show.
  */
-function begins({ cron, zone }: Pick<CronQuiet, 'cron' | 'zone'>): Cron {
-  return new Cron(cron, { timezone: zone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true });
+function quietWindow(quiet: Quiet | undefined, at: Date): Date | undefined {
+  if (!quiet) return undefined;
+  if (quiet.kind === 'until') return at < quiet.untilAt ? quiet.untilAt : undefined;
+  const beganAt = lastTime(quiet, at);
+  const endsAt = beganAt && new Date(beganAt.getTime() + quiet.forMs);
+  return endsAt && at < endsAt ? endsAt : undefined;
 }

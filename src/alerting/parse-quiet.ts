@@ -1,6 +1,6 @@
+import { cronComplaint, zoneOf } from '../cron.ts';
 import { durationMs, durationWords } from '../duration.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../text.ts';
 import { type CronQuiet, LONGEST_QUIET_MS, quietBegins, quietUntil } from './is-quiet.ts';
 import type { QuietChange } from './watch.ts';
 
@@ -56,7 +56,7 @@ function byCron(cron: string, typed: TypedQuiet, now: Date): CronQuiet {
     kind: 'cron',
     cron,
     forMs: lengthOf(typed.for, 'for'),
-    zone: zoneOf(typed.tz.trim()),
+    zone: zoneOf(typed.tz),
   };
   checkHours(quiet, now);
   return quiet;
@@ -69,22 +69,14 @@ function lengthOf(typed: string, option: 'quiet' | 'for'): number {
   throw new UserError(`\`--${option}\` takes ${least} to ${most}, such as \`--${option} 2h\`.`);
 }
 
-function zoneOf(name: string): string {
-  try {
-    // Some versions of Intl know offsets as well; those have no summer time, and people mean places.
-    if (/^[A-Za-z]/.test(name)) return new Intl.DateTimeFormat('en', { timeZone: name }) && name;
-  } catch {
-    // Intl knows no zone of this name: said below.
-  }
-  const shown = oneLine(name.replaceAll('`', ''), 40);
-  throw new UserError(
-    `I do not know the time zone \`${shown}\`. Type for example \`--tz Europe/Berlin\` or \`--tz UTC\`.`,
-  );
-}
-
 /** Hours that never come, or never end, are a slip of the fingers. */
 function checkHours(quiet: CronQuiet, now: Date): void {
-  const beginsAt = firstOf(quiet, now);
+  const why = cronComplaint(quiet);
+  if (why !== undefined)
+    throw new UserError(
+      `I do not understand \`${quiet.cron}\` (${why}). The fields are minute, hour, day, month, weekday: ${BY_CRON}.`,
+    );
+  const beginsAt = quietBegins(quiet, now);
   if (!beginsAt)
     throw new UserError(`There is no such day: \`${quiet.cron}\` never comes. Type for example ${BY_CRON}.`);
   const endsAt = quietUntil(quiet, beginsAt);
@@ -93,15 +85,4 @@ function checkHours(quiet: CronQuiet, now: Date): void {
     `With \`${quiet.cron}\` for ${durationWords(quiet.forMs)} each time it would be quiet for more than ` +
       `${durationWords(LONGEST_QUIET_MS)} without a break, and no alert would come. Type a shorter \`--for\`.`,
   );
-}
-
-function firstOf(quiet: CronQuiet, now: Date): Date | undefined {
-  try {
-    return quietBegins(quiet, now);
-  } catch (error) {
-    const why = error instanceof Error ? oneLine(error.message.replace(/^CronPattern: /, ''), 120) : '';
-    throw new UserError(
-      `I do not understand \`${quiet.cron}\` (${why}). The fields are minute, hour, day, month, weekday: ${BY_CRON}.`,
-    );
-  }
 }

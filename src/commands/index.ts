@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { contradictions } from './contradictions.ts';
 import { criterion } from './criterion.ts';
 import { decision } from './decision.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { finding } from './finding.ts';
 import { help } from './help.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   finding,
   next,
   contradictions,
+  digest,
   doctor,
   menu,
   help,

@@ -5,6 +5,13 @@ import { UpstreamError } from '../errors.ts';
 
 type PostDeps = Pick<Deps, 'threads' | 'outbox' | 'clock'>;
 
+/** Where it is kept what is about to be posted. */
+export interface Intent {
+  /** What was announced before, and whose outcome nobody knows. */
+  readonly posting: Posting | undefined;
+  save(posting: Posting | undefined): Promise<void>;
+}
+
 /** One post of a thread. */
 export interface Announced {
   readonly what: Posting['what'];
@@ -20,22 +27,34 @@ export interface Announced {
 export async function postAnnounced(
   { threads, clock }: PostDeps,
   { id, delivery }: { readonly id: string; readonly delivery: Delivery },
+  announced: Announced,
+): Promise<string> {
+  const save = (posting: Posting | undefined) => threads.saveDelivery(id, { ...delivery, posting });
+  return postIntended({ clock }, { posting: delivery.posting, save }, announced);
+}
+
+/**
+ * The same, wherever the intent is kept.
+ * @throws UpstreamError
+ */
+export async function postIntended(
+  { clock }: Pick<Deps, 'clock'>,
+  intent: Intent,
   { what, post }: Announced,
 ): Promise<string> {
-  const isDoubted = mayBeThere(delivery, what);
-  const posting = (isDoubted && delivery.posting) || { key: randomUUID(), at: clock.now(), what };
-  await threads.saveDelivery(id, { ...delivery, posting });
+  const isDoubted = mayBeThere(intent, what);
+  const posting = (isDoubted && intent.posting) || { key: randomUUID(), at: clock.now(), what };
+  await intent.save(posting);
   try {
     return (await post(posting.key)).ts;
   } catch (error) {
-    if (!isDoubted && wasSurelyNotTaken(error))
-      await threads.saveDelivery(id, { ...delivery, posting: undefined });
+    if (!isDoubted && wasSurelyNotTaken(error)) await intent.save(undefined);
     throw error;
   }
 }
 
 /** Whether nobody could tell if this was posted: posted now, it is marked as a possible repeat. */
-export function mayBeThere({ posting }: Delivery, what: Posting['what']): boolean {
+export function mayBeThere({ posting }: Pick<Intent, 'posting'>, what: Posting['what']): boolean {
   return posting?.what === what;
 }
 

@@ -1,6 +1,7 @@
 import { climbAlerts } from './climb-alerts.ts';
 import { deliverThreads } from './deliver-threads.ts';
 import type { Job } from './job.ts';
+import { postDigests } from './post-digests.ts';
 import { readTracker } from './read-tracker.ts';
 import { rotateTargets } from './rotate-targets.ts';
 import { tailLogs } from './tail-logs.ts';
@@ -13,5 +14,6 @@ export const JOBS: readonly Job[] = [
   climbAlerts,
   deliverThreads,
   tailLogs,
+  postDigests,
   readTracker,
 ];

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { createAudit } from './audit.ts';
 import { createBlackBox } from './black-box.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-url.ts';
+import { createDigests } from './digests.ts';
 import { attempted, isBusy } from './failures.ts';
 import { createLeases } from './leases.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -102,6 +103,7 @@ function createStore(db: Kysely<Tables>, kind: DatabaseAddress['kind']): Store {
     leases: createLeases(db),
     blackBox: createBlackBox(db),
     operations: createOperations(db, kind),
+    digests: createDigests(db),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

@@ -5,6 +5,10 @@ import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import type { AlertThread, Delivery, Thread, ThreadChange } from '../alerting/thread.ts';
 import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
+import type { DigestRun } from '../digest/run.ts';
+import type { DigestSchedule } from '../digest/schedule.ts';
+import type { Snapshot } from '../digest/snapshot.ts';
+import type { Beginning } from '../digest/timeliness.ts';
 import type { HistoryEntry, OperationRecord } from '../operation/record.ts';
 import type { Tail } from '../tailing/tail.ts';
 
@@ -147,6 +151,39 @@ export interface OperationSummary
   readonly channels: readonly string[];
 }
 
+/** Digests: when channels get one, what became of each, and how things stood then. */
+export interface Digests {
+  /** Of one channel, the oldest first: their places are the numbers that people type. */
+  list(channel: string): Promise<readonly DigestSchedule[]>;
+  get(id: string): Promise<DigestSchedule | undefined>;
+  /**
+   * Saves it where its version is still the one that was read (0: it is added); saved, it has one more. `lost` where
+   * somebody else saved or removed it meanwhile.
+   */
+  save(schedule: DigestSchedule): Promise<'saved' | 'lost'>;
+  /** With it goes what it still owes. */
+  remove(id: string): Promise<'removed' | 'absent'>;
+  /** Those that come and whose time has come, the longest overdue first. */
+  due(now: Date): Promise<readonly DigestSchedule[]>;
+  /**
+   * Writes down that one is to be posted and which were missed, and moves the schedule on, in one transaction: of several
+   * that try one does, once for each moment. `lost` where another was first, or the schedule is paused or gone.
+   */
+  begin(schedule: DigestSchedule, beginning: Beginning, why: string): Promise<'begun' | 'lost'>;
+  /** Those that are to be worked at now, of schedules that are there; those due longest first. */
+  owed(now: Date, channel?: string): Promise<readonly DigestRun[]>;
+  /** As it is to be. Of one that is posted its snapshot is kept as well, in one transaction. */
+  saveRun(run: DigestRun): Promise<void>;
+  /** Of one schedule, those left out since the last that was posted before this moment; oldest first. */
+  leftOut(schedule: string, before: Date): Promise<readonly DigestRun[]>;
+  /** How things stood at the newest digests of a schedule, at most so many, the oldest first. */
+  snapshots(schedule: string, most: number): Promise<readonly Snapshot[]>;
+  /** How things stood in a channel at its newest digest that was posted then or before. */
+  snapshotAt(channel: string, at: Date): Promise<Snapshot | undefined>;
+  /** Removes runs and snapshots from before a moment. */
+  forget(before: Date): Promise<void>;
+}
+
 /** What lasts. */
 export interface Store {
   readonly watches: Watches;
@@ -156,6 +193,7 @@ export interface Store {
   readonly leases: Leases;
   readonly blackBox: BlackBox;
   readonly operations: Operations;
+  readonly digests: Digests;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -9,6 +9,9 @@ export interface Tables {
   readonly operations: OperationRow;
   readonly operation_history: OperationHistoryRow;
   readonly operation_channels: OperationChannelRow;
+  readonly digest_schedules: DigestScheduleRow;
+  readonly digest_runs: DigestRunRow;
+  readonly digest_snapshots: DigestSnapshotRow;
 }
 
 /** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
@@ -143,6 +146,49 @@ export interface OperationChannelRow {
   readonly operation: string;
   readonly by: string;
   readonly at: string;
+}
+
+/** A digest that a channel gets again and again. `created_by` and `paused` are JSON. */
+export interface DigestScheduleRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly cron: string;
+  readonly zone: string;
+  readonly words: string;
+  readonly depth: string;
+  readonly created_by: string;
+  readonly created_at: string;
+  /** Null while it comes. */
+  readonly paused: string | null;
+  readonly next_at: string | null;
+  readonly version: number;
+}
+
+/** One digest of a schedule; the first two columns are its key. `missed`, `digest`, `snapshot` and `posting` are JSON. */
+export interface DigestRunRow {
+  readonly schedule: string;
+  readonly due_at: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly why: string;
+  readonly missed: string | null;
+  readonly digest: string | null;
+  readonly snapshot: string | null;
+  readonly posting: string | null;
+  readonly root: string | null;
+  readonly said: number;
+  /** When it is to be worked at; null where nothing is left to do. */
+  readonly next_at: string | null;
+  readonly refused_since_at: string | null;
+}
+
+/** How things stood when a digest was posted; the first two columns are its key. `snapshot` is JSON. */
+export interface DigestSnapshotRow {
+  readonly schedule: string;
+  readonly due_at: string;
+  readonly channel: string;
+  readonly taken_at: string;
+  readonly snapshot: string;
 }
 
 /**

@@ -27,4 +27,9 @@ export const LIMITS = {
   inputLabel: 2000,
   placeholder: 150,
   radioOptions: 10,
+  chartTitle: 50,
+  /** Of a series, a point, a category. */
+  chartLabel: 20,
+  chartSeries: 12,
+  chartPoints: 20,
 } as const;

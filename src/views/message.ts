@@ -18,7 +18,7 @@ export interface Message {
 /** Red: it fires. Amber: somebody has it, or it sleeps. Green: it is over. Grey: it is not known. Blue: a rollout. */
 export type AlertColor = '#d92d20' | '#f79009' | '#12b76a' | '#98a2b3' | '#2e90fa';
 
-export type Block = Section | Context | Actions | RichText;
+export type Block = Section | Context | Actions | RichText | Chart;
 
 /** Text that Slack marks up; only `views/mrkdwn.ts` makes it from outside strings. */
 export interface Mrkdwn {
@@ -52,6 +52,27 @@ export interface RichText {
 export interface Preformatted {
   readonly type: 'rich_text_preformatted';
   readonly elements: readonly { readonly type: 'text'; readonly text: string }[];
+}
+
+/**
+ * A picture of numbers. Where Slack does not take it the whole message is sent as its text, which says them all.
+ * @see https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+ */
+export interface Chart {
+  readonly type: 'data_visualization';
+  readonly title: string;
+  readonly chart: {
+    readonly type: 'bar' | 'line';
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
+    readonly axis_config: {
+      readonly categories: readonly string[];
+      readonly x_label?: string;
+      readonly y_label?: string;
+    };
+  };
 }
 
 export interface PlainText {

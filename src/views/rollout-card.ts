@@ -22,6 +22,11 @@ const LOOKS: Readonly<
   lost: { emoji: '❔', word: 'outcome not known', color: '#98a2b3' },
 };
 
+/** "🟢 rolled out": how a rollout goes or went. */
+export function rolloutBadge({ state }: Pick<RolloutCard, 'state'>): string {
+  return `${LOOKS[state].emoji} ${LOOKS[state].word}`;
+}
+
 /** A deployment of a watched service while it moves; then frozen with what came of it and how long it took. */
 export function rolloutCardMessage(card: RolloutCard, defaultEnv: string): Message {
   const rows = runningRows(card);

@@ -48,6 +48,9 @@ describe('blocks', () => {
     const chart = { type: 'bar', series, axis_config: { categories: ['a'] } };
     await on.openWith({ type: 'data_visualization', title: 'Targets', chart });
     await on.page.getByRole('img', { name: /Bar chart: Targets/ }).waitFor();
+    const line = { ...chart, type: 'line', axis_config: { categories: ['a'], y_label: 'percent' } };
+    await on.openWith({ type: 'data_visualization', title: 'Progress', chart: line });
+    await on.page.getByRole('img', { name: /Line chart: Progress/ }).waitFor();
   });
 
   it('turns the pages of a data table', async () => {

@@ -64,7 +64,7 @@ export async function startBot(place: Workplace, worker: string): Promise<Bot> {
     ...{ estate, clock, worker, sleep: clock.sleep },
     ...{ watches: store.watches, tails: store.tails, threads: store.threads },
     ...{ leases: store.leases, blackBox: store.blackBox, blackBoxMs: 30 * DAY_MS },
-    ...{ operations: store.operations, trackers },
+    ...{ operations: store.operations, trackers, digests: store.digests },
     policy: ALERT_POLICY,
     outbox: createOutbox({ calls: calls(), clock, log, metrics, signal }),
     directory: createDirectory({ calls: calls(), clock, log }),

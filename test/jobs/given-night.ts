@@ -7,6 +7,7 @@ import type { Deps } from '../../src/deps.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { deliverThreads } from '../../src/jobs/deliver-threads.ts';
 import type { Message } from '../../src/views/message.ts';
+import { fakeDigests } from '../fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
 import { fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY } from '../fakes.ts';
 import { aSighting, NOW } from '../given.ts';
@@ -140,6 +141,7 @@ export function aNight(
     leases: mortal(fakeLeases(), step),
     blackBox: fakeBlackBox(),
     operations: fakeOperations(),
+    digests: fakeDigests(),
     trackers,
     blackBoxMs: 30 * 24 * 60 * MINUTE,
     policy: ALERT_POLICY,
@@ -159,7 +161,7 @@ export function aNight(
     ...rest,
   };
   return {
-    ...{ deps, slack, threads },
+    ...{ deps, slack, threads, step },
     signal: new AbortController().signal,
     at: () => now,
     pass: (ms: number) => {
@@ -177,7 +179,7 @@ export function aNight(
 }
 
 /** Every call is done, and then counted: the last one is done, and its answer never comes. */
-function mortal<T extends object>(whole: T, step: () => void): T {
+export function mortal<T extends object>(whole: T, step: () => void): T {
   return new Proxy(whole, {
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);

@@ -6,6 +6,7 @@ import { stepTail } from '../../src/jobs/tail-step.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
+import { fakeDigests } from '../fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
 import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
 import { NOW } from '../given.ts';
@@ -67,6 +68,7 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     leases: fakeLeases(),
     blackBox: fakeBlackBox(),
     operations: fakeOperations(),
+    digests: fakeDigests(),
     trackers,
     blackBoxMs: 86_400_000,
     policy: ALERT_POLICY,

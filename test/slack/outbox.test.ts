@@ -4,6 +4,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createCalls } from '../../src/slack/calls.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
 import { createWebClient } from '../../src/slack/web-clients.ts';
+import { chart } from '../../src/views/chart.ts';
 import { preformatted } from '../../src/views/message.ts';
 import { aDeadAddress, aSlackServer, hurriedClock, readableLog, says } from './both-sides.ts';
 
@@ -245,6 +246,22 @@ describe('a refusal', () => {
     expect(logged).toHaveLength(1);
     expect(logged[0]).toContain('"level":50');
     expect(logged[0]).not.toContain('the words');
+  });
+
+  it('of a chart is answered with the words that say the same', async () => {
+    const { server, outbox } = await anOutbox();
+    const picture = chart({
+      ...{ kind: 'bar', title: 'Minutes in trouble', unit: 'minutes', categories: ['web'] },
+      series: [{ name: 'minutes', values: [14] }],
+    });
+    const message = { ...says('web was in trouble for 14 min'), blocks: [picture] };
+    await outbox.post(OPS, message);
+    server.faults.add({ on: 'chat.postMessage', effect: { kind: 'error', word: 'invalid_blocks' } });
+    await outbox.post(OPS, message);
+    expect(server.messages({ channel: OPS })).toMatchObject([
+      { text: message.text, blocks: [{ type: 'data_visualization' }] },
+      { text: message.text, blocks: [] },
+    ]);
   });
 
   it('of blocks that Slack itself finds too long together is answered with words alone', async () => {

@@ -1,0 +1,74 @@
+import { type Gap, type Unknown, unknownOf } from '../deployment/fact.ts';
+import type { Deps } from '../deps.ts';
+import type { OperationFacts } from '../digest/facts.ts';
+import { UserError } from '../errors.ts';
+import { progressOf } from '../operation/progress.ts';
+import type { OperationRecord } from '../operation/record.ts';
+import { knownExtras } from './known-extras.ts';
+import { EVERYWHERE } from './operation-here.ts';
+
+export type OperationsDeps = Pick<Deps, 'operations' | 'trackers' | 'verifiedOf'>;
+
+/** What a channel works at, or what kept its tracker from being read. */
+export interface FoundOperation {
+  readonly operation: OperationFacts | undefined;
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * The operations that channels work at, each tracker read once however many channels it has. A channel without one
+ * works at the one of every channel. A tracker that cannot be read is a gap of its own channels alone.
+ */
+export async function operationsOf(
+  deps: OperationsDeps,
+  channels: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, FoundOperation>> {
+  const all = (await deps.operations.list()).filter(({ archivedAt }) => archivedAt === undefined);
+  const idOf = new Map(all.flatMap(({ id, channels: own }) => own.map((channel) => [channel, id] as const)));
+  const everywhere = idOf.get(EVERYWHERE);
+  const ids = new Map([...channels].map((channel) => [channel, idOf.get(channel) ?? everywhere]));
+  const facts = new Map<string | undefined, FoundOperation>();
+  for (const id of new Set(ids.values())) {
+    const record = id === undefined ? undefined : await deps.operations.get(id);
+    if (record) facts.set(id, await found(deps, record));
+  }
+  return new Map(
+    [...ids].flatMap(([channel, id]) => {
+      const own = facts.get(id);
+      return own ? [[channel, own] as const] : [];
+    }),
+  );
+}
+
+async function found(deps: OperationsDeps, record: OperationRecord): Promise<FoundOperation> {
+  try {
+    return { operation: await operationFacts(deps, record), gaps: [] };
+  } catch (error) {
+    const subject = `the tracker of ${record.name}`;
+    return { operation: undefined, gaps: [{ env: undefined, subject, unknown: whyUnread(error) }] };
+  }
+}
+
+/** @throws whatever is a bug */
+function whyUnread(error: unknown): Unknown {
+  if (error instanceof UserError) return { kind: 'unknown', why: 'refused', detail: error.message };
+  return unknownOf(error);
+}
+
+async function operationFacts(
+  { trackers, verifiedOf }: OperationsDeps,
+  record: OperationRecord,
+): Promise<OperationFacts> {
+  const [{ operation }, contradictions, verified] = await Promise.all([
+    trackers.read(record.source),
+    trackers.contradictions(record.source),
+    verifiedOf?.(record),
+  ]);
+  const extras = knownExtras(record, operation);
+  const dismissed = new Set(record.dismissed.map(({ key }) => key));
+  return {
+    ...{ id: record.id, name: record.name, operation, extras },
+    progress: progressOf(operation, { extras, ...(verified ? { verified } : {}) }),
+    contradictions: contradictions.filter(({ key }) => !dismissed.has(key)),
+  };
+}

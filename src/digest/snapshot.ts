@@ -1,0 +1,103 @@
+import { serviceKey } from '../deployment/ref.ts';
+import type { VerdictWord } from '../deployment/verdict.ts';
+import type { Entry, Operation } from '../operation/operation.ts';
+import type { PhaseState } from '../operation/phase-state.ts';
+import type { Tally, Verified } from '../operation/progress.ts';
+import type { DigestVerdict } from './digest.ts';
+import type { DigestFacts, OperationFacts } from './facts.ts';
+import { openAlertThreads } from './open-alert-threads.ts';
+
+/** How things stood when a digest was posted: what the next one is compared with. */
+export interface Snapshot {
+  readonly takenAt: Date;
+  readonly verdict: DigestVerdict['kind'];
+  /** Undefined where the channel worked at none. */
+  readonly operation: OperationState | undefined;
+  /** Ids of the threads of open alerts. */
+  readonly alerts: readonly string[];
+  /** Of what was watched, by name. */
+  readonly services: Readonly<Record<string, VerdictWord>>;
+}
+
+/** How an operation stood. */
+export interface OperationState {
+  readonly id: string;
+  readonly name: string;
+  /** 0 to 100; undefined where no number is claimed. */
+  readonly claimed: number | undefined;
+  readonly criteria: Tally;
+  readonly tasks: Tally;
+  readonly verified: Verified | undefined;
+  /** Ids by state. */
+  readonly entries: Readonly<Record<EntryState, readonly string[]>>;
+  readonly phases: readonly { readonly id: string; readonly state: PhaseState; readonly claimed?: number }[];
+  /** Keys of those that nobody had dismissed. */
+  readonly contradictions: readonly string[];
+}
+
+/** Whether somebody still has to look after an entry. */
+export type EntryState = 'open' | 'done' | 'dropped';
+
+/** Takes down how things stand. */
+export function snapshotOf(facts: DigestFacts, verdict: DigestVerdict): Snapshot {
+  const { operation, services, threads, now } = facts;
+  return {
+    takenAt: now,
+    verdict: verdict.kind,
+    operation: operation && operationState(operation),
+    alerts: openAlertThreads(threads).map(({ id }) => id),
+    services: Object.fromEntries(
+      services.map(({ sighting, verdict: { word } }) => [serviceKey(sighting.ref), word]),
+    ),
+  };
+}
+
+/** The entries that a digest follows, by state: what people only note down has none. */
+export function followedEntries({
+  entries,
+}: Operation): readonly { readonly entry: Entry; readonly state: EntryState }[] {
+  return entries.flatMap((entry) => {
+    const state = entryState(entry);
+    return state ? [{ entry, state }] : [];
+  });
+}
+
+function operationState({ id, name, operation, progress, contradictions }: OperationFacts): OperationState {
+  const followed = followedEntries(operation);
+  const ids = (wanted: EntryState) =>
+    followed.filter(({ state }) => state === wanted).map(({ entry }) => entry.id);
+  return {
+    ...{ id, name },
+    claimed: progress.claimed?.value.percent,
+    criteria: progress.criteria,
+    tasks: progress.tasks,
+    verified: progress.verified,
+    entries: { open: ids('open'), done: ids('done'), dropped: ids('dropped') },
+    phases: progress.phases.map(({ phase, state, claimed }) => ({
+      ...{ id: phase.id, state },
+      ...(claimed?.percent === undefined ? {} : { claimed: claimed.percent }),
+    })),
+    contradictions: contradictions.map(({ key }) => key),
+  };
+}
+
+function entryState(entry: Entry): EntryState | undefined {
+  if (entry.mark === 'cancelled') return 'dropped';
+  switch (entry.kind) {
+    case 'task':
+      return entry.done ? 'done' : 'open';
+    case 'criterion':
+      return entry.met ? 'done' : 'open';
+    case 'blocker':
+      return entry.cleared ? 'done' : 'open';
+    case 'next':
+      return entry.mark === 'done' ? 'done' : 'open';
+    case 'finding':
+      if (entry.superseded) return 'dropped';
+      return entry.verdict === 'looked-at' ? 'open' : 'done';
+    case 'decision':
+      return entry.superseded ? 'dropped' : 'done';
+    default:
+      return undefined;
+  }
+}

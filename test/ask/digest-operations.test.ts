@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { operationsOf } from '../../src/ask/digest-operations.ts';
+import { UserError } from '../../src/errors.ts';
+import { fakeOperations } from '../fake-store.ts';
+import { minutesAgo, NOW } from '../given.ts';
+import { ANNA } from '../given-alerts.ts';
+import { anOperationRecord } from '../given-operation.ts';
+import { trackers } from '../given-trackers.ts';
+
+const SOURCE =
+  '# Move\n\n**Progress**: 90%\n\n## Completion criteria\n\n- [x] Built\n- [ ] Tested\n- [ ] Shown\n';
+
+describe('operations of channels', () => {
+  it('leave out what is archived', async () => {
+    const operations = fakeOperations([anOperationRecord({ archivedAt: NOW })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    expect(await operationsOf({ operations, trackers }, new Set(['C1']))).toEqual(new Map());
+  });
+
+  it('leave out contradictions that somebody dismissed', async () => {
+    const found = await trackers.contradictions(SOURCE);
+    const [first] = found;
+    const dismissed = first ? [{ key: first.key, reason: 'old', by: ANNA, at: NOW }] : [];
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE, dismissed })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
+    expect(found.length).toBeGreaterThan(0);
+    expect(facts?.contradictions).toHaveLength(found.length - 1);
+  });
+
+  it('know how old each entry is at least', async () => {
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE, createdAt: minutesAgo(90) })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
+    expect(Object.values(facts?.extras ?? {}).map(({ firstSeenAt }) => firstSeenAt)).toContainEqual(
+      minutesAgo(90),
+    );
+  });
+
+  it('whose tracker cannot be read are gaps, and the others are read', async () => {
+    const operations = fakeOperations([
+      anOperationRecord({ source: 'broken' }),
+      anOperationRecord({ id: 'op-2', name: 'Other', source: SOURCE }),
+    ]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    await operations.use('C2', 'op-2', ANNA, NOW);
+    const read = async (source: string) => {
+      if (source === 'broken') throw new UserError('The tracker has more than a million lines.');
+      return trackers.read(source);
+    };
+    const facts = await operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1', 'C2']));
+    expect(facts.get('C1')).toMatchObject({
+      operation: undefined,
+      gaps: [
+        {
+          subject: 'the tracker of Snail Trail',
+          unknown: { detail: 'The tracker has more than a million lines.' },
+        },
+      ],
+    });
+    expect(facts.get('C2')).toMatchObject({ operation: { id: 'op-2' }, gaps: [] });
+  });
+
+  it('throw what is a bug', async () => {
+    const operations = fakeOperations([anOperationRecord({ source: SOURCE })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const read = async () => {
+      throw new TypeError('a bug');
+    };
+    const reading = operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1']));
+    await expect(reading).rejects.toThrow('a bug');
+  });
+});
