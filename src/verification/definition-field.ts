@@ -11,7 +11,9 @@ export interface DefinitionField {
 /** What a field holds, as text; why it holds nothing otherwise, as a clause. */
 export type FieldValue =
   | { readonly kind: 'value'; readonly text: string; readonly subject: string }
-  | { readonly kind: 'absent'; readonly why: string };
+  | { readonly kind: 'absent'; readonly why: string }
+  /** More than one container could be meant. */
+  | { readonly kind: 'unclear'; readonly why: string };
 
 type OfContainer = (container: ContainerDefinition) => string | undefined;
 
@@ -58,7 +60,7 @@ export function fieldValue(definition: TaskDefinition, field: DefinitionField): 
   const whole = OF_DEFINITION[field.name];
   if (whole) return held(whole(definition), `${field.name} of ${family}:${number}`);
   const container = containerOf(definition, field.container);
-  if (container === undefined) return { kind: 'absent', why: whyNoContainer(definition, field.container) };
+  if (container === undefined) return noContainer(definition, field.container);
   const text = OF_CONTAINER[field.name]?.(container);
   return held(text, `${field.name} of ${container.name} in ${family}:${number}`);
 }
@@ -85,16 +87,14 @@ function containerOf(
   return containers.length === 1 ? containers[0] : essential.length === 1 ? essential[0] : undefined;
 }
 
-function whyNoContainer(
+function noContainer(
   { revision, containers }: TaskDefinition,
   wanted: DefinitionField['container'],
-): string {
-  const names = containers.map(({ name }) => name).join(', ') || 'none';
-  const asked =
-    wanted === undefined
-      ? 'the probe names no container, and there are'
-      : `there is no container ${wanted}; there are`;
-  return `${asked} ${names} in ${revision.family}:${revision.number}`;
+): FieldValue {
+  const names = `${containers.map(({ name }) => name).join(', ')} in ${revision.family}:${revision.number}`;
+  return wanted === undefined
+    ? { kind: 'unclear', why: `the probe names no container, and there are ${names}` }
+    : { kind: 'absent', why: `there is no container ${wanted}, only ${names}` };
 }
 
 function held(text: string | undefined, subject: string): FieldValue {
