@@ -46,7 +46,17 @@ describe.each([
 });
 
 /** Folders of which every file has a test beside it, under the same name. */
-const TESTED = ['access', 'alerting', 'ask', 'deployment', 'redaction', 'store', 'tailing', 'views'];
+const TESTED = [
+  'access',
+  'alerting',
+  'ask',
+  'deployment',
+  'redaction',
+  'store',
+  'tailing',
+  'verification',
+  'views',
+];
 
 /** Types and constants alone: nothing that could go wrong. */
 const NOTHING_TO_TEST = [
@@ -71,6 +81,7 @@ const NOTHING_TO_TEST = [
   'tailing/log-line',
   'tailing/log-page',
   'tailing/log-source',
+  'verification/reading',
   'views/limits',
 ];
 
@@ -91,6 +102,11 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'redaction/url-password',
   ],
   'tailing/window': ['tailing/moment'],
+  'verification/parse-probe': [
+    'verification/probe',
+    'verification/probe-reading',
+    'verification/probe-words',
+  ],
 };
 
 /** Tried by the tests of `store/database`, on real files. */

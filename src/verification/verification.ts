@@ -62,7 +62,7 @@ export interface Staleness {
 }
 
 /** What a probe saw an hour ago says little of a service that may have been deployed since; a person's word lasts a week. */
-export const STALENESS: Staleness = { probedMs: 3_600_000, attestedMs: 7 * 86_400_000 };
+const STALENESS: Staleness = { probedMs: 3_600_000, attestedMs: 7 * 86_400_000 };
 
 /** Whether an outcome is too old to be relied on. What was never checked is not old. */
 export function isStale(verification: Verification, now: Date, staleness: Staleness = STALENESS): boolean {

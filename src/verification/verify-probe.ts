@@ -54,7 +54,7 @@ type ServiceProbe = SteadyProbe | RolloutProbe | TargetsProbe | ContainersProbe 
  * Judges a probe that is about one service. That ECS knows no such service refutes every one of them; that it
  * could not be asked refutes none.
  */
-export function judgeService(probe: ServiceProbe, sighting: Looked['sighting'], now: Date): Verification {
+function judgeService(probe: ServiceProbe, sighting: Looked['sighting'], now: Date): Verification {
   const { service } = sighting;
   if (service.kind === 'unknown') {
     const reason = unknownReason(probe.service, service);

@@ -20,7 +20,7 @@ export interface ProbeLimits {
 }
 
 /** Ten seconds is what a person waits for; a page that says of itself that it is well fits into 256 kB many times. */
-export const PROBE_LIMITS: ProbeLimits = { totalMs: 10_000, bytes: 262_144, redirects: 5 };
+const PROBE_LIMITS: ProbeLimits = { totalMs: 10_000, bytes: 262_144, redirects: 5 };
 
 interface ProbeDeps {
   /** Host names and addresses that may lead anywhere, as they stand in URLs. */

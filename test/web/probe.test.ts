@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { HttpProbe } from '../../src/verification/probe.ts';
-import { createHttpProbe } from '../../src/web/probe.ts';
+import { createHttpProbe, systemLookup } from '../../src/web/probe.ts';
 import type { Lookup } from '../../src/web/probe-place.ts';
 
 const closers: (() => void)[] = [];
@@ -227,6 +227,11 @@ describe('a name', () => {
     expect(names).toEqual(['x.test']);
     expect(outcome.kind).toBe('failed');
   });
+});
+
+it('of this machine is known to the system', async () => {
+  const found = await systemLookup('localhost');
+  expect(found.some((address) => ['127.0.0.1', '::1'].includes(address))).toBe(true);
 });
 
 describe('what is not public', () => {
