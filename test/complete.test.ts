@@ -105,6 +105,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'verification/parse-probe': [
     'verification/probe',
     'verification/probe-reading',
+    'verification/probe-values',
     'verification/probe-words',
   ],
 };

@@ -1,10 +1,10 @@
-import { durationMs, durationWords } from '../duration.ts';
 import { UserError } from '../errors.ts';
 import { linearRegex } from '../tailing/linear-regex.ts';
 import { definitionField, FIELDS } from './definition-field.ts';
-import type { Probe, WantedRevision } from './probe.ts';
+import type { Probe } from './probe.ts';
 import { createProbeReading, meant, type ProbeReading } from './probe-reading.ts';
 import { probeUrl } from './probe-url.ts';
+import { alarmName, revision, service, status, targetCount, window, within } from './probe-values.ts';
 import { type ProbeWord, probeWords } from './probe-words.ts';
 
 /** One kind of probe: the word it begins with, its form for people, and how the rest of it is read. */
@@ -16,13 +16,6 @@ interface Form {
 
 /** Far longer than any probe with its address. */
 const LONGEST_PROBE = 3000;
-const LONGEST_NAME = 255;
-const MOST_TARGETS = 1000;
-/** A probe waits ten seconds for an answer. */
-const MOST_WITHIN_MS = 10_000;
-/** Lines are read anew at every check, so a window is a day at most. */
-const LOG_WINDOW = { leastMs: 60_000, mostMs: 86_400_000 } as const;
-const SERVICE = `a service, such as \`web\` or \`prod/web\`,`;
 
 const FORMS = {
   service: { usage: 'service steady <service>', example: 'service steady web', read: steady },
@@ -122,17 +115,17 @@ function steady(reading: ProbeReading): Probe {
 function rollout(reading: ProbeReading): Probe {
   reading.keyword(['complete']);
   const name = service(reading);
-  const wanted = 'a revision, such as `15` or `web:15`,';
-  const revision = reading.isOver ? undefined : reading.as(wanted, revisionOf);
-  return { kind: 'rollout-complete', service: name, revision };
+  return {
+    kind: 'rollout-complete',
+    service: name,
+    revision: reading.isOver ? undefined : revision(reading),
+  };
 }
 
 function targets(reading: ProbeReading): Probe {
   reading.keyword(['healthy']);
   reading.as('`>=`', (word) => (word === '>=' || word === '≥' ? word : undefined));
-  const atLeast = reading.as(`a number from 1 to ${MOST_TARGETS}`, (word) =>
-    wholeNumber(word, 1, MOST_TARGETS),
-  );
+  const atLeast = targetCount(reading);
   return { kind: 'targets-healthy', atLeast, service: service(reading) };
 }
 
@@ -151,7 +144,7 @@ function definition(reading: ProbeReading): Probe {
 }
 
 function http(reading: ProbeReading): Probe {
-  const status = reading.as('a status from 200 to 599', (word) => wholeNumber(word, 200, 599));
+  const wanted = status(reading);
   const found = probeUrl(reading.word('an address, such as `https://example.com/`,'));
   if (found.kind === 'refused') throw new UserError(`The probe has a mistake at word 3: ${found.why}.`);
   let withinMs: number | undefined;
@@ -161,18 +154,15 @@ function http(reading: ProbeReading): Probe {
       ...(withinMs === undefined ? ['within' as const] : []),
       ...(contains === undefined ? ['contains' as const] : []),
     ];
-    if (reading.keyword(left) === 'within') withinMs = reading.as(WITHIN, withinOf);
+    if (reading.keyword(left) === 'within') withinMs = within(reading);
     else contains = reading.text('the text to be found');
   }
-  return { kind: 'http', status, url: found.url.href, withinMs, contains };
+  return { kind: 'http', status: wanted, url: found.url.href, withinMs, contains };
 }
 
 function alarm(reading: ProbeReading): Probe {
   const expects = reading.keyword(['exists', 'ok']);
-  const name = reading.as('the name of an alarm', (word) =>
-    word.length > 0 && word.length <= LONGEST_NAME ? word : undefined,
-  );
-  return { kind: 'alarm', expects, name };
+  return { kind: 'alarm', expects, name: alarmName(reading) };
 }
 
 function log(reading: ProbeReading): Probe {
@@ -185,41 +175,10 @@ function log(reading: ProbeReading): Probe {
     throw reading.wrong(patternMistake(error.message));
   }
   const name = service(reading);
-  return { kind: 'log', expects, pattern, service: name, windowMs: reading.as(WINDOW, windowOf) };
+  return { kind: 'log', expects, pattern, service: name, windowMs: window(reading) };
 }
-
-const WITHIN = `milliseconds from 1 to ${MOST_WITHIN_MS}`;
-const WINDOW = `a window from ${durationWords(LOG_WINDOW.leastMs)} to 24h, such as \`15m\`,`;
 
 /** The mistake alone: the rest of what the option of a command would say does not fit here. */
 function patternMistake(message: string): string {
   return message.replace(/^`--log` /, 'the pattern ').replace(/\. Type .*$/, '');
-}
-
-function service(reading: ProbeReading): string {
-  return reading.as(SERVICE, (word) =>
-    word.length <= LONGEST_NAME && /^([\w-]+:)?([\w-]+\/)?[\w-]+$/.test(word) ? word : undefined,
-  );
-}
-
-function revisionOf(word: string): WantedRevision | undefined {
-  const [, family, digits = ''] = /^(?:([\w-]{1,255}):)?(\d{1,9})$/.exec(word) ?? [];
-  const number = wholeNumber(digits, 1, 999_999_999);
-  return number === undefined ? undefined : { family, number };
-}
-
-function withinOf(word: string): number | undefined {
-  const ms = /^\d{1,5}$/.test(word) ? Number(word) : durationMs(word);
-  return ms !== undefined && ms >= 1 && ms <= MOST_WITHIN_MS ? ms : undefined;
-}
-
-function windowOf(word: string): number | undefined {
-  const ms = durationMs(word);
-  if (ms === undefined || ms < LOG_WINDOW.leastMs || ms > LOG_WINDOW.mostMs) return undefined;
-  return ms % 1000 === 0 ? ms : undefined;
-}
-
-function wholeNumber(word: string, least: number, most: number): number | undefined {
-  const number = /^\d{1,9}$/.test(word) ? Number(word) : Number.NaN;
-  return number >= least && number <= most ? number : undefined;
 }
