@@ -10,6 +10,7 @@ const PURE = [
   'deployment',
   'redaction',
   'tailing',
+  'verification',
   'views',
 ];
 const pure = PURE.map((folder) => `test/${folder}/**/*.test.ts`);

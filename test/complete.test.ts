@@ -52,7 +52,17 @@ describe.each([
 });
 
 /** Folders of which every file has a test beside it, under the same name. */
-const TESTED = ['access', 'alerting', 'ask', 'deployment', 'redaction', 'store', 'tailing', 'views'];
+const TESTED = [
+  'access',
+  'alerting',
+  'ask',
+  'deployment',
+  'redaction',
+  'store',
+  'tailing',
+  'verification',
+  'views',
+];
 
 /** Types and constants alone: nothing that could go wrong. */
 const NOTHING_TO_TEST = [
@@ -77,6 +87,7 @@ const NOTHING_TO_TEST = [
   'tailing/log-line',
   'tailing/log-page',
   'tailing/log-source',
+  'verification/reading',
   'views/limits',
   'views/modal',
 ];
@@ -101,6 +112,12 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
   'views/operation': ['views/operation-lines', 'views/phase-lines'],
   'views/operation-modals': ['views/form-inputs'],
+  'verification/parse-probe': [
+    'verification/probe',
+    'verification/probe-reading',
+    'verification/probe-values',
+    'verification/probe-words',
+  ],
 };
 
 /** Tried by the tests of `store/database`, on real files. */

@@ -64,6 +64,12 @@ export function fakeEstate(
       asked.looks += 1;
       return sightingOf(ref);
     },
+    alarm: async () => ({
+      kind: 'known',
+      value: undefined,
+      readAt: NOW,
+      source: 'cloudwatch:DescribeAlarms',
+    }),
     checkups: async (alias) => [
       { title: `ecs:ListClusters in ${alias}`, outcome: 'ok', detail: '1 cluster' },
     ],
