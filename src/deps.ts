@@ -12,6 +12,8 @@ import type { Redactor } from './redaction/redact.ts';
 import type { Directory } from './slack/directory.ts';
 import type { Outbox } from './slack/outbox.ts';
 import type { Store } from './store/store.ts';
+import type { HttpProbe } from './verification/probe.ts';
+import type { HttpOutcome } from './verification/reading.ts';
 import type { CommandHelp } from './views/help.ts';
 
 /** Everything a trigger may ask for. Each one asks for the few it needs with `Pick<Deps, …>`. */
@@ -28,6 +30,9 @@ export interface Deps {
   readonly trackerFile?: TrackerFile;
   readonly operations: Store['operations'];
   readonly trackers: Trackers;
+  readonly verifications: Store['verifications'];
+  /** Asks an address for a probe; hosts that are not public only where whoever runs the bot allows them. Never rejects but for bugs. */
+  readonly httpProbe: (probe: HttpProbe) => Promise<HttpOutcome>;
   readonly policy: AlertPolicy;
   readonly outbox: Pick<
     Outbox,

@@ -46,7 +46,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   // What a probe's log line must match is matched in linear time, as what is typed to be tailed.
   verification: { places: [...DOMAIN, 'access', 'deployment', 'operation', 'tailing'], packages: [] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
-  views: { places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation'], packages: [] },
+  views: {
+    places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation', 'verification'],
+    packages: [],
+  },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'node:'] },
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
@@ -58,6 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'alerting',
       'tailing',
       'operation',
+      'verification',
       'redaction',
       'clock',
       'views',

@@ -8,8 +8,17 @@ import { UpstreamError } from '../src/errors.ts';
 import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Plugins, type Source } from '../src/respond.ts';
-import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from './fake-store.ts';
-import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from './fake-store.ts';
+import {
+  aCall,
+  clock,
+  fakeEstate,
+  fakeWatches,
+  NO_ANSWER,
+  NO_TAILS,
+  SOME_DIRECTORY,
+  SOME_OUTBOX,
+} from './fakes.ts';
 import { aSighting } from './given.ts';
 import { trackers } from './given-trackers.ts';
 
@@ -30,6 +39,8 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Pl
     blackBox: fakeBlackBox(),
     operations: fakeOperations(),
     trackers,
+    verifications: fakeVerifications(),
+    httpProbe: NO_ANSWER,
     blackBoxMs: 0,
     policy: ALERT_POLICY,
     outbox: SOME_OUTBOX,

@@ -5,6 +5,7 @@ import { contradictions } from './contradictions.ts';
 import { criterion } from './criterion.ts';
 import { decision } from './decision.ts';
 import { doctor } from './doctor.ts';
+import { evidence } from './evidence.ts';
 import { finding } from './finding.ts';
 import { help } from './help.ts';
 import { logs } from './logs.ts';
@@ -15,6 +16,7 @@ import { phase } from './phase.ts';
 import { status } from './status.ts';
 import { task } from './task.ts';
 import { unwatch } from './unwatch.ts';
+import { verify } from './verify.ts';
 import { watch } from './watch.ts';
 
 /** Every command, in the order the help shows them. */
@@ -32,6 +34,8 @@ export const COMMANDS: readonly Command[] = [
   decision,
   finding,
   next,
+  verify,
+  evidence,
   contradictions,
   doctor,
   menu,

@@ -47,6 +47,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
     alerts: ALERT_POLICY,
     blackBoxMs: 30 * 86_400_000,
     tracker: undefined,
+    probeHosts: [],
     logLevel: level,
     port: undefined,
   };

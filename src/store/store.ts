@@ -7,6 +7,7 @@ import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { HistoryEntry, OperationRecord } from '../operation/record.ts';
 import type { Tail } from '../tailing/tail.ts';
+import type { Standing } from '../verification/standing.ts';
 
 /** What channels watch. */
 export interface Watches {
@@ -147,6 +148,19 @@ export interface OperationSummary
   readonly channels: readonly string[];
 }
 
+/** What probes saw of the criteria of operations. */
+export interface Verifications {
+  /** Of one operation, by the ids of the criteria. */
+  list(operation: string): Promise<readonly Standing[]>;
+  /**
+   * All in one transaction, each where its version is still the one that was read; saved, it has one more.
+   * Returns the criteria of those that were lost to another writer.
+   */
+  save(operation: string, standings: readonly Standing[]): Promise<readonly string[]>;
+  /** Removes those of an operation that are of no criterion named here. */
+  keep(operation: string, criteria: readonly string[]): Promise<void>;
+}
+
 /** What lasts. */
 export interface Store {
   readonly watches: Watches;
@@ -156,6 +170,7 @@ export interface Store {
   readonly leases: Leases;
   readonly blackBox: BlackBox;
   readonly operations: Operations;
+  readonly verifications: Verifications;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

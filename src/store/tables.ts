@@ -9,6 +9,7 @@ export interface Tables {
   readonly operations: OperationRow;
   readonly operation_history: OperationHistoryRow;
   readonly operation_channels: OperationChannelRow;
+  readonly verifications: VerificationRow;
 }
 
 /** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
@@ -143,6 +144,15 @@ export interface OperationChannelRow {
   readonly operation: string;
   readonly by: string;
   readonly at: string;
+}
+
+/** What probes saw of a criterion; the first two columns are its key. `standing` is JSON. */
+export interface VerificationRow {
+  readonly operation: string;
+  /** A digest of the criterion's id, which is made of words of any length. */
+  readonly criterion_key: string;
+  readonly standing: string;
+  readonly version: number;
 }
 
 /**

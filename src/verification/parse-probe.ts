@@ -78,6 +78,17 @@ export function parseProbe(text: string): Probe {
   return probe;
 }
 
+/** What is wrong with a probe, in words for the field it was typed into; undefined where it is one. */
+export function probeComplaint(text: string): string | undefined {
+  try {
+    parseProbe(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.message.replaceAll('`', '');
+  }
+}
+
 /** A probe stands in one line of a tracker, inside of a comment. */
 function checkText(text: string): void {
   if (text.trim() === '')

@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts';
 import { tails } from './0002-tails.ts';
 import { nightWatch } from './0003-night-watch.ts';
 import { operations } from './0004-operations.ts';
+import { verifications } from './0006-verifications.ts';
 
 /** All migrations by name, in the order of their names. Only ever added to: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-tails': tails,
   '0003-night-watch': nightWatch,
   '0004-operations': operations,
+  '0006-verifications': verifications,
 };
