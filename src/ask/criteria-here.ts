@@ -2,9 +2,8 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { findEntry } from '../operation/find-entry.ts';
 import type { Operation } from '../operation/operation.ts';
-import type { Verified } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
-import { type CheckedCriterion, checkedCriteria, verifiedTally } from '../verification/checked-criteria.ts';
+import { type CheckedCriterion, checkedCriteria } from '../verification/checked-criteria.ts';
 
 export type CriteriaDeps = Pick<Deps, 'trackers' | 'verifications' | 'clock'>;
 
@@ -24,15 +23,6 @@ export async function criteriaOf(
     verifications.list(record.id),
   ]);
   return { operation, checked: checkedCriteria(operation, { record, standings, now: clock.now() }) };
-}
-
-/** How many criteria of an operation are proven, for its progress; undefined while no probe has looked. */
-export async function verifiedOf(
-  deps: CriteriaDeps,
-  record: OperationRecord,
-): Promise<{ readonly verified?: Verified }> {
-  const verified = verifiedTally((await criteriaOf(deps, record)).checked);
-  return verified ? { verified } : {};
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { readTracker } from './read-tracker.ts';
 import { rotateTargets } from './rotate-targets.ts';
 import { tailLogs } from './tail-logs.ts';
+import { verifyCriteria } from './verify-criteria.ts';
 import { watchHealth } from './watch-health.ts';
 
 /** Everything that happens by the clock. */
@@ -14,4 +15,5 @@ export const JOBS: readonly Job[] = [
   deliverThreads,
   tailLogs,
   readTracker,
+  verifyCriteria,
 ];
