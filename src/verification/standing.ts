@@ -107,7 +107,9 @@ function newsOf(
 
 /** The same for the same criterion, always. */
 function spreadOf(criterion: string): number {
-  let sum = 0;
-  for (let at = 0; at < criterion.length; at += 1) sum = (sum * 31 + criterion.charCodeAt(at)) % 1_000_003;
-  return (sum % (2 * SPREAD_MS)) - SPREAD_MS;
+  // FNV-1a over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < criterion.length; at += 1)
+    hash = Math.imul(hash ^ criterion.charCodeAt(at), 0x01000193);
+  return ((hash >>> 0) % (2 * SPREAD_MS)) - SPREAD_MS;
 }
