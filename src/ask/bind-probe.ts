@@ -11,6 +11,7 @@ import { type CriteriaDeps, criteriaOf, meantCriterion } from './criteria-here.t
 import { stepSince, withChange } from './entry-steps.ts';
 import { entryOfValue } from './entry-value.ts';
 import { needOperation } from './operation-here.ts';
+import { readText } from './read-text.ts';
 import { type SuggestDeps, suggestions } from './suggestions.ts';
 
 export type BindDeps = ChangeDeps & ChangedDeps & CriteriaDeps & SuggestDeps;
@@ -87,7 +88,9 @@ function only({ id }: Criterion): Binding['find'] {
  * may have come as one word, in quotes around it all.
  */
 function typedBinding({ rest }: Pick<Call, 'rest'>) {
-  const text = rest.trim().replace(/\s+(?:--|—|–)op(?:=|\s+)(?:"[^"]*"|“[^”]*”|\S+)$/, '');
+  const text = readText(rest)
+    .trim()
+    .replace(/\s+(?:--|—|–)op(?:=|\s+)(?:"[^"]*"|“[^”]*”|\S+)$/, '');
   const [, verb = '', quotedWhich, bareWhich = '', after = ''] =
     /^(\S+)\s*(?:["“]([^"”]*)["”]|(\S*))\s*([\s\S]*)$/.exec(text) ?? [];
   return {

@@ -29,16 +29,24 @@ export async function suggestions(
   const unbound = criteria.filter(({ bound, criterion }) => !bound && criterion.mark !== 'cancelled');
   if (unbound.length === 0) return [];
   const { refs } = await estate.list(NAMES);
-  const known = { services: refs, defaultEnv: defaultEnvironment(estate), hosts: hostsIn(source) };
+  const known = { services: refs, defaultEnv: defaultEnvironment(estate), hosts: hostsIn(source, criteria) };
   return unbound.flatMap(({ number, criterion: { title, detail } }) => {
     const probes = suggestProbe([title, detail ?? ''].join(' ').trim(), known);
     return probes.length > 0 ? [{ number, probes }] : [];
   });
 }
 
-/** Hosts of the web addresses in a text, each once, in its order. */
-function hostsIn(source: string): readonly string[] {
-  const found = source.match(/https?:\/\/[^\s<>()[\]"'`*|]+/gi) ?? [];
-  const hosts = found.flatMap((typed) => (URL.canParse(typed) ? [new URL(typed).host] : []));
+/**
+ * Hosts of the web addresses that the tracker's text names, and of those that its probes ask, each once. What only
+ * leads back to where it is asked from (`localhost`) is no address of anything.
+ */
+function hostsIn(source: string, criteria: readonly Pick<CheckedCriterion, 'bound'>[]): readonly string[] {
+  const asked = criteria.flatMap(({ bound }) =>
+    bound?.kind === 'usable' && bound.probe.kind === 'http' ? [bound.probe.url] : [],
+  );
+  const told = source.replace(/<!--.*?-->/gs, '').match(/https?:\/\/[^\s<>()[\]"'`*|]+/gi) ?? [];
+  const hosts = [...asked, ...told]
+    .flatMap((typed) => (URL.canParse(typed) ? [new URL(typed).host] : []))
+    .filter((host) => /[a-z]\w*\.[a-z]/i.test(host));
   return [...new Set(hosts)].slice(0, MOST_HOSTS);
 }

@@ -18,7 +18,10 @@ export interface AgainstReality {
 
 const QUOTE_LENGTH = 240;
 
-/** Criteria that the tracker has ticked and their probes refute, in the file's order. `source` is its text, to quote from. */
+/**
+ * Criteria that the tracker has ticked and their probes refute, in the file's order. `source` is its text, to quote
+ * from; comments in it are no part of what it says.
+ */
 export function againstReality(
   checked: readonly CheckedCriterion[],
   source: string,
@@ -28,7 +31,8 @@ export function againstReality(
     if (!criterion.met || verification.kind !== 'refuted') return [];
     const { reason: fact, evidence, checkedAt } = verification;
     const sources = [...new Set(evidence.map((each) => each.source))];
-    const quote = oneLine(lines[criterion.at.line - 1] ?? criterion.title, QUOTE_LENGTH);
+    const line = (lines[criterion.at.line - 1] ?? criterion.title).replace(/\s*<!--.*?-->/g, '');
+    const quote = oneLine(line, QUOTE_LENGTH);
     return [{ number, quote, at: criterion.at, fact, sources, checkedAt }];
   });
 }

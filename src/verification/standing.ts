@@ -56,6 +56,8 @@ const LOOKS_BELIEVED = 2;
 const PERIOD_MS = 5 * 60_000;
 /** A look that saw something else than the one before is confirmed after so long. */
 const CONFIRM_MS = 30_000;
+/** Looks that follow each other sooner may rest on the same answers of AWS, and count as one. */
+const APART_MS = 20_000;
 /** By so much the period differs from criterion to criterion, so that those bound together part. */
 const SPREAD_MS = 60_000;
 
@@ -66,7 +68,7 @@ export function nextStanding(
 ): { readonly standing: Standing; readonly news: StandingNews | undefined } {
   const known = before?.probe === look.probe ? before : undefined;
   const { met, footings, ...rest } = look;
-  const seen = nextSeen(known?.seen, look);
+  const seen = nextSeen(known, look);
   const isVerified = look.outcome.kind === 'verified';
   const news = newsOf(known, { seen, met });
   const standing: Standing = {
@@ -89,9 +91,12 @@ export function nextLookAt({ criterion, lookedAt, seen, told, outcome }: Standin
   return new Date(lookedAt.getTime() + waitMs);
 }
 
-function nextSeen(before: Seen | undefined, { outcome: { kind } }: Look): Seen | undefined {
+function nextSeen(known: Standing | undefined, { outcome: { kind }, lookedAt }: Look): Seen | undefined {
+  const before = known?.seen;
   if (kind === 'unverifiable') return before;
-  return { kind, times: before?.kind === kind ? before.times + 1 : 1 };
+  if (before?.kind !== kind) return { kind, times: 1 };
+  const isApart = lookedAt.getTime() - (known?.lookedAt.getTime() ?? 0) >= APART_MS;
+  return isApart ? { kind, times: before.times + 1 } : before;
 }
 
 function newsOf(

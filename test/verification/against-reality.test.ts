@@ -4,7 +4,7 @@ import { NOW } from '../given.ts';
 import { aCriterion } from '../given-operation.ts';
 import { aChecked, aHole, REFUTED } from '../given-verifications.ts';
 
-const SOURCE = '# Web\n\n- [x] Revision 15 is deployed <!-- snail: rollout complete web 15 -->\n';
+const SOURCE = '# Web\n\n- [x] Revision 15 is deployed <!-- probe: rollout complete web 15 -->\n';
 const met = aCriterion('Revision 15 is deployed', { met: true, at: { line: 3, endLine: 3 } });
 
 describe('the tracker against reality', () => {
@@ -12,7 +12,7 @@ describe('the tracker against reality', () => {
     expect(againstReality([aChecked({ criterion: met, verification: REFUTED })], SOURCE)).toEqual([
       {
         number: 1,
-        quote: '- [x] Revision 15 is deployed <!-- snail: rollout complete web 15 -->',
+        quote: '- [x] Revision 15 is deployed',
         at: { line: 3, endLine: 3 },
         fact: 'web serves web:14 while web:15 was asked for',
         sources: ['ecs:DescribeServices'],

@@ -20,10 +20,11 @@ function aLook(kind: Kind, given: Partial<Look> = {}): Look {
 }
 
 /** What people are told as one look follows the other; '' where nothing. */
-function timeline(kinds: readonly Kind[], given: Partial<Look> = {}): readonly string[] {
+function timeline(kinds: readonly Kind[], given: Partial<Look> = {}, everyMs = 30_000): readonly string[] {
   let standing: Standing | undefined;
-  return kinds.map((kind) => {
-    const next = nextStanding(standing, aLook(kind, given));
+  return kinds.map((kind, nth) => {
+    const lookedAt = new Date(NOW.getTime() + nth * everyMs);
+    const next = nextStanding(standing, aLook(kind, { lookedAt, ...given }));
     standing = next.standing;
     return next.news ?? '';
   });
@@ -65,6 +66,10 @@ describe('what is told of a criterion', () => {
 
   it('is nothing while nobody claims it: not ticked, never verified', () => {
     expect(timeline(['refuted', 'refuted', 'refuted'], { met: false })).toEqual(['', '', '']);
+  });
+
+  it('comes of no two looks that may rest on the same answers', () => {
+    expect(timeline(['refuted', 'refuted', 'refuted'], {}, 5000)).toEqual(['', '', '']);
   });
 
   it('comes as soon as somebody ticks what is refuted', () => {
