@@ -74,6 +74,7 @@ const NOTHING_TO_TEST = [
   'alerting/check',
   'alerting/policy',
   'alerting/quiet',
+  'alerting/refuted-criterion',
   'alerting/rollout-card',
   'alerting/stopped-record',
   'alerting/watch',
@@ -96,6 +97,10 @@ const NOTHING_TO_TEST = [
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'alerting/act': ['alerting/refusal'],
   'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
+  'ask/bind-probe': ['ask/bind-form'],
+  'ask/probe-reader': ['ask/probe-lines'],
+  'ask/verify-answer': ['ask/criteria-here', 'ask/run-probes'],
+  'ask/record-looks': ['ask/announce-criterion'],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [
@@ -112,6 +117,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
   'views/operation': ['views/operation-lines', 'views/phase-lines'],
   'views/operation-modals': ['views/form-inputs'],
+  'views/verifications': ['views/verification-words'],
   'verification/parse-probe': [
     'verification/probe',
     'verification/probe-reading',

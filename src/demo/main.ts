@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { createLog, LOG_LEVELS } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
 import { createEnding, type Ending } from './ending.ts';
+import { seedProbes } from './seed-probes.ts';
 import { createSlackServer } from './slack-server.ts';
 import { FIX_BEGINS_S } from './story/enhanced-ml-fix.ts';
 import { createStory } from './story.ts';
@@ -62,6 +63,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
   });
   ending.add(() => app.stop(2000));
   await app.start();
+  await seedProbes(app, slack.seed);
   console.log(greeting(slack.pageUrl, endpoint, { region, speed }));
 }
 

@@ -14,19 +14,22 @@ export const STORY_PROBES: readonly (readonly [criterion: string, probe: string]
 ];
 
 /**
- * Binds them in the channel of the demo, as if somebody had typed it before the page was opened.
+ * Binds them where the tracker is taken in, in the channel of the demo, as if somebody had typed it before the page was opened.
  * @throws Error with what the bot said where it refused
  */
 export async function seedProbes(app: Pick<App, 'typed'>, seed: Seed): Promise<void> {
   const [me, channel] = [seed.users[0], seed.channels.find(({ name }) => name === DEMO_WATCH.channel)];
   if (!me || !channel) throw new Error('the workspace has nobody, or not the channel of the demo');
   const team = seed.team.id;
+  const source = {
+    via: 'slash',
+    person: { id: me.id, team, name: me.name, kind: 'member', groups: [] },
+    place: { channel: channel.id, thread: undefined, kind: 'channel', team },
+  } as const;
+  // Without a tracker there is nothing to be bound.
+  if ((await app.typed('criterion', source)).outcome !== 'done') return;
   for (const [criterion, probe] of STORY_PROBES) {
-    const { outcome, answer } = await app.typed(`criterion bind "${criterion}" ${probe}`, {
-      via: 'slash',
-      person: { id: me.id, team, name: me.name, kind: 'member', groups: [] },
-      place: { channel: channel.id, thread: undefined, kind: 'channel', team },
-    });
+    const { outcome, answer } = await app.typed(`criterion bind "${criterion}" ${probe}`, source);
     if (outcome !== 'done') throw new Error(`${probe} was not bound: ${answer.message.text}`);
   }
 }
