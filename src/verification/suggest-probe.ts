@@ -42,7 +42,7 @@ const HINTS: readonly Hint[] = [
       ),
   },
   {
-    words: /\bcontainer\b.*\b(health|healthy)\b|\b(health|healthy)\b.*\bcontainers?\b/i,
+    words: /\bcontainers?\b.*\b(health|healthy)\b|\b(health|healthy)\b.*\bcontainers?\b/i,
     probes: each((service) => ({ kind: 'container-healthy', service })),
   },
   {
