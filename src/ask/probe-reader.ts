@@ -6,6 +6,7 @@ import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
 import { oneLine } from '../text.ts';
+import { type HttpProbe, type LogProbe, probeText } from '../verification/probe.ts';
 import type { ProbeReader } from '../verification/reading.ts';
 import { defaultEnvironment } from './meant-service.ts';
 import { createLinesReader } from './probe-lines.ts';
@@ -32,10 +33,8 @@ const MOST_NAMED = 5;
  */
 export function createProbeReader(deps: ProbeReaderDeps, freshness: Freshness): RoundReader {
   const { estate, httpProbe } = deps;
-  const refs = once((typed: string) => soughtRef(deps, typed));
-  const looks = once((key: string, ref: ServiceRef | undefined) =>
-    ref === undefined ? Promise.reject(new Error(`no service ${key}`)) : estate.look(ref, freshness),
-  );
+  const refs = once((typed) => soughtRef(deps, typed));
+  const looks = onceOf((ref: ServiceRef) => estate.look(ref, freshness));
   const service = async (typed: string) => {
     const sought = await refs(typed);
     if (sought.kind === 'lost') return sought;
@@ -44,14 +43,16 @@ export function createProbeReader(deps: ProbeReaderDeps, freshness: Freshness): 
     return { kind: 'found', sighting } as const;
   };
   const linesOf = createLinesReader(deps, refs);
+  const lines = onceOf((probe: LogProbe) => linesOf(probe));
+  const answers = onceOf((probe: HttpProbe) => httpProbe(probe));
   return {
     service,
     alarm: once((name) => {
       const { env, bare } = placedAlarm(deps, name);
       return estate.alarm(env, bare, freshness);
     }),
-    lines: linesOf,
-    http: httpProbe,
+    lines: (probe) => lines(probeText(probe), probe),
+    http: (probe) => answers(probeText(probe), probe),
     async sightings(typed) {
       const sought = await service(typed);
       return sought.kind === 'found' ? [sought.sighting] : [];
@@ -59,18 +60,22 @@ export function createProbeReader(deps: ProbeReaderDeps, freshness: Freshness): 
   };
 }
 
-/** Each key is asked for once; all who ask get the same answer. */
-function once<T, A = undefined>(
-  ask: (key: string, about: A | undefined) => Promise<T>,
-): (key: string, about?: A) => Promise<T> {
+/** Each thing is asked for once by its key; all who ask get the same answer. */
+function onceOf<A, T>(ask: (about: A) => Promise<T>): (key: string, about: A) => Promise<T> {
   const asked = new Map<string, Promise<T>>();
   return (key, about) => {
     const known = asked.get(key);
     if (known) return known;
-    const fresh = ask(key, about);
+    const fresh = ask(about);
     asked.set(key, fresh);
     return fresh;
   };
+}
+
+/** The same of what is its own key. */
+function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const asked = onceOf(ask);
+  return (key) => asked(key, key);
 }
 
 /** A remembered list finds it; a new one settles what that does not. */

@@ -12,17 +12,20 @@ import type { RoundReader } from './probe-reader.ts';
 
 type RunDeps = Pick<Deps, 'clock' | 'redact'>;
 
+/** An address may take ten seconds to answer, and nobody may use the bot to ask a thousand of them at once. */
+const AT_ONCE = 10;
+
 /** One look, with the services whose changes could be its reason. */
 export interface LookAround extends Look {
   readonly around: readonly Sighting[];
 }
 
 /**
- * Runs the probes of criteria, all at once, through one reader. What they saw comes back with secrets made
+ * Runs the probes of criteria, some at a time, through one reader. What they saw comes back with secrets made
  * unreadable. Criteria without a probe that can be run are passed over.
  * @param all every criterion of the operation: what an address depends on are the services that the others name
  */
-export function runProbes(
+export async function runProbes(
   deps: RunDeps,
   reader: RoundReader,
   {
@@ -35,13 +38,15 @@ export function runProbes(
       all.flatMap(({ bound }) => (bound?.kind === 'usable' ? (serviceOfProbe(bound.probe) ?? []) : [])),
     ),
   ];
-  return Promise.all(
-    criteria.flatMap(({ criterion: { id, met }, bound }) =>
-      bound?.kind === 'usable'
-        ? [looked(deps, reader, { criterion: id, met, probe: bound.text, is: bound.probe, named })]
-        : [],
-    ),
+  const wanted = criteria.flatMap(({ criterion: { id, met }, bound }): readonly Wanted[] =>
+    bound?.kind === 'usable' ? [{ criterion: id, met, probe: bound.text, is: bound.probe, named }] : [],
   );
+  const looks: LookAround[] = [];
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE);
+    looks.push(...(await Promise.all(some.map((each) => looked(deps, reader, each)))));
+  }
+  return looks;
 }
 
 interface Wanted extends Pick<Look, 'criterion' | 'met' | 'probe'> {

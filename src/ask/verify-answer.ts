@@ -15,6 +15,9 @@ import { suggestions } from './suggestions.ts';
 
 export type VerifyDeps = CriteriaDeps & ProbeReaderDeps & RecordDeps & Pick<Deps, 'estate'>;
 
+/** More than a phase has criteria; the clock runs what is left. */
+const MOST_PROBES = 60;
+
 /** `verify` and `verify <n>`: runs the probes now, and shows what is known of every criterion. */
 export async function verifyAnswer(deps: VerifyDeps, call: Call): Promise<Answer> {
   const record = await needOperation(deps, call);
@@ -26,19 +29,29 @@ export async function verifyAnswer(deps: VerifyDeps, call: Call): Promise<Answer
       `No probe is bound to criterion ${only.number}. \`/snail criterion bind ${only.number} <probe>\` binds one.`,
     );
   const reader = createProbeReader(deps, ASK_AGAIN);
+  const bound = known.checked.filter((each) => each.bound?.kind === 'usable');
   const looks = await runProbes(deps, reader, {
-    criteria: only ? [only] : known.checked,
+    criteria: only ? [only] : bound.slice(0, MOST_PROBES),
     all: known.checked,
   });
   if (looks.length > 0) await recordLooks(deps, { record, operation: known.operation, looks });
-  return shownCriteria(deps, record, { call, only: only?.criterion.id, ran: looks.length });
+  const left = only ? 0 : bound.length - looks.length;
+  return shownCriteria(deps, record, { call, only: only?.criterion.id, ran: looks.length, left });
+}
+
+interface Shown {
+  readonly call: Call;
+  /** Id of the one criterion that is shown. */
+  readonly only: string | undefined;
+  readonly ran: number;
+  readonly left: number;
 }
 
 /** The criteria as they are known after a round: one that regressed may have been reopened by it. */
 async function shownCriteria(
   deps: VerifyDeps,
   { id }: OperationRecord,
-  { call, only, ran }: { readonly call: Call; readonly only: string | undefined; readonly ran: number },
+  { call, only, ran, left }: Shown,
 ): Promise<Answer> {
   const record = await needRecord(deps, id);
   const { operation } = await deps.trackers.read(record.source);
@@ -53,6 +66,7 @@ async function shownCriteria(
     all: checked.length,
     suggested: await suggestions(deps, record, shown),
     ran,
+    left,
     page: pageIn(call.options),
     place: call.place,
     now,

@@ -3,7 +3,7 @@ import type { Seed } from './slack/workspace.ts';
 import { DEMO_WATCH } from './watches.ts';
 
 /** Probes for four criteria of the story's tracker, by words that only one of them has. */
-export const STORY_PROBES: readonly (readonly [criterion: string, probe: string])[] = [
+const STORY_PROBES: readonly (readonly [criterion: string, probe: string])[] = [
   ['deployed with correct configuration', 'rollout complete enhanced-ml'],
   [
     'health check configuration fixed',

@@ -28,6 +28,8 @@ export interface VerificationsFacts {
   readonly suggested: readonly SuggestedProbes[];
   /** How many probes were run for this. */
   readonly ran: number;
+  /** How many were left to the clock. */
+  readonly left: number;
   readonly page: number;
   readonly place: Where;
   readonly now: Date;
@@ -38,6 +40,7 @@ export function verificationsMessage(facts: VerificationsFacts): Message {
   const { shown, page, pages } = pageOf(facts.criteria, facts.page, PAGE_SIZE);
   const notes = [
     `${counted(facts.ran, 'probe')} run now`,
+    facts.left > 0 ? `${facts.left} more than are run at once, left to the clock` : '',
     pageWords(page, pages),
     page < pages ? `more: ${commandWord(facts.place)} verify --page ${page + 1}` : '',
     `raw proof: ${commandWord(facts.place)} evidence <n>`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDeployment, aRevision, aService, aSighting, denied, known } from '../given.ts';
+import { aDeployment, aRevision, aService, aSighting, denied, known, NOW } from '../given.ts';
 import { aVerificationStage } from '../verification-stage.ts';
 
 const serving = (number: number) => {
@@ -70,6 +70,28 @@ describe('verify', () => {
     const text = await words('verify');
     expect(text).toMatch(/\n1 ❔ unverifiable · One · The probe has a mistake at word 2 \("stedy"\)/);
     expect(text).toContain('\n2 ✅ verified · Two');
+  });
+
+  it('asks ten at a time, sixty at most, and each address once', async () => {
+    let [open, most, asked] = [0, 0, 0];
+    const httpProbe = async () => {
+      asked += 1;
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise(setImmediate);
+      open -= 1;
+      return { kind: 'failed', reason: 'connection refused', at: NOW } as const;
+    };
+    const probes = Array.from(
+      { length: 80 },
+      (_, nth) => `- [ ] N${nth} <!-- probe: http 200 https://x.test/${nth % 50} -->`,
+    );
+    const source = `# A\n\n## Completion criteria\n${probes.join('\n')}\n`;
+    const { words } = await aVerificationStage({ source, deps: { httpProbe } });
+    expect(await words('verify')).toContain(
+      '60 probes run now · 20 more than are run at once, left to the clock',
+    );
+    expect([most, asked]).toEqual([10, 50]);
   });
 
   it('says of a tracker without criteria that there are none', async () => {

@@ -23,6 +23,7 @@ function list(given: Partial<VerificationsFacts> = {}) {
     all: 1,
     suggested: [],
     ran: 1,
+    left: 0,
     page: 1,
     place: IN_CHANNEL,
     now: NOW,
