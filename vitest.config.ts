@@ -11,6 +11,7 @@ const PURE = [
   'operation',
   'redaction',
   'tailing',
+  'verification',
   'views',
 ];
 const pure = PURE.map((folder) => `test/${folder}/**/*.test.ts`);

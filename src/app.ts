@@ -24,6 +24,7 @@ import { createTrackerFile } from './tracker-file.ts';
 import { createTrackers } from './trackers.ts';
 import { type OpsRoute, opsRoutes } from './web/ops.ts';
 import { createOpsServers, publicRoutes } from './web/ops-servers.ts';
+import { createHttpProbe, systemLookup } from './web/probe.ts';
 
 /** Long enough for `/readyz` to be looked at and for requests on their way to arrive. */
 const GRACE_MS = 2000;
@@ -92,6 +93,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     operations: store.operations,
     trackers,
     digests: store.digests,
+    verifications: store.verifications,
+    httpProbe: createHttpProbe({ allow: config.probeHosts, lookup: systemLookup, clock }),
     ...(config.tracker ? { trackerFile: createTrackerFile(config.tracker.path) } : {}),
     policy: config.alerts,
     outbox: slack?.outbox ?? NO_SLACK,

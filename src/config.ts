@@ -32,6 +32,8 @@ export interface Config {
   readonly blackBoxMs: number;
   /** The markdown file that is taken in as an operation. */
   readonly tracker: { readonly path: string } | undefined;
+  /** Hosts that probes may ask although they are private, in lower case. */
+  readonly probeHosts: readonly string[];
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/readyz` listen, and Slack's requests in HTTP mode. */
   readonly port: number | undefined;
@@ -113,6 +115,7 @@ function configOf(values: Settings, need: SlackNeed): Config {
     },
     blackBoxMs: values.SNAIL_BLACK_BOX_DAYS * DAY_MS,
     tracker: values.SNAIL_TRACKER === undefined ? undefined : { path: values.SNAIL_TRACKER },
+    probeHosts: values.SNAIL_PROBE_HOSTS,
     logLevel: values.LOG_LEVEL,
     port: values.PORT,
     ...(values.SNAIL_OPS_PORT === undefined ? {} : { opsPort: values.SNAIL_OPS_PORT }),

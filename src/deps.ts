@@ -13,6 +13,8 @@ import type { Redactor } from './redaction/redact.ts';
 import type { Directory } from './slack/directory.ts';
 import type { Outbox } from './slack/outbox.ts';
 import type { Store } from './store/store.ts';
+import type { HttpProbe } from './verification/probe.ts';
+import type { HttpOutcome } from './verification/reading.ts';
 import type { CommandHelp } from './views/help.ts';
 
 /** Everything a trigger may ask for. Each one asks for the few it needs with `Pick<Deps, …>`. */
@@ -32,6 +34,9 @@ export interface Deps {
   readonly digests: Store['digests'];
   /** How many criteria of an operation probes have proven; undefined while none has run. */
   readonly verifiedOf?: (record: OperationRecord) => Promise<Verified | undefined>;
+  readonly verifications: Store['verifications'];
+  /** Asks an address for a probe; hosts that are not public only where whoever runs the bot allows them. Never rejects but for bugs. */
+  readonly httpProbe: (probe: HttpProbe) => Promise<HttpOutcome>;
   readonly policy: AlertPolicy;
   readonly outbox: Pick<
     Outbox,

@@ -90,6 +90,16 @@ const patterns = json.pipe(
   ),
 );
 
+/** As they stand in addresses: names, IPv4 addresses, IPv6 addresses without brackets. */
+const hosts = names.pipe(
+  z.array(
+    z
+      .string()
+      .regex(/^[\w.:-]{1,253}$/, 'must be host names or addresses, without https:// and without a path')
+      .transform((host) => host.toLowerCase()),
+  ),
+);
+
 const wholeNumber = z.coerce.number('must be a number').int('must be a whole number');
 const minutes = wholeNumber.min(1, 'must be 1 to 1440').max(1440, 'must be 1 to 1440');
 const days = wholeNumber.min(1, 'must be 1 to 365').max(365, 'must be 1 to 365');
@@ -216,6 +226,11 @@ export const settings = z.object({
     description:
       'A markdown file with an operation’s progress: taken in at the start and whenever it changes, never written',
     example: 'TRACKER.md',
+  }),
+  SNAIL_PROBE_HOSTS: hosts.default([]).meta({
+    description:
+      'Hosts that probes of criteria may ask although they are private, loopback or link-local; all others must be public',
+    example: 'web.internal.example.com,10.0.3.17',
   }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)

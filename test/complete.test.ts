@@ -56,7 +56,8 @@ describe.each([
 
 /** Folders of which every file has a test beside it, under the same name. */
 const TESTED = [
-  ...['access', 'alerting', 'ask', 'deployment', 'digest', 'operation', 'redaction', 'store', 'tailing', 'views'],
+  ...['access', 'alerting', 'ask', 'deployment', 'digest', 'operation', 'redaction', 'store', 'tailing'],
+  ...['verification', 'views'],
 ];
 
 /** Types and constants alone: nothing that could go wrong. */
@@ -69,6 +70,7 @@ const NOTHING_TO_TEST = [
   'alerting/check',
   'alerting/policy',
   'alerting/quiet',
+  'alerting/refuted-criterion',
   'alerting/rollout-card',
   'alerting/stopped-record',
   'alerting/watch',
@@ -91,6 +93,7 @@ const NOTHING_TO_TEST = [
   'tailing/log-line',
   'tailing/log-page',
   'tailing/log-source',
+  'verification/reading',
   'views/limits',
   'views/modal',
 ];
@@ -125,6 +128,10 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'digest/compose': ['digest/compose-operation', 'digest/compose-services', 'digest/open-alert-threads'],
   'digest/parse-schedule': ['digest/schedule-words'],
   'store/digests': ['store/begin-digest'],
+  'ask/bind-probe': ['ask/bind-form'],
+  'ask/probe-reader': ['ask/probe-lines'],
+  'ask/verify-answer': ['ask/criteria-here', 'ask/run-probes'],
+  'ask/record-looks': ['ask/announce-criterion'],
   'tailing/find-sources': ['tailing/meant-task'],
   'tailing/json-line': ['tailing/json-fields'],
   'redaction/redact': [
@@ -141,6 +148,13 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
   'views/operation': ['views/operation-lines', 'views/phase-lines'],
   'views/operation-modals': ['views/form-inputs'],
+  'views/verifications': ['views/verification-words'],
+  'verification/parse-probe': [
+    'verification/probe',
+    'verification/probe-reading',
+    'verification/probe-values',
+    'verification/probe-words',
+  ],
 };
 
 /** Tried by the tests of `store/database`, on real files. */

@@ -6,6 +6,7 @@ import type { HistoryEntry, OperationRecord } from '../src/operation/record.ts';
 import { nameKey } from '../src/store/operation-rows.ts';
 import type { OperationSummary, Store } from '../src/store/store.ts';
 import { isVisible } from '../src/store/visible.ts';
+import type { Standing } from '../src/verification/standing.ts';
 
 interface Kept {
   readonly thread: Thread;
@@ -205,4 +206,30 @@ function byUse(one: OperationSummary, other: OperationSummary): number {
     other.changedAt.getTime() - one.changedAt.getTime() ||
     (one.id < other.id ? -1 : 1)
   );
+}
+
+/** What probes saw, in memory, with the promises of the real ones. */
+export function fakeVerifications(
+  initial: Readonly<Record<string, readonly Standing[]>> = {},
+): Store['verifications'] {
+  const rows = new Map(
+    Object.entries(initial).map(([id, all]) => [id, new Map(all.map((each) => [each.criterion, each]))]),
+  );
+  const of = (operation: string) => rows.get(operation) ?? new Map<string, Standing>();
+  return {
+    list: async (operation) =>
+      [...of(operation).values()].sort((one, other) => (one.criterion < other.criterion ? -1 : 1)),
+    save: async (operation, standings) => {
+      const there = of(operation);
+      rows.set(operation, there);
+      return standings.flatMap((standing) => {
+        if ((there.get(standing.criterion)?.version ?? 0) !== standing.version) return [standing.criterion];
+        there.set(standing.criterion, { ...standing, version: standing.version + 1 });
+        return [];
+      });
+    },
+    keep: async (operation, criteria) => {
+      for (const id of of(operation).keys()) if (!criteria.includes(id)) of(operation).delete(id);
+    },
+  };
 }

@@ -9,7 +9,7 @@ import type { Sighting } from '../src/deployment/sighting.ts';
 import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
-import { fakeOperations } from './fake-store.ts';
+import { fakeOperations, fakeVerifications } from './fake-store.ts';
 import { denied, NOW } from './given.ts';
 import { trackers } from './given-trackers.ts';
 
@@ -64,6 +64,12 @@ export function fakeEstate(
       asked.looks += 1;
       return sightingOf(ref);
     },
+    alarm: async () => ({
+      kind: 'known',
+      value: undefined,
+      readAt: NOW,
+      source: 'cloudwatch:DescribeAlarms',
+    }),
     checkups: async (alias) => [
       { title: `ecs:ListClusters in ${alias}`, outcome: 'ok', detail: '1 cluster' },
     ],
@@ -115,7 +121,19 @@ export const SOME_DIRECTORY: Deps['directory'] = {
 };
 
 /** What an answer needs that may be about an operation, where there is none. */
-export const NO_OPERATION = { operations: fakeOperations(), trackers, directory: SOME_DIRECTORY };
+export const NO_OPERATION = {
+  operations: fakeOperations(),
+  trackers,
+  directory: SOME_DIRECTORY,
+  verifications: fakeVerifications(),
+};
+
+/** An internet in which nothing answers. */
+export const NO_ANSWER: Deps['httpProbe'] = async () => ({
+  kind: 'failed',
+  reason: 'connection refused',
+  at: NOW,
+});
 
 /** Watches in memory, for tests of what commands do with them; the store has its own tests. */
 export function fakeWatches(initial: readonly Watch[] = []): Store['watches'] {

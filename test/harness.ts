@@ -70,6 +70,7 @@ export async function start(given: StageGiven = {}): Promise<Stage> {
     alerts: ALERT_POLICY,
     blackBoxMs: 30 * 86_400_000,
     tracker: undefined,
+    probeHosts: [],
     logLevel: 'debug',
     port: undefined,
     ...given.config,

@@ -12,7 +12,10 @@ interface Rule {
 }
 
 const DOMAIN = ['errors', 'checkup', 'text', 'duration', 'cron'];
-const JUDGED = [...DOMAIN, 'deployment', 'access', 'alerting', 'tailing', 'operation', 'digest', 'views'];
+const JUDGED = [
+  ...DOMAIN,
+  ...['deployment', 'access', 'alerting', 'tailing', 'operation', 'verification', 'digest', 'views'],
+];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
 
@@ -36,15 +39,20 @@ const RULES: Readonly<Record<string, Rule>> = {
   // A task definition names where its containers' lines go; what is typed as /regex/ is matched in linear time.
   tailing: { places: [...DOMAIN, 'deployment'], packages: ['re2js'] },
   digest: { places: [...DOMAIN, 'access', 'deployment', 'alerting', 'operation'], packages: [] },
+  // What a probe's log line must match is matched in linear time, as what is typed to be tailed.
+  verification: { places: [...DOMAIN, 'access', 'deployment', 'operation', 'tailing'], packages: [] },
   redaction: { places: DOMAIN, packages: ['re2js'] },
   views: {
-    places: [...DOMAIN, 'access', 'deployment', 'alerting', 'tailing', 'operation', 'digest'],
+    places: [
+      ...DOMAIN,
+      ...['access', 'deployment', 'alerting', 'tailing', 'operation', 'verification', 'digest'],
+    ],
     packages: [],
   },
   aws: { places: ADAPTER, packages: ['@aws-sdk/', '@smithy/', 'lru-cache', 'node:'] },
   slack: { places: ADAPTER, packages: ['@slack/', 'lru-cache', 'p-queue', 'node:'] },
   store: { places: ADAPTER, packages: ['kysely', 'libsql', 'pg', 'node:'] },
-  web: { places: ADAPTER, packages: ['node:'] },
+  web: { places: ADAPTER, packages: ['node:', 'ipaddr.js'] },
   deps: {
     places: [
       ...DOMAIN,
@@ -52,6 +60,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'alerting',
       'tailing',
       'operation',
+      'verification',
       'redaction',
       'clock',
       'views',

@@ -9,8 +9,17 @@ import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Plugins, type Source } from '../src/respond.ts';
 import { fakeDigests } from './fake-digests.ts';
-import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from './fake-store.ts';
-import { aCall, clock, fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from './fake-store.ts';
+import {
+  aCall,
+  clock,
+  fakeEstate,
+  fakeWatches,
+  NO_ANSWER,
+  NO_TAILS,
+  SOME_DIRECTORY,
+  SOME_OUTBOX,
+} from './fakes.ts';
 import { aSighting } from './given.ts';
 import { trackers } from './given-trackers.ts';
 
@@ -32,6 +41,8 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Pl
     operations: fakeOperations(),
     digests: fakeDigests(),
     trackers,
+    verifications: fakeVerifications(),
+    httpProbe: NO_ANSWER,
     blackBoxMs: 0,
     policy: ALERT_POLICY,
     outbox: SOME_OUTBOX,

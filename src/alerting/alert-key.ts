@@ -16,6 +16,11 @@ export function blindnessKey(env: string): string {
   return `blind:${env}`;
 }
 
+/** Of the announcement that a criterion is not met after all. @param criterion a digest of its id */
+export function criterionKey(operation: string, criterion: string): string {
+  return `criterion:${operation}:${criterion}`;
+}
+
 /** Names on AWS hold neither a colon nor a slash, so no two services share this. */
 function serviceIn({ env, cluster, name }: ServiceRef): string {
   return `${env}:${cluster}/${name}`;

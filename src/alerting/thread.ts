@@ -1,9 +1,13 @@
 import type { Alert } from './alert.ts';
 import type { Blindness } from './blindness.ts';
+import type { RefutedCriterion } from './refuted-criterion.ts';
 import type { RolloutCard } from './rollout-card.ts';
 
+/** What a thread may be about. */
+export type Topic = Alert | RolloutCard | Blindness | RefutedCriterion;
+
 /** What the bot says in a channel by itself and keeps up to date: a message, with replies where it is an alert. */
-export interface Thread<A extends Alert | RolloutCard | Blindness = Alert | RolloutCard | Blindness> {
+export interface Thread<A extends Topic = Topic> {
   readonly id: string;
   readonly channel: string;
   /** Of two open threads of a channel no two have the same. */
@@ -18,6 +22,7 @@ export interface Thread<A extends Alert | RolloutCard | Blindness = Alert | Roll
 export type AlertThread = Thread<Alert>;
 export type RolloutThread = Thread<RolloutCard>;
 export type BlindnessThread = Thread<Blindness>;
+export type CriterionThread = Thread<RefutedCriterion>;
 
 /** What is to become of a thread. One of version 0 is added, any other saved as it is given. */
 export type ThreadChange =
@@ -38,6 +43,11 @@ export function isRolloutThread(thread: Thread): thread is RolloutThread {
 /** Whether a thread is a notice of blindness. */
 export function isBlindnessThread(thread: Thread): thread is BlindnessThread {
   return thread.about.topic === 'blindness';
+}
+
+/** Whether a thread is about a criterion that is not met after all. */
+export function isCriterionThread(thread: Thread): thread is CriterionThread {
+  return thread.about.topic === 'criterion';
 }
 
 /** What of a thread is in Slack. Written by whoever delivers, and by nobody else. */

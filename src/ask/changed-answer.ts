@@ -4,9 +4,11 @@ import { changeMessage } from '../views/tracker-change.ts';
 import type { Answer, Call } from './answer.ts';
 import type { Changed } from './change-operation.ts';
 
+export type ChangedDeps = Pick<Deps, 'trackers'>;
+
 /** What was done, the lines that it changed, and the numbers that it moved. */
 export async function changedAnswer(
-  { trackers }: Pick<Deps, 'trackers'>,
+  { trackers }: ChangedDeps,
   { before, after, step }: Changed,
   place: Call['place'],
 ): Promise<Answer> {

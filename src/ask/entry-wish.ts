@@ -155,7 +155,7 @@ export function settlingVerb(kind: TypedKind, as: Settled): string {
 /** The verbs of a kind by their names, in the order in which they are told. */
 export function verbsOf(kind: TypedKind): readonly string[] {
   const settling = SETTLING[kind].flatMap(({ verbs: [name] }) => (name === undefined ? [] : [name]));
-  const own = kind === 'blocker' ? ['impact', 'status'] : [];
+  const own = kind === 'blocker' ? ['impact', 'status'] : kind === 'criterion' ? ['bind', 'unbind'] : [];
   return ['list', 'add', ...settling, 'assign', 'due', 'link', ...own, 'edit', 'remove'];
 }
 

@@ -2,15 +2,18 @@ import type { Deps } from '../deps.ts';
 import { type Progress, progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import type { Tracker } from '../operation/tracker/tracker.ts';
+import { againstReality } from '../verification/against-reality.ts';
+import { verifiedTally } from '../verification/checked-criteria.ts';
 import type { Message } from '../views/message.ts';
 import { operationMessage } from '../views/operation.ts';
 import { noOperationMessage } from '../views/operations.ts';
 import type { Answer, Call } from './answer.ts';
+import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
 import { knownExtras } from './known-extras.ts';
 import { operationHere } from './operation-here.ts';
 import { ownerNames } from './owner-names.ts';
 
-export type OperationDeps = Pick<Deps, 'operations' | 'trackers' | 'directory' | 'clock'>;
+export type OperationDeps = Pick<Deps, 'operations' | 'directory'> & CriteriaDeps;
 
 /** An operation as it is shown, and what was judged of it. */
 export interface OperationCard {
@@ -40,15 +43,18 @@ export async function operationCard(
   record: OperationRecord,
   shown: { readonly value: string; readonly place: Call['place'] },
 ): Promise<OperationCard> {
-  const [tracker, contradictions, names, [lastEdit]] = await Promise.all([
+  const [tracker, found, { checked }, names, [lastEdit]] = await Promise.all([
     deps.trackers.read(record.source),
     standing(deps, record),
+    criteriaOf(deps, record),
     ownerNames(deps, record.extras),
     deps.operations.history(record.id, 1),
   ]);
   const { operation } = tracker;
   const extras = knownExtras(record, operation);
-  const progress = progressOf(operation, { extras });
+  const verified = verifiedTally(checked);
+  const progress = progressOf(operation, { extras, ...(verified ? { verified } : {}) });
+  const contradictions = found + againstReality(checked, record.source).length;
   const now = deps.clock.now();
   const around = { extras, names, now };
   const message = operationMessage({

@@ -3,16 +3,18 @@ import { CONTRADICTION_CHECKS } from '../operation/contradictions/index.ts';
 import { statementCount } from '../operation/contradictions.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { newestStanding } from '../operation/undo.ts';
+import { againstReality } from '../verification/against-reality.ts';
 import { contradictionsMessage } from '../views/contradictions.ts';
 import { conflictsMessage } from '../views/operation-conflicts.ts';
 import { historyMessage } from '../views/operation-history.ts';
 import { operationsMessage } from '../views/operations.ts';
 import type { Answer, Call } from './answer.ts';
+import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
 import type { EntryListDeps } from './entry-list.ts';
 import { pageIn } from './entry-wish.ts';
 import { operationHere } from './operation-here.ts';
 
-export type ListDeps = EntryListDeps & Pick<Deps, 'operations'>;
+export type ListDeps = EntryListDeps & Pick<Deps, 'operations'> & CriteriaDeps;
 type Asked = Pick<Call, 'options' | 'person' | 'place'>;
 
 /** Far more than anybody pages through. */
@@ -72,11 +74,13 @@ async function contradictionsList(
   page: number,
   call: Asked,
 ): Promise<Answer> {
-  const { operation } = await deps.trackers.read(record.source);
+  const { operation, checked } = await criteriaOf(deps, record);
   const contradictions = await deps.trackers.contradictions(record.source);
+  const reality = againstReality(checked, record.source);
   const message = contradictionsMessage({
     operation: record,
     contradictions,
+    reality,
     dismissed: record.dismissed,
     all: call.options.all === true,
     page,
@@ -85,5 +89,6 @@ async function contradictionsList(
     place: call.place,
     now: deps.clock.now(),
   });
-  return { message, data: contradictions };
+  const refuted = reality.map((each) => ({ check: 'tracker-against-reality', ...each }));
+  return { message, data: [...refuted, ...contradictions] };
 }

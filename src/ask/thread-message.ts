@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { alertMessage } from '../views/alert.ts';
 import { blindnessMessage } from '../views/blindness.ts';
 import type { Message } from '../views/message.ts';
+import { refutedCriterionMessage } from '../views/refuted-criterion.ts';
 import { rolloutCardMessage } from '../views/rollout-card.ts';
 import { defaultEnvironment } from './meant-service.ts';
 import { type QuietDeps, quietWatches } from './quiet-watches.ts';
@@ -26,6 +27,8 @@ export async function threadMessage(
       return rolloutCardMessage(about, defaultEnv);
     case 'blindness':
       return blindnessMessage(about);
+    case 'criterion':
+      return refutedCriterionMessage(about);
     case 'alert': {
       const next = nextRungOf(about);
       const [onCall, nextName, quietUntilAt] = await Promise.all([

@@ -14,6 +14,7 @@ export const ACTIONS = {
   'elasticloadbalancing:DescribeTargetGroups': 'elb',
   'elasticloadbalancing:DescribeTargetHealth': 'elb',
   'logs:FilterLogEvents': 'logs',
+  'cloudwatch:DescribeAlarms': 'cloudwatch',
   'sts:GetCallerIdentity': 'sts',
 } as const;
 

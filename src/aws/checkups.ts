@@ -19,11 +19,12 @@ const MOST_CLUSTERS = 5;
 export async function awsCheckups(member: Member, clock: Clock): Promise<readonly Checkup[]> {
   const [identity, ecs] = await Promise.all([identityCheckup(member), ecsCheckups(member)]);
   const { service, definition } = ecs;
-  const [targets, logs] = await Promise.all([
+  const [targets, logs, alarms] = await Promise.all([
     targetCheckups(member, service),
     logCheckup(member, definition, clock),
+    alarmCheckup(member),
   ]);
-  return [identity, ...ecs.checkups, ...targets, logs];
+  return [identity, ...ecs.checkups, ...targets, alarms, logs];
 }
 
 async function identityCheckup({ identity, environment: { account } }: Member): Promise<Checkup> {
@@ -199,6 +200,16 @@ async function logCheckup(
     action,
     () => logs.sample(one, sinceAt),
     () => `${one.group}${here ? '' : ` in ${one.region}`} can be read`,
+  );
+  return checkup;
+}
+
+/** Asks for an alarm that is not there: whether it may be asked is all that counts. */
+async function alarmCheckup({ alarms }: Member): Promise<Checkup> {
+  const { checkup } = await tried(
+    'cloudwatch:DescribeAlarms',
+    () => alarms.named(['snail-trail-checkup']),
+    () => 'alarms can be read',
   );
   return checkup;
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -27,6 +28,7 @@ export interface Clients {
   /** Log groups may be in another Region than the services; the client of each is made when first asked for. */
   logs(region: string): CloudWatchLogsClient;
   readonly sts: STSClient;
+  readonly cloudwatch: CloudWatchClient;
   destroy(): void;
 }
 
@@ -50,6 +52,7 @@ export function createClients({ region, role }: Environment, config: ClientConfi
   const shared = { ...reach, credentials: ecs.config.credentials };
   const elb = lean(new ElasticLoadBalancingV2Client(shared));
   const sts = lean(new STSClient(shared));
+  const cloudwatch = lean(new CloudWatchClient(shared));
   const logs = new Map<string, CloudWatchLogsClient>();
   return {
     ecs,
@@ -60,8 +63,9 @@ export function createClients({ region, role }: Environment, config: ClientConfi
       return client;
     },
     sts,
+    cloudwatch,
     destroy: () => {
-      for (const client of [ecs, elb, sts, ...logs.values()]) client.destroy();
+      for (const client of [ecs, elb, sts, cloudwatch, ...logs.values()]) client.destroy();
     },
   };
 }

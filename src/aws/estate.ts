@@ -1,11 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { Checkup } from '../checkup.ts';
 import type { Clock } from '../clock.ts';
+import type { Fact } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Listing, Overview, Sighting } from '../deployment/sighting.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { LogMapping } from '../tailing/log-mapping.ts';
+import type { Alarm } from '../verification/reading.ts';
+import { alarmInTime } from './alarms.ts';
 import { awsCheckups } from './checkups.ts';
 import type { ClientConfig } from './clients.ts';
 import { createEstateLogs, type EstateLogs } from './estate-logs.ts';
@@ -63,6 +66,8 @@ export interface Estate {
   tagged(tag: TagRef, freshness: Freshness): Promise<Listing>;
   /** Everything about one service. */
   look(ref: ServiceRef, freshness: Freshness): Promise<Sighting>;
+  /** A CloudWatch alarm of an environment; undefined where there is none of that name. */
+  alarm(env: string, name: string, freshness: Freshness): Promise<Fact<Alarm | undefined>>;
   /** What the services write. Unlike the rest, its methods reject: lines that cannot be read leave no gap to be shown. */
   readonly logs: EstateLogs;
   /** Tries every AWS action the bot uses in one environment. */
@@ -118,6 +123,8 @@ export function createEstate(deps: {
       if (!member) return unseen(ref);
       return ofRightAccount(member.environment, await lookAt({ ...member, ...patience }, ref, freshness));
     },
+    alarm: (env, name, freshness) =>
+      alarmInTime(memberOf(env)?.alarm, { env, name, want: freshness }, patience),
     logs: createEstateLogs(memberOf, { mappings: deps.logMappings ?? [], ...patience }),
     async checkups(alias) {
       const member = memberOf(alias);

@@ -40,11 +40,13 @@ const ECS_ROUTINE: Rate = { calls: 5, perMs: 1000 };
 /**
  * The rates are our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one
  * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. Of CloudWatch Logs
- * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some. What nobody waits
+ * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some. Of CloudWatch it is
+ * less than half of the 9 calls of DescribeAlarms a second. What nobody waits
  * for has at most a quarter of AWS's refill, of CloudWatch Logs in its slowest Regions.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/throttling.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
 export const LIMITS: Limits = {
   connectMs: 2000,
@@ -63,6 +65,7 @@ export const LIMITS: Limits = {
     'ecs-revision': { calls: 20, perMs: 5000 },
     elb: { calls: 10, perMs: 4000 },
     logs: { calls: 4, perMs: 800 },
+    cloudwatch: { calls: 4, perMs: 1000 },
     sts: { calls: 5, perMs: 1000 },
   },
   logsIn: {
@@ -82,6 +85,7 @@ export const LIMITS: Limits = {
     'ecs-revision': ECS_ROUTINE,
     elb: { calls: 5, perMs: 2000 },
     logs: { calls: 2, perMs: 1600 },
+    cloudwatch: { calls: 2, perMs: 1000 },
     sts: { calls: 1, perMs: 1000 },
   },
 };

@@ -1,3 +1,4 @@
+import { type AlarmReads, type Alarms, createAlarmReads, createAlarms } from './alarms.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { type CallerDeps, createCaller } from './caller.ts';
 import { type ClientConfig, createClients } from './clients.ts';
@@ -18,6 +19,8 @@ export interface Member {
   readonly targets: Targets;
   readonly logs: Logs;
   readonly linesSince: SharedLines;
+  readonly alarms: Alarms;
+  readonly alarm: AlarmReads;
   readonly identity: () => Promise<Identity>;
   close(): void;
 }
@@ -66,12 +69,15 @@ function openMember(
   const ecs = createEcs(environment.alias, clients.ecs, call);
   const targets = createTargets(clients.elb, call);
   const logs = createLogs(logsIn, deps.clock);
+  const alarms = createAlarms(clients.cloudwatch, call);
   return {
     environment,
     ecs,
     targets,
     logs,
     linesSince: createSharedLines(logs, deps.clock),
+    alarms,
+    alarm: createAlarmReads(alarms, deps.clock),
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
     close: () => clients.destroy(),

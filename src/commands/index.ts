@@ -6,6 +6,7 @@ import { criterion } from './criterion.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
+import { evidence } from './evidence.ts';
 import { finding } from './finding.ts';
 import { help } from './help.ts';
 import { logs } from './logs.ts';
@@ -16,6 +17,7 @@ import { phase } from './phase.ts';
 import { status } from './status.ts';
 import { task } from './task.ts';
 import { unwatch } from './unwatch.ts';
+import { verify } from './verify.ts';
 import { watch } from './watch.ts';
 
 /** Every command, in the order the help shows them. */
@@ -33,6 +35,8 @@ export const COMMANDS: readonly Command[] = [
   decision,
   finding,
   next,
+  verify,
+  evidence,
   contradictions,
   digest,
   doctor,

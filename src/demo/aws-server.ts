@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Clock } from '../clock.ts';
 import { type Answer, answered, refused, withoutFields } from './aws/answer.ts';
 import { type Caller, callerOf } from './aws/caller.ts';
+import { cloudwatchOperations } from './aws/cloudwatch-api.ts';
 import { controlAnswer } from './aws/control.ts';
 import { historyOperations } from './aws/ecs-history.ts';
 import { serviceOperations } from './aws/ecs-services.ts';
@@ -54,9 +55,10 @@ const OPERATIONS: Readonly<Record<Api, Operations>> = {
   logs: logsOperations,
   elasticloadbalancing: elbOperations,
   sts: stsOperations,
+  cloudwatch: cloudwatchOperations,
 };
 
-/** Answers ECS, CloudWatch Logs, ELBv2 and STS from simulated worlds, by protocol alone, with faults on request. */
+/** Answers ECS, CloudWatch, CloudWatch Logs, ELBv2 and STS from simulated worlds, by protocol alone, with faults on request. */
 export function createAwsServer(options: AwsServerOptions): AwsServer {
   const faults = createFaults();
   const calls: Record<string, number> = {};

@@ -10,6 +10,7 @@ import { createLog, LOG_LEVELS } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
 import { createEnding, type Ending } from './ending.ts';
 import { seedOperation } from './seed-operation.ts';
+import { seedProbes } from './seed-probes.ts';
 import { createSlackServer } from './slack-server.ts';
 import { FIX_BEGINS_S } from './story/enhanced-ml-fix.ts';
 import { createStory } from './story.ts';
@@ -48,6 +49,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
     alerts: ALERT_POLICY,
     blackBoxMs: 30 * 86_400_000,
     tracker: undefined,
+    probeHosts: [],
     logLevel: level,
     port: undefined,
   };
@@ -63,6 +65,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
   ending.add(() => app.stop(2000));
   await seedOperation(app, slack.seed);
   await app.start();
+  await seedProbes(app, slack.seed);
   console.log(greeting(slack.pageUrl, endpoint, { region, speed }));
 }
 

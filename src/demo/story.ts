@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { checkoutScenes } from './story/checkout.ts';
 import { enhancedMlScenes } from './story/enhanced-ml.ts';
+import { alarmScene } from './story/enhanced-ml-alarms.ts';
 import { modelCacheScene } from './story/model-cache.ts';
 import { neighbourScenes } from './story/neighbours.ts';
 import { createTimeline } from './story/timeline.ts';
@@ -29,6 +30,7 @@ export function createStory(options: {
   const world = createWorld({ ...place, clock });
   const scenes = [
     ...enhancedMlScenes(world, timeline),
+    alarmScene(world, timeline),
     modelCacheScene(world, timeline),
     ...neighbourScenes(world, timeline),
     ...checkoutScenes(world, timeline),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { SimulatedAlarm } from './world/alarm-shapes.ts';
 import type {
   SimulatedCluster,
   SimulatedService,
@@ -33,6 +34,8 @@ export interface World {
   readonly loadBalancers: Map<string, SimulatedLoadBalancer>;
   /** By name. */
   readonly logGroups: Map<string, SimulatedLogGroup>;
+  /** By name. */
+  readonly alarms: Map<string, SimulatedAlarm>;
 }
 
 /** An empty world, or one with empty clusters of the given names. */
@@ -55,6 +58,7 @@ export function createWorld(plan: {
     targetGroups: new Map(),
     loadBalancers: new Map(),
     logGroups: new Map(),
+    alarms: new Map(),
   };
   for (const name of plan.clusters ?? []) addCluster(world, name);
   return world;

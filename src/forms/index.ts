@@ -1,4 +1,5 @@
 import { addEntry } from './add-entry.ts';
+import { bindProbe } from './bind-probe.ts';
 import { chooseEntry } from './choose-entry.ts';
 import { dismissContradiction } from './dismiss-contradiction.ts';
 import { editEntry } from './edit-entry.ts';
@@ -12,4 +13,5 @@ export const FORMS: readonly Form[] = [
   editEntry,
   chooseEntry,
   dismissContradiction,
+  bindProbe,
 ];

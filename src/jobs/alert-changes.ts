@@ -99,7 +99,7 @@ function passedOver(
 export function uncoveredChanges(looked: Looked): readonly ThreadChange[] {
   return looked.known.flatMap((thread): readonly ThreadChange[] => {
     const { channel, about, open } = thread;
-    if (!open || about.topic === 'blindness') return [];
+    if (!open || about.topic === 'blindness' || about.topic === 'criterion') return [];
     const { ref } = about;
     if (looked.gaps.some(({ env }) => env === undefined || env === ref.env)) return [];
     if (looked.watchersOf(ref).some((watch) => watch.channel === channel)) return [];

@@ -5,6 +5,7 @@ import { postDigests } from './post-digests.ts';
 import { readTracker } from './read-tracker.ts';
 import { rotateTargets } from './rotate-targets.ts';
 import { tailLogs } from './tail-logs.ts';
+import { verifyCriteria } from './verify-criteria.ts';
 import { watchHealth } from './watch-health.ts';
 
 /** Everything that happens by the clock. */
@@ -16,4 +17,5 @@ export const JOBS: readonly Job[] = [
   tailLogs,
   postDigests,
   readTracker,
+  verifyCriteria,
 ];

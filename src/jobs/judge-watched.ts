@@ -91,7 +91,7 @@ function byService(known: readonly Thread[]): ThreadsOf {
   const keyOf = (channel: string, ref: ServiceRef) => `${channel} ${serviceKey(ref)}`;
   const all = new Map<string, Thread[]>();
   for (const thread of known) {
-    if (thread.about.topic === 'blindness') continue;
+    if (thread.about.topic === 'blindness' || thread.about.topic === 'criterion') continue;
     const key = keyOf(thread.channel, thread.about.ref);
     const own = all.get(key);
     if (own) own.push(thread);

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { alertContextMessage } from '../views/alert-context.ts';
 import { seeingAgainMessage } from '../views/blindness.ts';
 import type { Message } from '../views/message.ts';
+import { mendedCriterionMessage } from '../views/refuted-criterion.ts';
 import { newsMessage } from './news-message.ts';
 
 type ReplyDeps = Pick<
@@ -32,6 +33,9 @@ export function repliesOwed(deps: ReplyDeps, { about, channel }: Thread, said: n
     case 'blindness':
       if (about.state !== 'over' || said > 0) return [];
       return [{ seq: 1, broadcast: true, message: async () => seeingAgainMessage(about) }];
+    case 'criterion':
+      if (about.state !== 'mended' || said > 0) return [];
+      return [{ seq: 1, broadcast: false, message: async () => mendedCriterionMessage(about) }];
     case 'alert':
       return owedNews(about, said, deps.clock.now()).map((news) => ({
         seq: news.seq,

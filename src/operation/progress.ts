@@ -42,6 +42,8 @@ export interface Tally {
 /** How many criteria a probe has proven, and how many have a probe at all. */
 export interface Verified extends Tally {
   readonly bound: number;
+  /** Verified, but so long ago that it counts no more; not among `done`. None where absent. */
+  readonly stale?: number;
 }
 
 export interface PhaseProgress {

@@ -15,6 +15,7 @@ import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { createTails } from './tails.ts';
 import { createThreads } from './threads.ts';
+import { createVerifications } from './verifications.ts';
 import { createWatches } from './watches.ts';
 
 /** Longest wait for the answer to one query on PostgreSQL. */
@@ -104,6 +105,7 @@ function createStore(db: Kysely<Tables>, kind: DatabaseAddress['kind']): Store {
     blackBox: createBlackBox(db),
     operations: createOperations(db, kind),
     digests: createDigests(db),
+    verifications: createVerifications(db, kind),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

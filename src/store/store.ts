@@ -11,6 +11,7 @@ import type { Snapshot } from '../digest/snapshot.ts';
 import type { Beginning } from '../digest/timeliness.ts';
 import type { HistoryEntry, OperationRecord } from '../operation/record.ts';
 import type { Tail } from '../tailing/tail.ts';
+import type { Standing } from '../verification/standing.ts';
 
 /** What channels watch. */
 export interface Watches {
@@ -184,6 +185,19 @@ export interface Digests {
   forget(before: Date): Promise<void>;
 }
 
+/** What probes saw of the criteria of operations. */
+export interface Verifications {
+  /** Of one operation, by the ids of the criteria. */
+  list(operation: string): Promise<readonly Standing[]>;
+  /**
+   * All in one transaction, each where its version is still the one that was read; saved, it has one more.
+   * Returns the criteria of those that were lost to another writer.
+   */
+  save(operation: string, standings: readonly Standing[]): Promise<readonly string[]>;
+  /** Removes those of an operation that are of no criterion named here. */
+  keep(operation: string, criteria: readonly string[]): Promise<void>;
+}
+
 /** What lasts. */
 export interface Store {
   readonly watches: Watches;
@@ -194,6 +208,7 @@ export interface Store {
   readonly blackBox: BlackBox;
   readonly operations: Operations;
   readonly digests: Digests;
+  readonly verifications: Verifications;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ export interface Tables {
   readonly digest_schedules: DigestScheduleRow;
   readonly digest_runs: DigestRunRow;
   readonly digest_snapshots: DigestSnapshotRow;
+  readonly verifications: VerificationRow;
 }
 
 /** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
@@ -189,6 +190,15 @@ export interface DigestSnapshotRow {
   readonly channel: string;
   readonly taken_at: string;
   readonly snapshot: string;
+}
+
+/** What probes saw of a criterion; the first two columns are its key. `standing` is JSON. */
+export interface VerificationRow {
+  readonly operation: string;
+  /** A digest of the criterion's id, which is made of words of any length. */
+  readonly criterion_key: string;
+  readonly standing: string;
+  readonly version: number;
 }
 
 /**

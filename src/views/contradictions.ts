@@ -1,17 +1,21 @@
 import type { Contradiction, Statement } from '../operation/contradictions/contradiction.ts';
 import type { Dismissal } from '../operation/record.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
-import { touchWords } from './entry-words.ts';
-import { moreWords } from './fit.ts';
+import type { AgainstReality } from '../verification/against-reality.ts';
+import { lineWords, touchWords } from './entry-words.ts';
+import { firstOf, moreWords } from './fit.ts';
 import { actions, type Block, context, type Message, section } from './message.ts';
 import { formButton, pageButtons, pageOf, pageWords } from './operation-buttons.ts';
 import { commandWord, type Where } from './place-words.ts';
+import { sectionsOf } from './sections.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
+import { ago } from './words.ts';
 
 /** Each takes a block of its own with its button, and a screen holds no more. */
 const PAGE_SIZE = 5;
 /** Of each side. */
 const MOST_STATEMENTS = 2;
+const MOST_REALITY = 5;
 const MOST_QUOTE = 200;
 
 /** What was found, and what was looked at to find it. */
@@ -19,6 +23,8 @@ export interface ContradictionsFacts {
   readonly operation: { readonly id: string; readonly name: string };
   /** All that were found, dismissed or not. */
   readonly contradictions: readonly Contradiction[];
+  /** Statements that a probe refutes now; those cannot be dismissed. */
+  readonly reality: readonly AgainstReality[];
   readonly dismissed: readonly Dismissal[];
   /** Whether dismissed ones are listed too: `--all`. */
   readonly all: boolean;
@@ -56,10 +62,16 @@ export function contradictionsMessage(facts: ContradictionsFacts): Message {
   const turn = pageButtons(listed, page, pages);
   return {
     text: clean(
-      [title(SPOKEN), ...shown.map((each) => lines(each, facts.now, SPOKEN).join('\n')), ...notes].join('\n'),
+      [
+        title(SPOKEN),
+        ...realityLines(facts, SPOKEN),
+        ...shown.map((each) => lines(each, facts.now, SPOKEN).join('\n')),
+        ...notes,
+      ].join('\n'),
     ),
     blocks: [
       section(title(DRAWN)),
+      ...sectionsOf(realityLines(facts, DRAWN)),
       ...shown.map((each) => block(each, facts)),
       context(DRAWN.words(notes.join(' · '))),
       ...(turn.length > 0 ? [actions(...turn)] : []),
@@ -67,9 +79,28 @@ export function contradictionsMessage(facts: ContradictionsFacts): Message {
   };
 }
 
-function titleWords({ operation, contradictions }: ContradictionsFacts, standing: number) {
+/** What was read elsewhere stands against the file whatever its sentences say, and so comes first. */
+function realityLines({ reality, page, now }: ContradictionsFacts, speech: Speech): readonly string[] {
+  if (reality.length === 0 || page > 1) return [];
+  const { shown, more } = firstOf(reality, MOST_REALITY, 'statement');
+  return [
+    `🔴 ${speech.strong('The tracker against reality')}: ticked, and refuted by what was read`,
+    ...shown.flatMap(({ number, quote, at, fact, sources, checkedAt }) => [
+      `    ${lineWords(at)}: “${speech.words(cut(quote, MOST_QUOTE))}”`,
+      `    found: ${speech.words(cut(oneLine(fact), MOST_QUOTE))} (${sources.map((each) => speech.words(each)).join(', ') || 'no source'} ${ago(checkedAt, now)}; criterion ${number})`,
+    ]),
+    ...(more ? [more] : []),
+  ];
+}
+
+function titleWords({ operation, contradictions, reality }: ContradictionsFacts, standing: number) {
   return (speech: Speech) => {
     const of = speech.strong(operation.name);
+    const against = counted(reality.length, 'statement');
+    if (reality.length > 0)
+      return standing === 0
+        ? `⚠️ ${speech.strong(`${against} against reality in the tracker of`)} ${of}`
+        : `⚠️ ${speech.strong(`${against} against reality and ${counted(standing, 'contradiction')} in the tracker of`)} ${of}`;
     if (contradictions.length === 0) return `✅ No contradiction was found in the tracker of ${of}.`;
     if (standing === 0) return `☑️ All contradictions in the tracker of ${of} are dismissed.`;
     const what = `${counted(standing, 'contradiction')} in the tracker of`;

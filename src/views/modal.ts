@@ -21,7 +21,8 @@ export type FormId =
   | 'add-entry'
   | 'edit-entry'
   | 'choose-entry'
-  | 'dismiss-contradiction';
+  | 'dismiss-contradiction'
+  | 'bind-probe';
 
 /** One thing to fill in; `block_id` is its name. */
 export interface ModalInput {

@@ -57,11 +57,12 @@ function quoted(words: string, speech: Speech): string {
   return `“${speech.words(cut(oneLine(words), MOST_CLAIM))}”`;
 }
 
-/** Why nothing is verified: without a probe nothing ever will be. */
+/** Why nothing is verified, since without a probe nothing ever will be; and what was, too long ago to count. */
 function probeWords(operation: Operation, { verified }: Progress): string {
   const bound = entriesOf(operation, 'criterion').filter(({ probe }) => probe !== undefined).length;
   if (bound === 0) return ' (no probe bound)';
-  return verified === undefined ? ` (${counted(bound, 'probe')} bound, none run yet)` : '';
+  if (verified === undefined) return ` (${counted(bound, 'probe')} bound, none run yet)`;
+  return verified.stale ? ` (${verified.stale} more, too long ago to count)` : '';
 }
 
 /** From the first to the last of them. */

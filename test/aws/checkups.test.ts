@@ -31,6 +31,7 @@ describe('the checkups', () => {
       'ecs:DescribeServiceRevisions: 1 described',
       'elasticloadbalancing:DescribeTargetGroups: 1 of 1 described',
       'elasticloadbalancing:DescribeTargetHealth: 2 targets',
+      'cloudwatch:DescribeAlarms: alarms can be read',
       'logs:FilterLogEvents: /ecs/web can be read',
     ]);
   });
@@ -65,7 +66,7 @@ describe('the checkups', () => {
     const checkups = await estate.checkups(ENV.alias);
     expect(checkups.map(({ title }) => title).sort()).toEqual(ALL);
     const tried = checkups.filter(({ outcome }) => outcome === 'ok').map(({ title }) => title);
-    expect(tried).toEqual(['sts:GetCallerIdentity', 'ecs:ListClusters']);
+    expect(tried).toEqual(['sts:GetCallerIdentity', 'ecs:ListClusters', 'cloudwatch:DescribeAlarms']);
     const reasons = checkups.filter(({ outcome }) => outcome === 'skip').map(({ detail }) => detail);
     expect(new Set(reasons)).toEqual(
       new Set([

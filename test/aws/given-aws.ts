@@ -55,6 +55,7 @@ export const PLENTY: Limits['rates'] = {
   'ecs-revision': RATE,
   elb: RATE,
   logs: RATE,
+  cloudwatch: RATE,
   sts: RATE,
 };
 

@@ -12,6 +12,7 @@ import { createOutbox } from '../../src/slack/outbox.ts';
 import { createWebClient } from '../../src/slack/web-clients.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NO_ANSWER } from '../fakes.ts';
 import { trackers } from '../given-trackers.ts';
 
 // After a throttled call the SDK slows itself down by the machine's clock, which hardly goes on while hours pass here.
@@ -65,6 +66,7 @@ export async function startBot(place: Workplace, worker: string): Promise<Bot> {
     ...{ watches: store.watches, tails: store.tails, threads: store.threads },
     ...{ leases: store.leases, blackBox: store.blackBox, blackBoxMs: 30 * DAY_MS },
     ...{ operations: store.operations, trackers, digests: store.digests },
+    ...{ verifications: store.verifications, httpProbe: NO_ANSWER },
     policy: ALERT_POLICY,
     outbox: createOutbox({ calls: calls(), clock, log, metrics, signal }),
     directory: createDirectory({ calls: calls(), clock, log }),

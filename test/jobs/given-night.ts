@@ -8,8 +8,8 @@ import { UpstreamError } from '../../src/errors.ts';
 import { deliverThreads } from '../../src/jobs/deliver-threads.ts';
 import type { Message } from '../../src/views/message.ts';
 import { fakeDigests } from '../fake-digests.ts';
-import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
-import { fakeEstate, fakeWatches, NO_TAILS, SOME_DIRECTORY } from '../fakes.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
+import { fakeEstate, fakeWatches, NO_ANSWER, NO_TAILS, SOME_DIRECTORY } from '../fakes.ts';
 import { aSighting, NOW } from '../given.ts';
 import { ANNA, aWatch } from '../given-alerts.ts';
 import { trackers } from '../given-trackers.ts';
@@ -143,6 +143,8 @@ export function aNight(
     operations: fakeOperations(),
     digests: fakeDigests(),
     trackers,
+    verifications: fakeVerifications(),
+    httpProbe: NO_ANSWER,
     blackBoxMs: 30 * 24 * 60 * MINUTE,
     policy: ALERT_POLICY,
     outbox: mortal(slack.outbox, step),

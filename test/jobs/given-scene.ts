@@ -7,8 +7,8 @@ import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
 import { fakeDigests } from '../fake-digests.ts';
-import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads } from '../fake-store.ts';
-import { fakeEstate, SOME_DIRECTORY } from '../fakes.ts';
+import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
+import { fakeEstate, NO_ANSWER, SOME_DIRECTORY } from '../fakes.ts';
 import { NOW } from '../given.ts';
 import { aTail, fakeTails, fakeThread } from '../given-tails.ts';
 import { trackers } from '../given-trackers.ts';
@@ -70,6 +70,8 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     operations: fakeOperations(),
     digests: fakeDigests(),
     trackers,
+    verifications: fakeVerifications(),
+    httpProbe: NO_ANSWER,
     blackBoxMs: 86_400_000,
     policy: ALERT_POLICY,
     linesWithheld: async () => undefined,

@@ -41,6 +41,7 @@ type Kept = ReturnType<ReturnType<typeof aNight>['threads']['kept']>[number];
 function threadWords({ channel, about, open }: Kept): string {
   const end = open ? '' : ' (closed)';
   if (about.topic === 'blindness') return `${channel} ${about.env} ${about.state}${end}`;
+  if (about.topic === 'criterion') return `${channel} criterion ${about.number} ${about.state}${end}`;
   const name = `${channel} ${about.ref.name}`;
   if (about.topic === 'rollout') return `${name} rollout ${about.state}${end}`;
   const news = about.news.map(({ step }) => step.kind).join(', ');

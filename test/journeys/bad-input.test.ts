@@ -287,6 +287,7 @@ describe('a database that cannot be opened stops the start with words one can ac
       alerts: ALERT_POLICY,
       blackBoxMs: 30 * 86_400_000,
       tracker: undefined,
+      probeHosts: [],
       logLevel: 'info',
       port: undefined,
     } as const;

@@ -9,7 +9,10 @@ import { NOW } from '../given.ts';
 import { ANNA, BEN } from '../given-alerts.ts';
 import { anOperationRecord } from '../given-operation.ts';
 
-const SOURCE = readFileSync(new URL('../../src/demo/story/operation-snail-trail.md', import.meta.url), 'utf8');
+const SOURCE = readFileSync(
+  new URL('../../src/demo/story/operation-snail-trail.md', import.meta.url),
+  'utf8',
+);
 const MONITORING = 'criterion:performance monitoring active';
 const by = { by: ANNA, at: NOW };
 

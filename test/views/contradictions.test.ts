@@ -20,7 +20,7 @@ const OTHER = { ...ONE, key: 'done-yet-blocked:9z', why: 'Fixed, and yet it bloc
 const DISMISSED = { key: ONE.key, reason: 'an estimate', by: BEN, at: minutesAgo(60) };
 
 function list(contradictions: readonly Contradiction[], given: Partial<ContradictionsFacts> = {}) {
-  const counts = { checks: 11, statements: 96, page: 1, all: false, dismissed: [] };
+  const counts = { checks: 11, statements: 96, page: 1, all: false, dismissed: [], reality: [] };
   return contradictionsMessage({
     operation: SNAIL,
     contradictions,

@@ -15,6 +15,7 @@ const XML_NAMESPACES = {
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
   ecs: '',
   logs: '',
+  cloudwatch: '',
 };
 
 const xml = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
 /** The APIs that are answered, by the prefix of their IAM actions. */
-export type Api = 'ecs' | 'logs' | 'elasticloadbalancing' | 'sts';
+export type Api = 'ecs' | 'logs' | 'elasticloadbalancing' | 'sts' | 'cloudwatch';
 
 /** One call as it came over the wire. */
 export interface AwsCall {
@@ -22,6 +22,7 @@ export interface Credential {
 const JSON_TARGETS: Readonly<Record<string, Api>> = {
   AmazonEC2ContainerServiceV20141113: 'ecs',
   Logs_20140328: 'logs',
+  GraniteServiceVersion20100801: 'cloudwatch',
 };
 const QUERY_VERSIONS: Readonly<Record<string, Api>> = {
   '2015-12-01': 'elasticloadbalancing',

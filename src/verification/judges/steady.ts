@@ -1,0 +1,55 @@
+import { judge, type Verdict } from '../../deployment/verdict.ts';
+import { proof, unseen, unverifiable } from '../outcome.ts';
+import type { Evidence, Verification } from '../verification.ts';
+import {
+  containerEvidence,
+  factsIn,
+  type Looked,
+  rolloutEvidence,
+  targetEvidence,
+} from './service-evidence.ts';
+
+/**
+ * Whether the service is healthy and at rest. One that is scaled to zero is not: nothing runs that could be steady.
+ * Where ECS keeps no rollout for it, that nothing moves cannot be seen.
+ */
+export function judgeSteady(looked: Looked): Verification {
+  const { name, sighting, now } = looked;
+  const verdict = judge(sighting, now);
+  const { word, rollout } = verdict;
+  const evidence = [
+    ...rolloutEvidence(looked),
+    ...containerEvidence(looked),
+    ...targetEvidence(sighting.targetGroups),
+  ];
+  const { known } = factsIn(sighting);
+  if (word === 'unknown') return notSeen(looked, verdict, evidence);
+  if (word !== 'healthy')
+    return proof({ kind: 'refuted', reason: `${name} is ${word}${because(verdict)}`, evidence }, known, now);
+  if (rollout.kind !== 'steady')
+    return unverifiable(`whether a rollout of ${name} is under way cannot be seen${because(verdict)}`, now, {
+      evidence,
+    });
+  return proof(
+    { kind: 'verified', reason: `${name} is healthy and steady${because(verdict)}`, evidence },
+    known,
+    now,
+  );
+}
+
+function notSeen(
+  { name, sighting, now }: Looked,
+  verdict: Verdict,
+  evidence: readonly Evidence[],
+): Verification {
+  const { hole } = factsIn(sighting);
+  if (!hole) return unverifiable(`the health of ${name} is not known${because(verdict)}`, now, { evidence });
+  return unseen(`the health of ${name}`, hole, now, evidence);
+}
+
+/** ": " and the first reason there is. */
+function because({ rollout, health }: Verdict): string {
+  const [own] = health.reasons;
+  const reason = own ?? ('reason' in rollout ? rollout.reason : undefined);
+  return reason === undefined ? '' : `: ${reason}`;
+}
