@@ -5,7 +5,6 @@ import type { Clock } from './clock.ts';
 import type { Applied } from './operation/apply.ts';
 import type { Change } from './operation/change.ts';
 import type { Contradiction } from './operation/contradictions/contradiction.ts';
-import type { Verified } from './operation/progress.ts';
 import type { OperationRecord, Touch } from './operation/record.ts';
 import type { Merged, MergeTexts } from './operation/tracker/merge.ts';
 import type { Tracker } from './operation/tracker/tracker.ts';
@@ -32,8 +31,6 @@ export interface Deps {
   readonly operations: Store['operations'];
   readonly trackers: Trackers;
   readonly digests: Store['digests'];
-  /** How many criteria of an operation probes have proven; undefined while none has run. */
-  readonly verifiedOf?: (record: OperationRecord) => Promise<Verified | undefined>;
   readonly verifications: Store['verifications'];
   /** Asks an address for a probe; hosts that are not public only where whoever runs the bot allows them. Never rejects but for bugs. */
   readonly httpProbe: (probe: HttpProbe) => Promise<HttpOutcome>;

@@ -4,8 +4,8 @@ import { type EntryKind, entriesOf } from '../src/operation/operation.ts';
 import type { OperationRecord } from '../src/operation/record.ts';
 import { parseTracker } from '../src/operation/tracker/parse.ts';
 import { entryValue } from '../src/views/operation-buttons.ts';
-import { fakeOperations } from './fake-store.ts';
-import { aCall, clock, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
+import { fakeOperations, fakeVerifications } from './fake-store.ts';
+import { aCall, clock, fakeEstate, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { anOperationRecord } from './given-operation.ts';
 import { trackers } from './given-trackers.ts';
 
@@ -38,7 +38,16 @@ export async function aScene(given: Partial<OperationRecord> = {}) {
   const record = anOperationRecord({ name: 'Move the mail', source: MOVE, base: MOVE, ...given });
   const operations = fakeOperations([record]);
   await operations.use('C1', record.id, record.createdBy, record.createdAt);
-  const deps = { operations, trackers, clock, directory: SOME_DIRECTORY, outbox: SOME_OUTBOX };
+  const verifications = fakeVerifications();
+  const deps = {
+    estate: fakeEstate([]).estate,
+    operations,
+    trackers,
+    verifications,
+    clock,
+    directory: SOME_DIRECTORY,
+    outbox: SOME_OUTBOX,
+  };
   return {
     deps,
     id: record.id,

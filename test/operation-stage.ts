@@ -6,8 +6,8 @@ import type { Deps } from '../src/deps.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { OperationRecord } from '../src/operation/record.ts';
 import type { Store } from '../src/store/store.ts';
-import { fakeOperations } from './fake-store.ts';
-import { aCall, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
+import { fakeOperations, fakeVerifications } from './fake-store.ts';
+import { aCall, fakeEstate, SOME_DIRECTORY, SOME_OUTBOX } from './fakes.ts';
 import { NOW } from './given.ts';
 import { trackers } from './given-trackers.ts';
 
@@ -18,14 +18,19 @@ export const REFERENCE = readFileSync(
 );
 
 /** What commands about operations need. */
-export type StageDeps = Pick<Deps, 'operations' | 'trackers' | 'directory' | 'clock' | 'outbox'>;
+export type StageDeps = Pick<
+  Deps,
+  'estate' | 'operations' | 'trackers' | 'verifications' | 'directory' | 'clock' | 'outbox'
+>;
 
 /** A bot that knows operations alone, and what is typed to it. The channel works at the text, if it is given one. */
 export async function anOperationStage(text: string | 'none' = REFERENCE, given: Partial<StageDeps> = {}) {
   let now = NOW;
   const deps = {
     operations: fakeOperations(),
+    estate: fakeEstate([]).estate,
     trackers,
+    verifications: fakeVerifications(),
     directory: SOME_DIRECTORY,
     outbox: SOME_OUTBOX,
     clock: { now: () => now },

@@ -2,7 +2,7 @@ import { withSuggestions } from '../views/suggested-probes.ts';
 import type { Answer, Call } from './answer.ts';
 import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
 import { type EntryDeps, entryAnswer } from './entry-answer.ts';
-import { entryWishOf } from './entry-wish.ts';
+import { pageIn } from './entry-wish.ts';
 import { needOperation } from './operation-here.ts';
 import { type SuggestDeps, suggestions } from './suggestions.ts';
 
@@ -12,8 +12,8 @@ export async function criterionAnswer(
   call: Call,
 ): Promise<Answer> {
   const answer = await entryAnswer(deps, 'criterion', call);
-  const wish = entryWishOf('criterion', call, deps.clock.now());
-  if (wish.kind !== 'list' || wish.only.page > 1) return answer;
+  const [verb = 'list'] = call.words;
+  if (verb.toLowerCase() !== 'list' || pageIn(call.options) > 1) return answer;
   const record = await needOperation(deps, call);
   const { checked } = await criteriaOf(deps, record);
   const suggested = await suggestions(deps, record, checked);

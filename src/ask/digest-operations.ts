@@ -4,10 +4,12 @@ import type { OperationFacts } from '../digest/facts.ts';
 import { UserError } from '../errors.ts';
 import { progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
+import { verifiedTally } from '../verification/checked-criteria.ts';
+import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
 import { knownExtras } from './known-extras.ts';
 import { EVERYWHERE } from './operation-here.ts';
 
-export type OperationsDeps = Pick<Deps, 'operations' | 'trackers' | 'verifiedOf'>;
+export type OperationsDeps = CriteriaDeps & Pick<Deps, 'operations'>;
 
 /** What a channel works at, or what kept its tracker from being read. */
 export interface FoundOperation {
@@ -55,15 +57,12 @@ function whyUnread(error: unknown): Unknown {
   return unknownOf(error);
 }
 
-async function operationFacts(
-  { trackers, verifiedOf }: OperationsDeps,
-  record: OperationRecord,
-): Promise<OperationFacts> {
-  const [{ operation }, contradictions, verified] = await Promise.all([
-    trackers.read(record.source),
-    trackers.contradictions(record.source),
-    verifiedOf?.(record),
+async function operationFacts(deps: OperationsDeps, record: OperationRecord): Promise<OperationFacts> {
+  const [{ operation, checked }, contradictions] = await Promise.all([
+    criteriaOf(deps, record),
+    deps.trackers.contradictions(record.source),
   ]);
+  const verified = verifiedTally(checked);
   const extras = knownExtras(record, operation);
   const dismissed = new Set(record.dismissed.map(({ key }) => key));
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestNow, digestPreview } from '../../src/ask/digest-answer.ts';
 import { fakeDigests } from '../fake-digests.ts';
-import { fakeOperations, fakeThreads } from '../fake-store.ts';
+import { fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, SOME_DIRECTORY } from '../fakes.ts';
 import { aSighting, denied, minutesAgo, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
@@ -17,6 +17,7 @@ async function deps(given: Partial<Parameters<typeof digestNow>[0]> = {}) {
   return {
     ...{ operations, trackers, clock, directory: SOME_DIRECTORY, digests: fakeDigests([aSchedule()]) },
     ...{ estate: fakeEstate([aSighting()]).estate, watches: fakeWatches(), threads: fakeThreads() },
+    ...{ verifications: fakeVerifications() },
     ...given,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestFacts, onRounds, whenAsked } from '../../src/ask/digest-facts.ts';
-import { fakeOperations, fakeThreads } from '../fake-store.ts';
+import { fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
 import { clock, fakeEstate, fakeWatches } from '../fakes.ts';
 import { aRef, aSighting, aTargetGroup, denied, minutesAgo, NOW } from '../given.ts';
 import { ANNA, aThread, aWatch } from '../given-alerts.ts';
@@ -32,7 +32,15 @@ function given() {
   const operations = fakeOperations([anOperationRecord(), anOperationRecord({ id: 'op-2', name: 'Other' })]);
   const threads = fakeThreads([aThread(), { ...aThread({ id: 'b' }), channel: 'C2' }]);
   return {
-    deps: { estate, watches, operations, threads, clock, trackers: counted },
+    deps: {
+      estate,
+      watches,
+      operations,
+      threads,
+      clock,
+      trackers: counted,
+      verifications: fakeVerifications(),
+    },
     asked,
     reads: () => reads,
   };
@@ -83,17 +91,5 @@ describe('facts of many digests', () => {
     const factsOf = await digestFacts(deps, wanted.slice(0, 1), whenAsked(deps));
     expect(factsOf(wanted[0] ?? { channel: '', fromAt: NOW, before: undefined }).services).toHaveLength(1);
     expect(asked).toMatchObject({ sweeps: 0, overviews: 1 });
-  });
-
-  it('have the number of verified criteria where probes have run', async () => {
-    const { deps } = given();
-    await deps.operations.use('C1', 'op-1', ANNA, NOW);
-    const verified = { done: 1, all: 3, bound: 2 };
-    const factsOf = await digestFacts({ ...deps, verifiedOf: async () => verified }, wanted, onRounds(deps));
-    expect(wanted.map((one) => factsOf(one).operation?.progress.verified)).toEqual([
-      verified,
-      undefined,
-      undefined,
-    ]);
   });
 });

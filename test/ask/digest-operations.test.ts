@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { operationsOf } from '../../src/ask/digest-operations.ts';
 import { UserError } from '../../src/errors.ts';
-import { fakeOperations } from '../fake-store.ts';
+import { fakeOperations, fakeVerifications } from '../fake-store.ts';
+import { clock } from '../fakes.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
 import { anOperationRecord } from '../given-operation.ts';
@@ -10,11 +11,15 @@ import { trackers } from '../given-trackers.ts';
 const SOURCE =
   '# Move\n\n**Progress**: 90%\n\n## Completion criteria\n\n- [x] Built\n- [ ] Tested\n- [ ] Shown\n';
 
+const NOTHING_VERIFIED = { verifications: fakeVerifications(), clock };
+
 describe('operations of channels', () => {
   it('leave out what is archived', async () => {
     const operations = fakeOperations([anOperationRecord({ archivedAt: NOW })]);
     await operations.use('C1', 'op-1', ANNA, NOW);
-    expect(await operationsOf({ operations, trackers }, new Set(['C1']))).toEqual(new Map());
+    expect(await operationsOf({ ...NOTHING_VERIFIED, operations, trackers }, new Set(['C1']))).toEqual(
+      new Map(),
+    );
   });
 
   it('leave out contradictions that somebody dismissed', async () => {
@@ -23,7 +28,9 @@ describe('operations of channels', () => {
     const dismissed = first ? [{ key: first.key, reason: 'old', by: ANNA, at: NOW }] : [];
     const operations = fakeOperations([anOperationRecord({ source: SOURCE, dismissed })]);
     await operations.use('C1', 'op-1', ANNA, NOW);
-    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
+    const facts = (await operationsOf({ ...NOTHING_VERIFIED, operations, trackers }, new Set(['C1']))).get(
+      'C1',
+    )?.operation;
     expect(found.length).toBeGreaterThan(0);
     expect(facts?.contradictions).toHaveLength(found.length - 1);
   });
@@ -31,7 +38,9 @@ describe('operations of channels', () => {
   it('know how old each entry is at least', async () => {
     const operations = fakeOperations([anOperationRecord({ source: SOURCE, createdAt: minutesAgo(90) })]);
     await operations.use('C1', 'op-1', ANNA, NOW);
-    const facts = (await operationsOf({ operations, trackers }, new Set(['C1']))).get('C1')?.operation;
+    const facts = (await operationsOf({ ...NOTHING_VERIFIED, operations, trackers }, new Set(['C1']))).get(
+      'C1',
+    )?.operation;
     expect(Object.values(facts?.extras ?? {}).map(({ firstSeenAt }) => firstSeenAt)).toContainEqual(
       minutesAgo(90),
     );
@@ -48,7 +57,10 @@ describe('operations of channels', () => {
       if (source === 'broken') throw new UserError('The tracker has more than a million lines.');
       return trackers.read(source);
     };
-    const facts = await operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1', 'C2']));
+    const facts = await operationsOf(
+      { ...NOTHING_VERIFIED, operations, trackers: { ...trackers, read } },
+      new Set(['C1', 'C2']),
+    );
     expect(facts.get('C1')).toMatchObject({
       operation: undefined,
       gaps: [
@@ -67,7 +79,10 @@ describe('operations of channels', () => {
     const read = async () => {
       throw new TypeError('a bug');
     };
-    const reading = operationsOf({ operations, trackers: { ...trackers, read } }, new Set(['C1']));
+    const reading = operationsOf(
+      { ...NOTHING_VERIFIED, operations, trackers: { ...trackers, read } },
+      new Set(['C1']),
+    );
     await expect(reading).rejects.toThrow('a bug');
   });
 });

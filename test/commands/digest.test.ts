@@ -4,7 +4,7 @@ import { digest } from '../../src/commands/digest.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { DigestSchedule } from '../../src/digest/schedule.ts';
 import { fakeDigests } from '../fake-digests.ts';
-import { fakeOperations, fakeThreads } from '../fake-store.ts';
+import { fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
 import { aCall, clock, fakeEstate, fakeWatches, SOME_DIRECTORY } from '../fakes.ts';
 import { aSighting, NOW } from '../given.ts';
 import { ANNA, aThread, aWatch } from '../given-alerts.ts';
@@ -19,6 +19,7 @@ function aChannel(schedules: readonly DigestSchedule[] = [], given: { outside?: 
     watches: fakeWatches([aWatch()]),
     threads: fakeThreads([aThread()]),
     operations: fakeOperations(),
+    verifications: fakeVerifications(),
     directory: {
       ...SOME_DIRECTORY,
       membership: async () => (given.outside ? 'outside' : 'member') as 'member',
