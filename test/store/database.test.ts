@@ -57,6 +57,7 @@ describe('the store', () => {
         '0002-tails',
         '0003-night-watch',
         '0004-operations',
+        '0006-verifications',
       ]);
       expect(await migrate(url, { log })).toEqual([]);
     });
