@@ -149,6 +149,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'views/operation': ['views/operation-lines', 'views/phase-lines'],
   'views/operation-modals': ['views/form-inputs'],
   'views/verifications': ['views/verification-words'],
+  'verification/judges/steady': ['verification/judges/service-evidence'],
   'verification/parse-probe': [
     'verification/probe',
     'verification/probe-reading',

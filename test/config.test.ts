@@ -177,6 +177,19 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...enough, SNAIL_TRACKERS: 'x' })).toContain('did you mean SNAIL_TRACKER?');
   });
 
+  it('takes the hosts that probes may ask although they are private, as they stand in addresses', () => {
+    expect(configOf(enough).probeHosts).toEqual([]);
+    const SNAIL_PROBE_HOSTS = 'Web.internal, 10.0.3.17 fd00::1';
+    expect(configOf({ ...enough, SNAIL_PROBE_HOSTS }).probeHosts).toEqual([
+      'web.internal',
+      '10.0.3.17',
+      'fd00::1',
+    ]);
+    expect(problemsOf({ ...enough, SNAIL_PROBE_HOSTS: 'https://web.internal/' })).toContain(
+      'must be host names or addresses, without https://',
+    );
+  });
+
   it('takes own patterns for redaction, and names the one that is none', () => {
     expect(configOf(enough).redact).toEqual([]);
     expect(configOf({ ...enough, SNAIL_REDACT: String.raw`["cust-\\d+, x"]` }).redact).toEqual([

@@ -1,7 +1,9 @@
+import type { RefutedCriterion } from '../src/alerting/refuted-criterion.ts';
+import type { CriterionThread } from '../src/alerting/thread.ts';
 import type { CheckedCriterion } from '../src/verification/checked-criteria.ts';
 import type { Standing } from '../src/verification/standing.ts';
 import type { Evidence, Proof, Unverifiable } from '../src/verification/verification.ts';
-import { NOW } from './given.ts';
+import { minutesAgo, NOW } from './given.ts';
 import { aCriterion } from './given-operation.ts';
 
 /** One piece of proof, read now. */
@@ -71,4 +73,38 @@ export function aChecked(given: Partial<CheckedCriterion> = {}): CheckedCriterio
     stale: false,
     ...given,
   };
+}
+
+/** A criterion that was verified until twenty minutes ago, and lost its tick two minutes ago. */
+export function aRefuted(given: Partial<RefutedCriterion> = {}): RefutedCriterion {
+  return {
+    topic: 'criterion',
+    state: 'refuted',
+    operation: { id: 'op-1', name: 'Snail Trail' },
+    number: 5,
+    title: 'Revision 14 serves',
+    line: 168,
+    probe: 'rollout complete web 14',
+    reason: 'web serves web:15 while web:14 was asked for',
+    sources: ['ecs:DescribeServices'],
+    verifiedAt: minutesAgo(20),
+    sinceAt: minutesAgo(2),
+    reopened: true,
+    changes: [
+      {
+        words: 'deployment of web:15 to web: successful',
+        source: 'ecs:ListServiceDeployments',
+        at: minutesAgo(9),
+      },
+      { words: 'revision of web: web:14 became web:15', source: 'ecs:DescribeServices', at: undefined },
+    ],
+    endedAt: undefined,
+    ...given,
+  };
+}
+
+/** It, announced in a channel. */
+export function aCriterionThread(about: Partial<RefutedCriterion> = {}): CriterionThread {
+  const open = (about.state ?? 'refuted') === 'refuted';
+  return { id: 'thread-9', channel: 'C1', key: 'criterion:op-1:1', open, version: 1, about: aRefuted(about) };
 }

@@ -41,7 +41,7 @@ export interface DueThread {
   readonly delivery: Delivery;
 }
 
-/** What the bot says by itself: alerts, rollout cards, blindness. */
+/** What the bot says by itself: alerts, rollout cards, blindness, criteria that are not met after all. */
 export interface Threads {
   /** The open ones and, where asked for, those closed lately; those that changed longest ago first. */
   list(want: WantedThreads): Promise<readonly Thread[]>;

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { formFor } from '../../src/ask/form-for.ts';
+import { roleFor } from '../../src/commands/command.ts';
+import { criterion } from '../../src/commands/criterion.ts';
+import { entryValue } from '../../src/views/operation-buttons.ts';
+import { aCall } from '../fakes.ts';
 import { aVerificationStage, TRACKER } from '../verification-stage.ts';
 
 const bound = (probe: string) =>
@@ -68,6 +73,25 @@ describe('binding a probe', () => {
     const open = await say('criterion bind');
     expect(open.message.text).toContain('/snail criterion bind <n> <probe>');
     expect(open.modal?.id).toBe('bind-probe');
+  });
+
+  it('is asked for by a button, of one criterion or of any', async () => {
+    const { deps, source } = await aVerificationStage();
+    const { operation } = await deps.trackers.read(await source());
+    const entry = operation.entries.find(({ title }) => title.startsWith('Containers'));
+    const value = entry && entryValue({ number: 4, entry });
+    const { place } = aCall();
+    expect((await formFor(deps, 'bind-probe op-1', place)).modal?.id).toBe('bind-probe');
+    const { data } = await formFor(deps, `bind-probe op-1 ${value}`, place);
+    expect(data).toMatchObject({ number: 4, suggested: ['container healthy web', 'service steady web'] });
+    await expect(formFor(deps, 'bind-probe op-1 criterion 4 zz', place)).rejects.toThrow(
+      /not in the tracker/,
+    );
+  });
+
+  it('is for those who may change something', () => {
+    expect(roleFor(criterion, ['bind', '4'])).toBe('operator');
+    expect(roleFor(criterion, ['unbind', '4'])).toBe('operator');
   });
 
   it('has no form for a tracker without criteria', async () => {

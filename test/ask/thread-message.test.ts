@@ -3,6 +3,7 @@ import { threadMessage } from '../../src/ask/thread-message.ts';
 import { clock, fakeEstate, fakeWatches, SOME_DIRECTORY } from '../fakes.ts';
 import { minutesAgo } from '../given.ts';
 import { aBlindnessThread, aRolloutThread, aThread, aWatch } from '../given-alerts.ts';
+import { aCriterionThread } from '../given-verifications.ts';
 
 const deps = { estate: fakeEstate([]).estate, directory: SOME_DIRECTORY, watches: fakeWatches([]), clock };
 const fresh = { gone: false };
@@ -33,4 +34,9 @@ it('says that an earlier message is gone', async () => {
 it('shows a rollout and what cannot be read as what they are', async () => {
   expect((await threadMessage(deps, aRolloutThread(), fresh)).text).toContain('prod/web');
   expect((await threadMessage(deps, aBlindnessThread(), fresh)).text).toContain('prod-eu');
+});
+
+it('shows a criterion that is not met after all', async () => {
+  const { text } = await threadMessage(deps, aCriterionThread(), fresh);
+  expect(text).toMatch(/^🔴 No longer verified · criterion 5 of Snail Trail/);
 });

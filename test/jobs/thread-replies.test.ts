@@ -4,6 +4,7 @@ import { repliesOwed } from '../../src/jobs/thread-replies.ts';
 import { SOME_DIRECTORY } from '../fakes.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { ANNA, aBlindnessThread, aRolloutThread, aThread, news } from '../given-alerts.ts';
+import { aCriterionThread } from '../given-verifications.ts';
 import { aNight } from './given-night.ts';
 
 const TO_CHANNEL: NewsStep = { kind: 'escalated', to: { kind: 'channel' } };
@@ -63,6 +64,15 @@ describe('replies', () => {
     expect(repliesOwed(deps, aBlindnessThread(), 0)).toEqual([]);
     const over = aBlindnessThread({ about: { state: 'over', overAt: NOW } });
     expect(repliesOwed(deps, over, 0)).toMatchObject([{ seq: 1, broadcast: true }]);
+    expect(repliesOwed(deps, over, 1)).toEqual([]);
+  });
+
+  it('has a criterion one, in its thread, when it is verified again, and none when nobody looks any more', () => {
+    const { deps } = aNight();
+    expect(repliesOwed(deps, aCriterionThread(), 0)).toEqual([]);
+    expect(repliesOwed(deps, aCriterionThread({ state: 'dropped', endedAt: NOW }), 0)).toEqual([]);
+    const over = aCriterionThread({ state: 'mended', endedAt: NOW });
+    expect(repliesOwed(deps, over, 0)).toMatchObject([{ seq: 1, broadcast: false }]);
     expect(repliesOwed(deps, over, 1)).toEqual([]);
   });
 });

@@ -58,6 +58,7 @@ describe('the store', () => {
         '0003-night-watch',
         '0004-operations',
         '0005-digests',
+        '0006-verifications',
       ]);
       expect(await migrate(url, { log })).toEqual([]);
     });

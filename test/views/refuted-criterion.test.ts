@@ -1,33 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RefutedCriterion } from '../../src/alerting/refuted-criterion.ts';
 import { mendedCriterionMessage, refutedCriterionMessage } from '../../src/views/refuted-criterion.ts';
-import { minutesAgo, NOW } from '../given.ts';
+import { NOW } from '../given.ts';
+import { aRefuted } from '../given-verifications.ts';
 import { HOSTILE, offences } from './alert-cases.ts';
 import { blocksFit } from './operation-cases.ts';
 
-const ABOUT: RefutedCriterion = {
-  topic: 'criterion',
-  state: 'refuted',
-  operation: { id: 'op-1', name: 'Snail Trail' },
-  number: 5,
-  title: 'Revision 14 serves',
-  line: 168,
-  probe: 'rollout complete web 14',
-  reason: 'web serves web:15 while web:14 was asked for',
-  sources: ['ecs:DescribeServices'],
-  verifiedAt: minutesAgo(20),
-  sinceAt: minutesAgo(2),
-  reopened: true,
-  changes: [
-    {
-      words: 'deployment of web:15 to web: successful',
-      source: 'ecs:ListServiceDeployments',
-      at: minutesAgo(9),
-    },
-    { words: 'revision of web: web:14 became web:15', source: 'ecs:DescribeServices', at: undefined },
-  ],
-  endedAt: undefined,
-};
+const ABOUT = aRefuted();
 
 describe('the announcement of a criterion that is not met after all', () => {
   it('says what was believed, what was found, and what changed before it', () => {
