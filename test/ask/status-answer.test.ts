@@ -97,7 +97,11 @@ describe('the operation of the channel', () => {
 
   it('stands above the services, and is refreshed with them by one button', async () => {
     const stage = await anOperationStage();
-    const { message, data } = await statusAnswer({ ...stage.deps, ...deps, operations: stage.deps.operations }, aCall(), ASK_AGAIN);
+    const { message, data } = await statusAnswer(
+      { ...stage.deps, ...deps, operations: stage.deps.operations },
+      aCall(),
+      ASK_AGAIN,
+    );
     const lines = message.text.split('\n');
     expect(lines[0]).toContain('claimed 99 % · criteria 4/10');
     expect(lines.indexOf('Status · 1 service: 1 healthy · prod-eu')).toBeGreaterThan(5);
@@ -112,10 +116,19 @@ describe('the operation of the channel', () => {
       const C2 = { place: { ...aCall().place, channel: 'C2' } };
       await stage.say(`op import --name '${name}'\n# Other\n- [ ] a task`, C2);
       const asked = { ...aCall(), options: { op: name } };
-      const { message } = await statusAnswer({ ...stage.deps, ...deps, operations: stage.deps.operations }, asked, ASK_AGAIN);
+      const { message } = await statusAnswer(
+        { ...stage.deps, ...deps, operations: stage.deps.operations },
+        asked,
+        ASK_AGAIN,
+      );
       expect(message.text).toContain(`${name} · `);
       const [value = ''] = refresh(message);
-      const again = await statusAgain({ ...stage.deps, ...deps, operations: stage.deps.operations }, value, aCall().place, ASK_AGAIN);
+      const again = await statusAgain(
+        { ...stage.deps, ...deps, operations: stage.deps.operations },
+        value,
+        aCall().place,
+        ASK_AGAIN,
+      );
       expect(again.message).toEqual(message);
     },
   );
@@ -123,7 +136,11 @@ describe('the operation of the channel', () => {
   it('is not there where one service is asked for', async () => {
     const stage = await anOperationStage();
     const asked = { ...aCall(), words: ['api'] };
-    const { message } = await statusAnswer({ ...stage.deps, ...deps, operations: stage.deps.operations }, asked, ASK_AGAIN);
+    const { message } = await statusAnswer(
+      { ...stage.deps, ...deps, operations: stage.deps.operations },
+      asked,
+      ASK_AGAIN,
+    );
     expect(message.text).toMatch(/^🟢 HEALTHY api/);
     expect(message.text).not.toContain('criteria');
   });
