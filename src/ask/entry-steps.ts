@@ -48,7 +48,16 @@ export function withGiven(
 /** The draft with one more change of what is kept beside the text. */
 export function withExtra(draft: Draft, change: ExtraChange, touch: Touch): Draft {
   const { record, step } = applyExtra(draft.record, draft.tracker.operation, change, touch);
-  return { ...draft, record, what: [...draft.what, step.what] };
+  const what = draft.what.length === 0 ? step.what : besideWords(change);
+  return { ...draft, record, what: [...draft.what, what] };
+}
+
+/** What is said of a change that comes with another: of what it is, that other has said. */
+function besideWords(change: ExtraChange): string {
+  if (change.kind === 'owner')
+    return change.owner === undefined ? 'for nobody any more' : `for ${change.name ?? change.owner}`;
+  if (change.kind === 'due') return change.dueOn === undefined ? 'without a due day' : `due ${change.dueOn}`;
+  return change.kind === 'begin' ? 'begun' : 'with a link';
 }
 
 /**

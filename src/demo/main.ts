@@ -9,8 +9,7 @@ import type { Config } from '../config.ts';
 import { createLog, LOG_LEVELS } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
 import { createEnding, type Ending } from './ending.ts';
-import { seedOperation } from './seed-operation.ts';
-import { seedProbes } from './seed-probes.ts';
+import { seedOperation, seedProof } from './seed-operation.ts';
 import { createSlackServer } from './slack-server.ts';
 import { FIX_BEGINS_S } from './story/enhanced-ml-fix.ts';
 import { createStory } from './story.ts';
@@ -65,7 +64,7 @@ async function demo(port: number, speed: number, ending: Ending): Promise<void> 
   ending.add(() => app.stop(2000));
   await seedOperation(app, slack.seed);
   await app.start();
-  await seedProbes(app, slack.seed);
+  await seedProof(app, slack.seed);
   console.log(greeting(slack.pageUrl, endpoint, { region, speed }));
 }
 
@@ -91,7 +90,7 @@ function greeting(
 
    #${DEMO_WATCH.channel} watches ${DEMO_WATCH.services} with @${DEMO_WATCH.onCall} on call: an alert opens there within a minute,
    and the fix is rolled out ${fixAfter} from now. It works at the operation Snail Trail, a tracker that claims 99 %:
-   /snail status, task, contradictions and op export show what is behind it.
+   /snail status, verify, contradictions and op export show what is behind it. A digest comes every quarter of an hour.
 
    The same in a terminal:
    AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo \\

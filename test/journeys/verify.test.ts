@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { seedProbes } from '../../src/demo/seed-probes.ts';
+import { seedProof } from '../../src/demo/seed-operation.ts';
 import type { StoredMessage } from '../../src/demo/slack/ledger.ts';
 import { FIX } from '../../src/demo/story/enhanced-ml-fix.ts';
 import { createStory } from '../../src/demo/story.ts';
@@ -43,7 +43,7 @@ async function aStoryStage() {
     return (await stage.slack.waitFor(isAnswer, 15_000)).text;
   };
   await stage.ask(`@Snail Trail op import\n${TRACKER}`, IN_OPS);
-  await seedProbes(stage.app, stage.slack.seed);
+  await seedProof(stage.app, stage.slack.seed);
   const states = (text: string) => [...text.matchAll(STATES)].map(([, state]) => state);
   return { ...stage, ...alertWatch(stage.slack), say, states, clock };
 }
