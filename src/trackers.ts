@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 import { createTrackerWork, type Reply, type TrackerWork, type WorkKind } from './tracker-work.ts';
 
 /** UTF-16 units up to which a text is worked at here, in a few dozen milliseconds; others go to a thread. */
-export const HERE_AT_MOST = 4000;
+export const HERE_AT_MOST = 10_000;
 /** Trackers that are remembered, and UTF-16 units of their texts altogether. */
 const REMEMBERED = { max: 50, maxSize: 8_000_000 };
 /** The longest that is taken in needs a third of it. */
