@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { StoredMessage } from '../../src/demo/slack/ledger.ts';
 import { SEED } from '../../src/demo/slack/workspace.ts';
 import { createSlackServer } from '../../src/demo/slack-server.ts';
-import { logChannel, MOST_CHANNELS } from './log-channels.ts';
+import { logChannel, logChannelId, MOST_CHANNELS } from './log-channels.ts';
 import { answerParent } from './parent.ts';
 
 /** What came of a typed command. */
@@ -31,11 +31,21 @@ export interface Seen {
   readonly posts: readonly { readonly channel: string; readonly at: number }[];
 }
 
+/** A message of the bot in one of the log channels. */
+export interface Post {
+  readonly channel: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly isReply: boolean;
+  /** The first line of its plain text. */
+  readonly text: string;
+}
+
 /** The local Slack in a process of its own, strict about rates, with more channels than usual. */
 const members = [SEED.me, SEED.app.botUser];
 const channels = Array.from({ length: MOST_CHANNELS }, (_, nth) => {
   return {
-    id: `C0LOGS${String(nth).padStart(3, '0')}`,
+    id: logChannelId(nth),
     name: logChannel(nth),
     kind: 'public',
     members,
@@ -167,6 +177,12 @@ answerParent({
         return first ? [[service, first.at]] : [];
       }),
     ),
+  /** What the bot has put into the log channels, oldest first. */
+  posts: (): readonly Post[] =>
+    posted.map(({ message: { channel, threadTs, text }, at }) => ({
+      ...{ channel, at, isReply: threadTs !== undefined },
+      text: text.split('\n', 1)[0] ?? '',
+    })),
   forget() {
     posted = [];
   },

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { digestRows } from './digests.ts';
 import { logRows } from './logs.ts';
 import { operationRows } from './operation.ts';
 import { createProcesses } from './processes.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<readonly Row[]>>>
   logs: logRows,
   watch: watchRows,
   operation: operationRows,
+  digests: digestRows,
 };
 
 const words = process.argv.slice(2);

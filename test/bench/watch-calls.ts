@@ -10,7 +10,8 @@ export interface Watched {
 
 /** What a sweep costs, each API with the least number of calls that its batches allow. */
 const SWEEP = ['ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks'] as const;
-type Least = Readonly<Record<(typeof SWEEP)[number], number>>;
+/** By API. */
+export type Least = Readonly<Record<(typeof SWEEP)[number], number>>;
 /** Asked once a minute at most, however many sweeps there are. */
 const NAMES = ['ecs:ListClusters', 'ecs:ListServices'];
 /** Between two sweeps ECS is left alone for longer than between two calls. */
@@ -78,7 +79,8 @@ export function usualGapMs(calls: readonly CallMade[]): number {
   return quantile(gapsOf(calls), 0.5);
 }
 
-function leastOf({ services, clusters, tasksPerService }: Watched): Least {
+/** The least calls of one look at all that is watched: batches of ten services, pages of a hundred tasks. */
+export function leastOf({ services, clusters, tasksPerService }: Watched): Least {
   const here = services / clusters;
   const pages = Math.ceil((here * tasksPerService) / 100);
   return {
