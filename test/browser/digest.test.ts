@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { seedOperation } from '../../src/demo/seed-operation.ts';
-import { seedProbes } from '../../src/demo/seed-probes.ts';
+import { seedOperation, seedProof } from '../../src/demo/seed-operation.ts';
 import { createStory } from '../../src/demo/story.ts';
 import { type Stage, start } from '../harness.ts';
 import { launchBrowser } from './launch.ts';
@@ -30,7 +29,7 @@ describe('a digest in the browser', () => {
       launchBrowser(),
     ]);
     await seedOperation(stage.app, stage.slack.seed);
-    await seedProbes(stage.app, stage.slack.seed);
+    await seedProof(stage.app, stage.slack.seed);
     await stage.ask('/snail watch ml-prod/*');
     page = await browser.newPage({ viewport: { width: 1280, height: 1240 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);

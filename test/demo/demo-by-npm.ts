@@ -39,6 +39,6 @@ export async function demoByNpm(folder: string, port: number): Promise<DemoByNpm
       }
     },
   };
-  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/Ctrl-C stops everything/);
+  await expect.poll(() => said, { timeout: 50_000 }).toMatch(/Ctrl-C stops everything/);
   return demo;
 }

@@ -30,7 +30,8 @@ function demo(...args: readonly string[]): Program {
   return program;
 }
 
-describe('the demo', () => {
+// It starts the whole of both servers and the bot from its sources, each time.
+describe('the demo', { timeout: 60_000 }, () => {
   it('prints where its page is, serves it, and leaves nothing behind at Ctrl-C', async () => {
     const port = await freePort();
     const program = demo('--port', String(port));
