@@ -17,7 +17,7 @@ export interface Program {
   said(words: RegExp): Promise<void>;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 40_000;
 /** The loader by address: the programs run in a folder without `node_modules`. */
 const LOADER = import.meta.resolve('tsx');
 
