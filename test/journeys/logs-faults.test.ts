@@ -122,7 +122,8 @@ describe.concurrent('while it follows', () => {
   });
 });
 
-describe.concurrent('when Slack', () => {
+// Each has a bot of its own, and all of them run at once.
+describe.concurrent('when Slack', { timeout: 60_000 }, () => {
   it('asks for a pause it gets it, and nothing is lost or doubled', async (test) => {
     const { open, said, shown, slack, streams } = await logStage(test);
     const head = await open('/snail logs web');
