@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { AwsServer } from '../src/demo/aws-server.ts';
 import type { SlackServer } from '../src/demo/slack-server.ts';
+import { PROGRAMS } from './bundle-programs.ts';
 
 /** One of the project's programs in a process of its own. */
 export interface Program {
@@ -27,9 +28,8 @@ export function run(
   args: readonly string[],
   given: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Program {
-  const file = fileURLToPath(new URL(`../src/${script}`, import.meta.url));
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', LOADER, file, ...args], {
+  const child = spawn(process.execPath, [...started(script), ...args], {
     cwd: given.cwd,
     env: { PATH, HOME: given.cwd, ...given.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +49,12 @@ export function run(
     ended: once(child, 'close').then(([code]) => code as number | null),
     said: (words) => expect.poll(() => stdout + stderr, { timeout: PATIENCE_MS }).toMatch(words),
   };
+}
+
+/** The bot and its terminal as they are built; the demo, which is not, from its sources. */
+function started(script: string): readonly string[] {
+  if (!script.includes('/')) return [`${PROGRAMS}/${script.replace(/\.ts$/, '.js')}`];
+  return ['--import', LOADER, fileURLToPath(new URL(`../src/${script}`, import.meta.url))];
 }
 
 /** The settings of a bot in Socket Mode between the two local servers. */
