@@ -35,7 +35,7 @@ beforeAll(async () => {
       isTakenIn = true;
     });
   while (!isTakenIn) {
-    await desk.slack.say('/snail help', { user: 'boris' });
+    await desk.ask('/snail help', { user: 'boris' });
     meanwhile.typed += 1;
   }
   await sending;
@@ -53,7 +53,8 @@ describe('a tracker of 200 phases and 5,000 tasks', () => {
   });
 
   it('is shown in Slack’s limits, and paged to its end', async () => {
-    await desk.ask('/snail op use everything');
+    await desk.slack.say('/snail op use everything');
+    await desk.slack.waitFor(({ text }) => text.includes('is the operation here now'), 20_000);
     const card = await desk.ask('/snail status');
     expect(card.text).toMatch(/^Move everything · claimed 10 %/);
     expect(card.blocks.length).toBeLessThanOrEqual(50);
