@@ -18,7 +18,7 @@ const PURE = [
   'views',
 ];
 /** Folders whose tests clean up behind them, so that what they import need not be loaded anew either. */
-const TIDY = ['aws', 'demo', 'jobs', 'slack', 'store', 'web'];
+const TIDY = ['aws', 'browser', 'demo', 'jobs', 'journeys', 'slack', 'store', 'web'];
 const pure = [...PURE, ...TIDY].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    globalSetup: 'test/bundle-programs.ts',
+    globalSetup: ['test/bundle-programs.ts', 'test/store/lend-postgres.ts'],
     // Most tests wait for processes and timers; fewer workers would leave half of a small machine idle.
     maxWorkers: 3,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createStory } from '../../src/demo/story.ts';
 import { AT_ONCE, quickClock } from '../alert-stage.ts';
 import { type Stage, start } from '../harness.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 
 /** Kept out of the repository; the README's picture is renewed by hand with UPDATE_PICTURE=1. */
 const KEPT = fileURLToPath(new URL('../../.data/screenshots/alerts.png', import.meta.url));
@@ -31,7 +31,7 @@ describe('an alert thread in the browser', () => {
         ...{ clock, worlds: [story.world], beforeAnswer: story.advance },
         config: { environments, alerts: AT_ONCE },
       }),
-      launchBrowser(),
+      sharedBrowser(),
     ]);
     page = await browser.newPage({ viewport: { width: 1400, height: 1180 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
@@ -39,7 +39,7 @@ describe('an alert thread in the browser', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await closePages(browser);
     await stage?.stop();
   });
 

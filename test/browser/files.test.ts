@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { SEED } from '../../src/demo/slack/workspace.ts';
 import { startedBolt, startedSlack } from '../demo/slack/started.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 import { aFile } from './page-server.ts';
 
 const TRACKER = '# Move web\n\n- [x] first\n- [ ] second\n';
@@ -28,10 +28,10 @@ describe('files between a browser, the local Slack and an app', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
 
-  afterAll(() => browser.close());
+  afterAll(() => closePages(browser));
 
   /** The page on a local Slack with an app that says what it reads in every file it gets. */
   async function opened(): Promise<Page> {

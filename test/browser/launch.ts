@@ -18,11 +18,21 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
-/**
- * A headless Chromium for one test file: the one `CHROMIUM_PATH` names, else one of the machine, else the one
- * inside the package `@sparticuz/chromium`. The caller closes it.
- */
-export async function launchBrowser(): Promise<Browser> {
+let shared: Promise<Browser> | undefined;
+
+/** One headless Chromium for all test files of a process: it ends with it. Who asked closes what it opened. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launched();
+  return shared;
+}
+
+/** Closes all pages of the test file that ends, as one file runs at a time. */
+export async function closePages(browser: Browser | undefined): Promise<void> {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+}
+
+/** The one `CHROMIUM_PATH` names, else one of the machine, else the one inside the package `@sparticuz/chromium`. */
+async function launched(): Promise<Browser> {
   const own = process.env.CHROMIUM_PATH ?? (await installedChromium());
   if (own) return chromium.launch({ executablePath: own, args: FLAGS });
   const { executablePath, env } = await packagedChromium();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createStory } from '../../src/demo/story.ts';
 import { type Stage, start } from '../harness.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 
 /** Kept out of the repository; the README's picture is renewed by hand with UPDATE_PICTURE=1. */
 const KEPT = fileURLToPath(new URL('../../.data/screenshots/logs.png', import.meta.url));
@@ -23,7 +23,7 @@ describe('a log thread in the browser', () => {
     const environments = [{ alias: 'prod-eu', region: story.world.region }] as const;
     [stage, browser] = await Promise.all([
       start({ worlds: [story.world], config: { environments } }),
-      launchBrowser(),
+      sharedBrowser(),
     ]);
     page = await browser.newPage({ viewport: { width: 1400, height: 900 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
@@ -31,7 +31,7 @@ describe('a log thread in the browser', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await closePages(browser);
     await stage?.stop();
   });
 

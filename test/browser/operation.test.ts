@@ -6,7 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import { seedOperation } from '../../src/demo/seed-operation.ts';
 import { createStory } from '../../src/demo/story.ts';
 import { type Stage, start } from '../harness.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 
 /** Kept out of the repository; the README's picture is renewed by hand with UPDATE_PICTURE=1. */
 const KEPT = fileURLToPath(new URL('../../.data/screenshots/operation.png', import.meta.url));
@@ -26,7 +26,7 @@ describe('an operation in the browser', () => {
     const environments = [{ alias: 'prod-eu', region: story.world.region }] as const;
     [stage, browser] = await Promise.all([
       start({ worlds: [story.world], config: { environments } }),
-      launchBrowser(),
+      sharedBrowser(),
     ]);
     await seedOperation(stage.app, stage.slack.seed);
     page = await browser.newPage({ viewport: { width: 1280, height: 1240 }, timezoneId: 'Europe/Berlin' });
@@ -35,7 +35,7 @@ describe('an operation in the browser', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await closePages(browser);
     await stage?.stop();
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, button, context, type Message, section, select } from '../../src/views/message.ts';
 import { mention } from '../../src/views/mrkdwn.ts';
 import { anEar, bothSides } from '../slack/both-sides.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 
 const OPS = 'C0OPS0001';
 const RED = '#d92d20';
@@ -31,11 +31,11 @@ describe('a coloured message in the browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
 
   afterAll(async () => {
-    await browser.close();
+    await closePages(browser);
   });
 
   async function opened(url: string): Promise<Page> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createStory } from '../../src/demo/story.ts';
 import { type Stage, start } from '../harness.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 
 /** Kept out of the repository; the README's picture is renewed by hand with UPDATE_PICTURE=1. */
 const KEPT = fileURLToPath(new URL('../../.data/screenshots/status.png', import.meta.url));
@@ -25,7 +25,7 @@ describe('a newcomer in the browser', () => {
         worlds: [story.world],
         config: { environments: [{ alias: 'prod-eu', region: story.world.region }] },
       }),
-      launchBrowser(),
+      sharedBrowser(),
     ]);
     page = await browser.newPage({ viewport: { width: 1280, height: 1420 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
@@ -33,7 +33,7 @@ describe('a newcomer in the browser', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await closePages(browser);
     await stage?.stop();
   });
 

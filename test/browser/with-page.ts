@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { modal } from './given-blocks.ts';
-import { launchBrowser } from './launch.ts';
+import { closePages, sharedBrowser } from './launch.ts';
 import { aPageMessage, aWorkspace, type PageServer, startPageServer } from './page-server.ts';
 
 export interface OpenPage {
@@ -27,11 +27,11 @@ export function withPage(): OpenPage {
   let troubles: string[];
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startPageServer(aWorkspace())]);
+    [browser, server] = await Promise.all([sharedBrowser(), startPageServer(aWorkspace())]);
   });
 
   afterAll(async () => {
-    await browser.close();
+    await closePages(browser);
     await server.close();
   });
 

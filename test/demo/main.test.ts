@@ -53,9 +53,7 @@ describe('the demo', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['npm alone', 'SIGINT'],
     ['npm alone', 'SIGTERM'],
-    ['npm alone', 'SIGHUP'],
     ['everything, as a terminal does', 'SIGINT'],
     ['everything, as a terminal does', 'SIGHUP'],
   ] as const)('leaves nothing behind when %s gets %s', async (who, signal) => {

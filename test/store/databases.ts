@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe } from 'vitest';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import './lend-postgres.ts';
 
 /** A kind of database that a scenario runs on. */
 export interface Databases {
@@ -14,8 +14,8 @@ export interface Databases {
 }
 
 /**
- * Runs the same scenarios on an SQLite file and on PostgreSQL: the one at TEST_DATABASE_URL, else one that
- * is started for the test file. On PostgreSQL every new database is a schema of its own.
+ * Runs the same scenarios on an SQLite file and on the PostgreSQL that is lent to the run. On PostgreSQL every new
+ * database is a schema of its own.
  */
 export function onEveryDatabase(scenarios: (databases: Databases) => void): void {
   describe('on SQLite', () => scenarios(sqliteFiles()));
@@ -39,24 +39,19 @@ function sqliteFiles(): Databases {
 }
 
 function postgresSchemas(): Databases {
-  let server: PostgresServer;
+  const url = inject('postgresUrl');
   const schemas: string[] = [];
-  beforeAll(async () => {
-    const given = process.env.TEST_DATABASE_URL;
-    server = given ? { url: given, stop: async () => {} } : await startPostgres();
-  });
   afterAll(async () => {
-    for (const schema of schemas) await query(server.url, `drop schema ${schema} cascade`);
-    await server.stop();
+    for (const schema of schemas) await query(url, `drop schema ${schema} cascade`);
   });
   return {
     name: 'PostgreSQL',
     fresh: async () => {
       const schema = `snail_test_${randomUUID().replaceAll('-', '')}`;
-      await query(server.url, `create schema ${schema}`);
+      await query(url, `create schema ${schema}`);
       schemas.push(schema);
-      const joint = server.url.includes('?') ? '&' : '?';
-      return `${server.url}${joint}options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+      const joint = url.includes('?') ? '&' : '?';
+      return `${url}${joint}options=${encodeURIComponent(`-c search_path=${schema}`)}`;
     },
   };
 }

@@ -92,7 +92,7 @@ async function start({ folder, native, options }: Run): Promise<ChildProcess> {
     listen_addresses: '',
     unix_socket_directories: folder,
     fsync: 'off',
-    max_connections: '60',
+    max_connections: '200',
     shared_buffers: '16MB',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
