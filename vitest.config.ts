@@ -8,6 +8,7 @@ const PURE = [
   'ask',
   'commands',
   'deployment',
+  'diagnosis',
   'digest',
   'forms',
   'operation',
@@ -26,7 +27,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    globalSetup: 'test/bundle-programs.ts',
     // Most tests wait for processes and timers; fewer workers would leave half of a small machine idle.
     maxWorkers: 3,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
