@@ -8,6 +8,7 @@ const PURE = [
   'ask',
   'commands',
   'deployment',
+  'diagnosis',
   'digest',
   'forms',
   'operation',

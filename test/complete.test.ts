@@ -56,8 +56,8 @@ describe.each([
 
 /** Folders of which every file has a test beside it, under the same name. */
 const TESTED = [
-  ...['access', 'alerting', 'ask', 'deployment', 'digest', 'operation', 'redaction', 'store', 'tailing'],
-  ...['verification', 'views'],
+  ...['access', 'alerting', 'ask', 'deployment', 'diagnosis', 'digest', 'operation', 'redaction', 'store'],
+  ...['tailing', 'verification', 'views'],
 ];
 
 /** Types and constants alone: nothing that could go wrong. */
@@ -80,6 +80,8 @@ const NOTHING_TO_TEST = [
   'digest/facts',
   'digest/run',
   'digest/schedule',
+  'diagnosis/diagnosis',
+  'diagnosis/settings',
   'deployment/service',
   'deployment/sighting',
   'operation/change',
@@ -124,6 +126,15 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...['patch-phase', 'patch-remove', 'patch-section', 'patch-table', 'patch-tick', 'patch-words'],
   ]),
   'alerting/act': ['alerting/refusal'],
+  'diagnosis/diagnose': [
+    'diagnosis/clues',
+    'diagnosis/drift',
+    'diagnosis/evidence',
+    'diagnosis/next-steps',
+    'diagnosis/outside',
+    'diagnosis/rule',
+    'diagnosis/unmatched',
+  ],
   'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
   'digest/compose': ['digest/compose-operation', 'digest/compose-services', 'digest/open-alert-threads'],
   'digest/parse-schedule': ['digest/schedule-words'],

@@ -7,6 +7,7 @@ import type { Gap } from '../src/deployment/fact.ts';
 import { sameService } from '../src/deployment/ref.ts';
 import type { Sighting } from '../src/deployment/sighting.ts';
 import type { Deps } from '../src/deps.ts';
+import { NOTHING_DEEPER } from '../src/diagnosis/evidence.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
 import { fakeOperations, fakeVerifications } from './fake-store.ts';
@@ -73,6 +74,7 @@ export function fakeEstate(
     checkups: async (alias) => [
       { title: `ecs:ListClusters in ${alias}`, outcome: 'ok', detail: '1 cluster' },
     ],
+    evidence: async () => NOTHING_DEEPER,
     logs: NO_LOGS,
     stop: () => {},
     ...rest,

@@ -14,7 +14,8 @@ interface Rule {
 const DOMAIN = ['errors', 'checkup', 'text', 'duration', 'cron'];
 const JUDGED = [
   ...DOMAIN,
-  ...['deployment', 'access', 'alerting', 'tailing', 'operation', 'verification', 'digest', 'views'],
+  ...['deployment', 'diagnosis', 'access', 'alerting', 'tailing', 'operation', 'verification', 'digest'],
+  'views',
 ];
 const ADAPTER = [...JUDGED, 'clock', 'log', 'metrics'];
 const TRIGGER = [...JUDGED, 'deps', 'ask'];
@@ -30,6 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   log: { places: [], packages: ['pino'] },
   metrics: { places: [], packages: ['prom-client'] },
   deployment: { places: DOMAIN, packages: ['fastest-levenshtein', 'node:crypto'] },
+  diagnosis: { places: [...DOMAIN, 'deployment'], packages: [] },
   access: { places: DOMAIN, packages: [] },
   alerting: { places: [...DOMAIN, 'access', 'deployment'], packages: [] },
   operation: {
@@ -45,7 +47,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   views: {
     places: [
       ...DOMAIN,
-      ...['access', 'deployment', 'alerting', 'tailing', 'operation', 'verification', 'digest'],
+      ...['access', 'deployment', 'diagnosis', 'alerting', 'tailing', 'operation', 'verification', 'digest'],
     ],
     packages: [],
   },

@@ -59,8 +59,11 @@ function gapsOf(box: Fact<unknown>): readonly Gap[] {
   return [{ env: undefined, subject: 'stopped tasks that were kept', unknown: box }];
 }
 
-/** What ECS remembers, and what was kept of it before. */
-function stoppedOf(remembered: Sighting['stopped'], records: readonly StoppedRecord[]): Sighting['stopped'] {
+/** What ECS remembers of stopped tasks, and what was kept of them before. */
+export function stoppedOf(
+  remembered: Sighting['stopped'],
+  records: readonly StoppedRecord[],
+): Sighting['stopped'] {
   const [newest] = records;
   if (!newest) return remembered;
   const own = remembered?.kind === 'known' ? remembered.value : [];

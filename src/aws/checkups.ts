@@ -5,6 +5,7 @@ import { counted } from '../text.ts';
 import type { Action } from './actions.ts';
 import { lastSegment } from './arn.ts';
 import { BATCH } from './ecs.ts';
+import { evidenceCheckups } from './evidence-checkups.ts';
 import type { Member } from './members.ts';
 import { type Found, found, skipped, tried, triedOn } from './tried.ts';
 
@@ -18,13 +19,14 @@ const MOST_CLUSTERS = 5;
  */
 export async function awsCheckups(member: Member, clock: Clock): Promise<readonly Checkup[]> {
   const [identity, ecs] = await Promise.all([identityCheckup(member), ecsCheckups(member)]);
-  const { service, definition } = ecs;
+  const { service, definition, deployment } = ecs;
   const [targets, logs, alarms] = await Promise.all([
     targetCheckups(member, service),
     logCheckup(member, definition, clock),
     alarmCheckup(member),
   ]);
-  return [identity, ...ecs.checkups, ...targets, alarms, logs];
+  const evidence = await evidenceCheckups(member, { service, definition, deployment, check: targets.check });
+  return [identity, ...ecs.checkups, ...targets.checkups, alarms, logs, ...evidence];
 }
 
 async function identityCheckup({ identity, environment: { account } }: Member): Promise<Checkup> {
@@ -57,9 +59,10 @@ async function ecsCheckups(member: Member) {
   ]);
   const checkups = [clusters, names, services].map(({ checkup }) => checkup);
   return {
-    checkups: [...checkups, ...tasks, definition.checkup, ...history],
+    checkups: [...checkups, ...tasks, definition.checkup, ...history.checkups],
     service,
     definition: definition.value,
+    deployment: history.newest,
   };
 }
 
@@ -135,12 +138,12 @@ function definitionCheckup({ ecs }: Member, service: Service | undefined): Promi
     service?.revision ?? parts.find(({ revision }) => revision)?.revision,
     'ecs:DescribeTaskDefinition',
     'no revision is known',
-    ecs.taskDefinition,
+    async (revision) => (await ecs.taskDefinition(revision)).definition,
     ({ revision }) => `${revision.family}:${revision.number}`,
   );
 }
 
-async function historyCheckups({ ecs }: Member, service: Service | undefined): Promise<readonly Checkup[]> {
+async function historyCheckups({ ecs }: Member, service: Service | undefined) {
   const listed = await triedOn(
     service?.ref,
     'ecs:ListServiceDeployments',
@@ -156,13 +159,10 @@ async function historyCheckups({ ecs }: Member, service: Service | undefined): P
     ecs.serviceRevisions,
     (all) => `${all.size} described`,
   );
-  return [listed.checkup, described.checkup];
+  return { checkups: [listed.checkup, described.checkup], newest: listed.value?.[0]?.arn };
 }
 
-async function targetCheckups(
-  { targets }: Member,
-  service: Service | undefined,
-): Promise<readonly Checkup[]> {
+async function targetCheckups({ targets }: Member, service: Service | undefined) {
   const arn = service?.targetGroups[0]?.arn;
   const why = service ? `${service.ref.name} is behind no load balancer` : 'no service is known';
   const [groups, health] = await Promise.all([
@@ -181,7 +181,8 @@ async function targetCheckups(
       (all) => counted(all.length, 'target'),
     ),
   ]);
-  return [groups.checkup, health.checkup];
+  const check = arn === undefined ? undefined : groups.value?.get(arn);
+  return { checkups: [groups.checkup, health.checkup], check };
 }
 
 async function logCheckup(

@@ -1,5 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -25,8 +27,10 @@ export interface ClientConfig {
 export interface Clients {
   readonly ecs: ECSClient;
   readonly elb: ElasticLoadBalancingV2Client;
-  /** Log groups may be in another Region than the services; the client of each is made when first asked for. */
+  readonly ec2: EC2Client;
+  /** Log groups and images may be in another Region than the services; the client of each is made when first asked for. */
   logs(region: string): CloudWatchLogsClient;
+  ecr(region: string): ECRClient;
   readonly sts: STSClient;
   readonly cloudwatch: CloudWatchClient;
   destroy(): void;
@@ -51,21 +55,30 @@ export function createClients({ region, role }: Environment, config: ClientConfi
   );
   const shared = { ...reach, credentials: ecs.config.credentials };
   const elb = lean(new ElasticLoadBalancingV2Client(shared));
+  const ec2 = lean(new EC2Client(shared));
   const sts = lean(new STSClient(shared));
   const cloudwatch = lean(new CloudWatchClient(shared));
   const logs = new Map<string, CloudWatchLogsClient>();
+  const ecr = new Map<string, ECRClient>();
   return {
     ecs,
     elb,
+    ec2,
     logs(where) {
       const client = logs.get(where) ?? lean(new CloudWatchLogsClient({ ...shared, region: where }));
       logs.set(where, client);
       return client;
     },
+    ecr(where) {
+      const client = ecr.get(where) ?? lean(new ECRClient({ ...shared, region: where }));
+      ecr.set(where, client);
+      return client;
+    },
     sts,
     cloudwatch,
     destroy: () => {
-      for (const client of [ecs, elb, sts, cloudwatch, ...logs.values()]) client.destroy();
+      const regional = [...logs.values(), ...ecr.values()];
+      for (const client of [ecs, elb, ec2, sts, cloudwatch, ...regional]) client.destroy();
     },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -11,12 +12,14 @@ import {
   ServiceField,
 } from '@aws-sdk/client-ecs';
 import type { Revision, Service, ServiceRef, Task, TaskDefinition } from '../deployment/service.ts';
+import type { DeploymentDetail, ServiceRevision, Settings } from '../diagnosis/settings.ts';
 import { UpstreamError } from '../errors.ts';
-import { lastSegment, revisionOf } from './arn.ts';
+import { lastSegment } from './arn.ts';
 import type { Ticket } from './budget.ts';
 import type { CallAws } from './caller.ts';
 import { allPages } from './pages.ts';
 import { type DeploymentBrief, deploymentBriefOf, serviceOf, tagsOf } from './service-shapes.ts';
+import { deploymentDetailOf, serviceRevisionOf, settingsOf } from './settings-shapes.ts';
 import { taskDefinitionOf, taskOf } from './task-shapes.ts';
 
 /** The largest pages that ECS makes. Its own default page of services is 10. */
@@ -65,11 +68,19 @@ export interface Ecs {
   taskArns(cluster: string, desired: Desired, asked?: TasksAsked): Promise<readonly string[]>;
   /** At most a hundred tasks of one cluster. Those ECS has forgotten are left out. */
   tasks(cluster: string, arns: readonly string[], ticket?: Ticket): Promise<readonly Task[]>;
-  taskDefinition(revision: Revision): Promise<TaskDefinition>;
+  taskDefinition(revision: Revision): Promise<ReadDefinition>;
   /** The newest few, newest first. */
   deployments(ref: ServiceRef): Promise<readonly DeploymentBrief[]>;
-  /** The task definition of at most twenty service revisions, by ARN; of those older than the feature, none. */
-  serviceRevisions(arns: readonly string[]): Promise<ReadonlyMap<string, Revision>>;
+  /** At most twenty service revisions, by ARN; of those older than the feature, none. */
+  serviceRevisions(arns: readonly string[]): Promise<ReadonlyMap<string, ServiceRevision>>;
+  /** How one deployment went; undefined where ECS has forgotten it. */
+  deployment(arn: string): Promise<DeploymentDetail | undefined>;
+}
+
+/** A revision as a status needs it, and what else it asks for. */
+export interface ReadDefinition {
+  readonly definition: TaskDefinition;
+  readonly settings: Settings;
 }
 
 /**
@@ -163,7 +174,8 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
         send: (abortSignal) =>
           client.send(new DescribeTaskDefinitionCommand({ taskDefinition: revision.arn }), { abortSignal }),
       });
-      if (answer.taskDefinition) return taskDefinitionOf(answer.taskDefinition, revision);
+      const { taskDefinition: from } = answer;
+      if (from) return { definition: taskDefinitionOf(from, revision), settings: settingsOf(from, revision) };
       throw new UpstreamError(`${attempt}: not found`, 'not-found');
     },
 
@@ -188,11 +200,21 @@ export function createEcs(env: string, client: ECSClient, call: CallAws): Ecs {
             abortSignal,
           }),
       });
-      const found = (answer.serviceRevisions ?? []).flatMap(({ serviceRevisionArn, taskDefinition }) => {
-        const revision = revisionOf(taskDefinition);
-        return serviceRevisionArn && revision ? [[serviceRevisionArn, revision] as const] : [];
+      const found = (answer.serviceRevisions ?? []).flatMap((each) => serviceRevisionOf(each) ?? []);
+      return new Map(found.map((each) => [each.arn, each]));
+    },
+
+    async deployment(arn) {
+      const answer = await call({
+        action: 'ecs:DescribeServiceDeployments',
+        attempt: 'describe the newest deployment',
+        send: (abortSignal) =>
+          client.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }), {
+            abortSignal,
+          }),
       });
-      return new Map(found);
+      const [found] = answer.serviceDeployments ?? [];
+      return found && deploymentDetailOf(found);
     },
   };
 }

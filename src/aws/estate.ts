@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Fact } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Listing, Overview, Sighting } from '../deployment/sighting.ts';
+import { type Deeper, NOTHING_DEEPER } from '../diagnosis/evidence.ts';
+import type { Needs } from '../diagnosis/needs.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { LogMapping } from '../tailing/log-mapping.ts';
@@ -12,6 +14,7 @@ import { alarmInTime } from './alarms.ts';
 import { awsCheckups } from './checkups.ts';
 import type { ClientConfig } from './clients.ts';
 import { createEstateLogs, type EstateLogs } from './estate-logs.ts';
+import { gatherEvidence } from './evidence.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { listIn } from './list.ts';
 import { lookAt } from './look.ts';
@@ -68,6 +71,8 @@ export interface Estate {
   look(ref: ServiceRef, freshness: Freshness): Promise<Sighting>;
   /** A CloudWatch alarm of an environment; undefined where there is none of that name. */
   alarm(env: string, name: string, freshness: Freshness): Promise<Fact<Alarm | undefined>>;
+  /** What a diagnosis needs beyond a look. */
+  evidence(ref: ServiceRef, needs: Needs, freshness: Freshness): Promise<Deeper>;
   /** What the services write. Unlike the rest, its methods reject: lines that cannot be read leave no gap to be shown. */
   readonly logs: EstateLogs;
   /** Tries every AWS action the bot uses in one environment. */
@@ -125,6 +130,10 @@ export function createEstate(deps: {
     },
     alarm: (env, name, freshness) =>
       alarmInTime(memberOf(env)?.alarm, { env, name, want: freshness }, patience),
+    async evidence(ref, needs, freshness) {
+      const member = memberOf(ref.env);
+      return member ? gatherEvidence({ ...member, ...patience }, needs, freshness) : NOTHING_DEEPER;
+    },
     logs: createEstateLogs(memberOf, { mappings: deps.logMappings ?? [], ...patience }),
     async checkups(alias) {
       const member = memberOf(alias);

@@ -38,7 +38,7 @@ const SLOW_LOGS: Rate = { calls: 2, perMs: 800 };
 const ECS_ROUTINE: Rate = { calls: 5, perMs: 1000 };
 
 /**
- * The rates are our share of each bucket: half of AWS's refill for ECS, a quarter for load balancing, whose one
+ * The rates are our share of each bucket: half of AWS's refill for ECS and EC2, a quarter for load balancing, whose one
  * bucket serves the whole account. Consoles, pipelines and other bots draw on the same ones. Of CloudWatch Logs
  * it is half of the quota of FilterLogEvents: 10 a second in most Regions, 25 in one, 5 in some. Of CloudWatch it is
  * less than half of the 9 calls of DescribeAlarms a second. What nobody waits
@@ -64,6 +64,8 @@ export const LIMITS: Limits = {
     'ecs-deployment': { calls: 20, perMs: 5000 },
     'ecs-revision': { calls: 20, perMs: 5000 },
     elb: { calls: 10, perMs: 4000 },
+    ec2: { calls: 20, perMs: 2000 },
+    ecr: { calls: 20, perMs: 2000 },
     logs: { calls: 4, perMs: 800 },
     cloudwatch: { calls: 4, perMs: 1000 },
     sts: { calls: 5, perMs: 1000 },
@@ -84,6 +86,8 @@ export const LIMITS: Limits = {
     'ecs-deployment': ECS_ROUTINE,
     'ecs-revision': ECS_ROUTINE,
     elb: { calls: 5, perMs: 2000 },
+    ec2: { calls: 5, perMs: 1000 },
+    ecr: { calls: 5, perMs: 1000 },
     logs: { calls: 2, perMs: 1600 },
     cloudwatch: { calls: 2, perMs: 1000 },
     sts: { calls: 1, perMs: 1000 },

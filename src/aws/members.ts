@@ -4,19 +4,28 @@ import { type CallerDeps, createCaller } from './caller.ts';
 import { type ClientConfig, createClients } from './clients.ts';
 import { createEcs, type Ecs } from './ecs.ts';
 import type { Environment } from './estate.ts';
+import { createEvidenceReads, type EvidenceReads } from './evidence-reads.ts';
 import { createIdentity, type Identity } from './identity.ts';
+import { createImages, type Images } from './images.ts';
 import { type Limits, ratesIn } from './limits.ts';
+import { createLoadBalancers, type LoadBalancers } from './load-balancers.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { createReads, type Reads } from './reads.ts';
 import { createSharedLines, type SharedLines } from './shared-lines.ts';
 import { createTargets, type Targets } from './targets.ts';
+import { createVpc, type Vpc } from './vpc.ts';
 
 /** One environment with everything that reads it. */
 export interface Member {
   readonly environment: Environment;
   readonly reads: Reads;
+  readonly deeper: EvidenceReads;
   readonly ecs: Ecs;
   readonly targets: Targets;
+  readonly vpc: Vpc;
+  /** Of the registry in a Region. */
+  readonly imagesIn: (region: string) => Images;
+  readonly loadBalancers: LoadBalancers;
   readonly logs: Logs;
   readonly linesSince: SharedLines;
   readonly alarms: Alarms;
@@ -61,18 +70,25 @@ function openMember(
   const clients = createClients(environment, deps.clientConfig, deps.limits);
   const call = createCaller({ ...deps, env, budget: budgetIn(home) });
   const callers = new Map([[home, call]]);
-  const logsIn = (region = home) => {
+  const callIn = (region: string) => {
     const its = callers.get(region) ?? createCaller({ ...deps, env, budget: budgetIn(region) });
     callers.set(region, its);
-    return { client: clients.logs(region), call: its };
+    return its;
   };
+  const logsIn = (region = home) => ({ client: clients.logs(region), call: callIn(region) });
   const ecs = createEcs(environment.alias, clients.ecs, call);
   const targets = createTargets(clients.elb, call);
   const logs = createLogs(logsIn, deps.clock);
   const alarms = createAlarms(clients.cloudwatch, call);
+  const reading = {
+    ecs,
+    vpc: createVpc(clients.ec2, call),
+    imagesIn: (region: string) => createImages(clients.ecr(region), callIn(region)),
+    loadBalancers: createLoadBalancers(clients.elb, call),
+  };
   return {
     environment,
-    ecs,
+    ...reading,
     targets,
     logs,
     linesSince: createSharedLines(logs, deps.clock),
@@ -80,6 +96,7 @@ function openMember(
     alarm: createAlarmReads(alarms, deps.clock),
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
+    deeper: createEvidenceReads({ ...reading, clock: deps.clock }),
     close: () => clients.destroy(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Fact, unknownOf } from '../deployment/fact.ts';
+import { type Fact, mapFact, unknownOf } from '../deployment/fact.ts';
 import type {
   PastDeployment,
   Revision,
@@ -10,11 +10,12 @@ import type {
   Task,
   TaskDefinition,
 } from '../deployment/service.ts';
+import type { ServiceRevision, Settings } from '../diagnosis/settings.ts';
 import { UpstreamError } from '../errors.ts';
 import { targetGroupName } from './arn.ts';
 import { allOf, asFact, factsOf } from './as-fact.ts';
 import type { Ticket } from './budget.ts';
-import { BATCH, type Desired, type Ecs } from './ecs.ts';
+import { BATCH, type Desired, type Ecs, type ReadDefinition } from './ecs.ts';
 import { chunks, createMemory, type Want } from './memory.ts';
 import { createServiceReads, MOST_SERVICES, type ServiceReads } from './service-reads.ts';
 import type { DeploymentBrief } from './service-shapes.ts';
@@ -38,6 +39,10 @@ export interface Reads extends ServiceReads {
   /** The stopped tasks of a service as a card read them. */
   knownStopped(ref: ServiceRef, maxAgeMs: number): Fact<readonly Task[]> | undefined;
   definitions(revisions: readonly Revision[], want: Want): Promise<Fact<readonly TaskDefinition[]>>;
+  /** What else they ask for: with the same calls. */
+  settings(revisions: readonly Revision[], want: Want): Promise<Fact<readonly Settings[]>>;
+  /** Those of the newest deployments that the history knows. */
+  serviceRevisions(arns: readonly string[], want: Want): Promise<Fact<readonly ServiceRevision[]>>;
   /** Those of them that were ever read; undefined where none was. */
   knownDefinitions(revisions: readonly Revision[]): Fact<readonly TaskDefinition[]> | undefined;
   history(ref: ServiceRef, want: Want): Promise<Fact<readonly PastDeployment[]>>;
@@ -67,9 +72,9 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
   const names = memory<readonly string[]>('ecs:ListServices', MOST_CLUSTERS);
   const clusterTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_CLUSTERS);
   const serviceTasks = memory<readonly Task[]>('ecs:DescribeTasks', MOST_SERVICES);
-  const definitions = memory<TaskDefinition>('ecs:DescribeTaskDefinition', MOST_DEFINITIONS, true);
+  const definitions = memory<ReadDefinition>('ecs:DescribeTaskDefinition', MOST_DEFINITIONS, true);
   const deployments = memory<readonly DeploymentBrief[]>('ecs:ListServiceDeployments', MOST_SERVICES);
-  const revisions = memory<Revision>('ecs:DescribeServiceRevisions', MOST_SERVICES, true);
+  const revisions = memory<ServiceRevision>('ecs:DescribeServiceRevisions', MOST_SERVICES, true);
   const health = memory<readonly Target[]>('elasticloadbalancing:DescribeTargetHealth', MOST_SERVICES);
   const checks = memory<TargetGroupCheck>('elasticloadbalancing:DescribeTargetGroups', MOST_SERVICES);
 
@@ -83,9 +88,12 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     return (await Promise.all(parts)).flat();
   };
 
-  /** The revisions that past deployments asked for. The history is worth having without those that cannot be read. */
-  const revisionsOf = async (briefs: readonly DeploymentBrief[], want: Want) => {
-    const arns = briefs.flatMap(({ serviceRevisionArn }) => serviceRevisionArn ?? []);
+  const readDefinitions = async (wanted: readonly Revision[], want: Want) => {
+    const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
+    return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
+  };
+
+  const readRevisions = async (arns: readonly string[], want: Want) => {
     const reads = revisions.readMany(arns, want, {
       batch: BATCH.serviceRevisions,
       fetch: (part) => ecs.serviceRevisions(part),
@@ -94,6 +102,13 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
     const read = [...reads].map(async ([arn, each]) => [arn, await asFact(each)] as const);
     return new Map(await Promise.all(read));
   };
+
+  /** The revisions that past deployments asked for. The history is worth having without those that cannot be read. */
+  const revisionsOf = (briefs: readonly DeploymentBrief[], want: Want) =>
+    readRevisions(
+      briefs.flatMap(({ serviceRevisionArn }) => serviceRevisionArn ?? []),
+      want,
+    );
 
   /** A service's running tasks out of its cluster's, where those are remembered. */
   const amongClusterTasks = ({ cluster, name }: ServiceRef, maxAgeMs: number) => {
@@ -125,13 +140,19 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       return remembered ?? asFact(serviceTasks.read(tasksKey(ref, desired), want, fetch));
     },
     knownStopped: (ref, maxAgeMs) => serviceTasks.recall(tasksKey(ref, 'STOPPED'), maxAgeMs),
-    async definitions(wanted, want) {
-      const reads = wanted.map((each) => definitions.read(each.arn, want, () => ecs.taskDefinition(each)));
-      return allOf(await Promise.all(reads.map(asFact)), 'ecs:DescribeTaskDefinition', clock);
+    definitions: async (wanted, want) =>
+      mapFact(await readDefinitions(wanted, want), (all) => all.map(({ definition }) => definition)),
+    settings: async (wanted, want) =>
+      mapFact(await readDefinitions(wanted, want), (all) => all.map(({ settings }) => settings)),
+    async serviceRevisions(arns, want) {
+      const read = await readRevisions(arns, want);
+      return allOf([...read.values()], 'ecs:DescribeServiceRevisions', clock);
     },
     knownDefinitions(wanted) {
       const known = wanted.flatMap(({ arn }) => definitions.recall(arn, Number.POSITIVE_INFINITY) ?? []);
-      return known.length > 0 ? allOf(known, 'ecs:DescribeTaskDefinition', clock) : undefined;
+      if (known.length === 0) return undefined;
+      const all = allOf(known, 'ecs:DescribeTaskDefinition', clock);
+      return mapFact(all, (each) => each.map(({ definition }) => definition));
     },
     async history(ref, want) {
       const read = deployments.read(`${ref.cluster}/${ref.name}`, want, () => ecs.deployments(ref));
@@ -165,9 +186,9 @@ function tasksKey({ cluster, name }: ServiceRef, desired: Desired): string {
 }
 
 function pastDeploymentOf(
-  { serviceRevisionArn, ...brief }: DeploymentBrief,
-  asked: ReadonlyMap<string, Fact<Revision>>,
+  brief: DeploymentBrief,
+  asked: ReadonlyMap<string, Fact<ServiceRevision>>,
 ): PastDeployment {
-  const fact = asked.get(serviceRevisionArn ?? '');
-  return { ...brief, revision: fact?.kind === 'known' ? fact.value : undefined };
+  const fact = asked.get(brief.serviceRevisionArn ?? '');
+  return { ...brief, revision: fact?.kind === 'known' ? fact.value.revision : undefined };
 }

@@ -11,6 +11,7 @@ import type {
   Service,
   ServiceRef,
   TargetGroupRef,
+  TaskNetwork,
   TaskSet,
 } from '../deployment/service.ts';
 import { arnParts, revisionOf, targetGroupName } from './arn.ts';
@@ -46,6 +47,9 @@ export function serviceOf(ref: ServiceRef, from: SdkService): Service {
     gracePeriodMs: (from.healthCheckGracePeriodSeconds ?? 0) * 1000,
     bakeTimeMs: (from.deploymentConfiguration?.bakeTimeInMinutes ?? 0) * 60_000,
     circuitBreaker: { enabled: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+    network: networkOf(from.networkConfiguration),
+    percents: percentsOf(from),
+    launchType: from.launchType,
     createdAt: from.createdAt,
   };
 }
@@ -71,6 +75,22 @@ export function deploymentBriefOf(from: SdkServiceDeployment): DeploymentBrief {
     startedAt: from.startedAt,
     finishedAt: from.finishedAt,
   };
+}
+
+/** How tasks are connected, as a service or one of its revisions says it; undefined outside `awsvpc` mode. */
+export function networkOf(from: SdkService['networkConfiguration']): TaskNetwork | undefined {
+  const own = from?.awsvpcConfiguration;
+  if (!own) return undefined;
+  return {
+    subnets: own.subnets ?? [],
+    securityGroups: own.securityGroups ?? [],
+    publicIp: own.assignPublicIp === 'ENABLED',
+  };
+}
+
+function percentsOf({ deploymentConfiguration: from }: SdkService): Service['percents'] {
+  const { minimumHealthyPercent: minimum, maximumPercent: maximum } = from ?? {};
+  return minimum === undefined || maximum === undefined ? undefined : { minimum, maximum };
 }
 
 function deploymentOf(from: SdkDeployment): Deployment {

@@ -66,7 +66,11 @@ async function present(
   }
 }
 
-function targetOf({ Target: target, TargetHealth: health }: TargetHealthDescription): Target {
+function targetOf({
+  Target: target,
+  TargetHealth: health,
+  HealthCheckPort,
+}: TargetHealthDescription): Target {
   return {
     id: target?.Id ?? 'unnamed',
     port: target?.Port,
@@ -74,6 +78,7 @@ function targetOf({ Target: target, TargetHealth: health }: TargetHealthDescript
     state: health?.State ?? 'unavailable',
     reason: health?.Reason,
     description: health?.Description,
+    checkPort: HealthCheckPort === undefined ? undefined : Number(HealthCheckPort),
   };
 }
 
@@ -91,5 +96,8 @@ function checkOf(group: TargetGroup): TargetGroupCheck {
     unhealthyThreshold: group.UnhealthyThresholdCount,
     // A stand-in that leaves the list out says nothing about it.
     attached: group.LoadBalancerArns === undefined || group.LoadBalancerArns.length > 0,
+    loadBalancers: group.LoadBalancerArns,
+    targetType: group.TargetType,
+    vpc: group.VpcId,
   };
 }

@@ -37,6 +37,9 @@ export function taskOf(from: SdkTask): Task {
     stopCode,
     stoppedReason,
     containers: (from.containers ?? []).map(containerOf),
+    pullStartedAt: from.pullStartedAt,
+    pullStoppedAt: from.pullStoppedAt,
+    subnet: detailOf(from, 'subnetId'),
   };
 }
 
@@ -82,7 +85,9 @@ function containerDefinitionOf(from: SdkContainerDefinition): ContainerDefinitio
 }
 
 /** ECS's own defaults stand in for what the definition leaves out. */
-function healthCheckOf(from: NonNullable<SdkContainerDefinition['healthCheck']>): ContainerHealthCheck {
+export function healthCheckOf(
+  from: NonNullable<SdkContainerDefinition['healthCheck']>,
+): ContainerHealthCheck {
   return {
     command: from.command ?? [],
     intervalMs: (from.interval ?? 30) * 1000,
@@ -97,11 +102,16 @@ function healthOf(status: string | undefined): Task['health'] {
   return status === 'UNHEALTHY' ? 'unhealthy' : 'unknown';
 }
 
-function privateIpOf(task: SdkTask): string | undefined {
-  const details = (task.attachments ?? [])
+/** What is said of a task's own network interface. */
+function detailOf(task: SdkTask, wanted: string): string | undefined {
+  return (task.attachments ?? [])
     .filter(({ type }) => type === 'ElasticNetworkInterface' || type === 'eni')
-    .flatMap((attachment) => attachment.details ?? []);
-  const attached = details.find(({ name }) => name === 'privateIPv4Address')?.value;
+    .flatMap((attachment) => attachment.details ?? [])
+    .find(({ name }) => name === wanted)?.value;
+}
+
+function privateIpOf(task: SdkTask): string | undefined {
+  const attached = detailOf(task, 'privateIPv4Address');
   const interfaces = (task.containers ?? []).flatMap((container) => container.networkInterfaces ?? []);
   return attached ?? interfaces.find((each) => each.privateIpv4Address)?.privateIpv4Address;
 }

@@ -4,6 +4,8 @@ import type { Command } from './command.ts';
 import { contradictions } from './contradictions.ts';
 import { criterion } from './criterion.ts';
 import { decision } from './decision.ts';
+import { diagnose } from './diagnose.ts';
+import { diff } from './diff.ts';
 import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { evidence } from './evidence.ts';
@@ -23,6 +25,8 @@ import { watch } from './watch.ts';
 /** Every command, in the order the help shows them. */
 export const COMMANDS: readonly Command[] = [
   status,
+  diagnose,
+  diff,
   logs,
   watch,
   unwatch,

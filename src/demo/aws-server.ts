@@ -4,6 +4,8 @@ import { type Answer, answered, refused, withoutFields } from './aws/answer.ts';
 import { type Caller, callerOf } from './aws/caller.ts';
 import { cloudwatchOperations } from './aws/cloudwatch-api.ts';
 import { controlAnswer } from './aws/control.ts';
+import { ec2Operations } from './aws/ec2-api.ts';
+import { ecrOperations } from './aws/ecr-api.ts';
 import { historyOperations } from './aws/ecs-history.ts';
 import { serviceOperations } from './aws/ecs-services.ts';
 import { taskOperations } from './aws/ecs-tasks.ts';
@@ -20,7 +22,7 @@ import { logsOperations } from './aws/logs-api.ts';
 import type { Operations } from './aws/operation.ts';
 import { createRateLimits } from './aws/rate-limits.ts';
 import { Refusal } from './aws/refusal.ts';
-import { type Api, type AwsCall, parseCall, parseCredential } from './aws/request.ts';
+import { type Api, type AwsCall, type Protocol, parseCall, parseCredential } from './aws/request.ts';
 import { stsOperations } from './aws/sts-api.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -56,9 +58,11 @@ const OPERATIONS: Readonly<Record<Api, Operations>> = {
   elasticloadbalancing: elbOperations,
   sts: stsOperations,
   cloudwatch: cloudwatchOperations,
+  ec2: ec2Operations,
+  ecr: ecrOperations,
 };
 
-/** Answers ECS, CloudWatch, CloudWatch Logs, ELBv2 and STS from simulated worlds, by protocol alone, with faults on request. */
+/** Answers ECS, CloudWatch, CloudWatch Logs, ELBv2, EC2, ECR and STS from simulated worlds, by protocol alone, with faults on request. */
 export function createAwsServer(options: AwsServerOptions): AwsServer {
   const faults = createFaults();
   const calls: Record<string, number> = {};
@@ -89,9 +93,10 @@ export function createAwsServer(options: AwsServerOptions): AwsServer {
 
   /** Undefined where the connection is to be cut. */
   async function answerTo(request: IncomingMessage, body: string): Promise<Answer | undefined> {
-    const protocol = request.headers['x-amz-target'] === undefined ? 'query' : 'json';
+    let protocol: Protocol = request.headers['x-amz-target'] === undefined ? 'query' : 'json';
     try {
       const call = parseCall(request.headers, body);
+      protocol = call.protocol;
       const name = `${call.api}:${call.operation}`;
       calls[name] = (calls[name] ?? 0) + 1;
       options.onCall?.(call, options.clock.now());

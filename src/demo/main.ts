@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
+import { LOG_LEVELS } from '../log.ts';
 import { createEnding } from './ending.ts';
 
 const USAGE = `npm run demo -- [--port 4010] [--speed 1] [--help]
@@ -38,10 +39,11 @@ try {
     console.log(USAGE);
     process.exit(0);
   }
+  const level = LOG_LEVELS.find((each) => each === process.env.LOG_LEVEL) ?? 'warn';
   const [port, speed] = [portOf(values.port), numberOf(values.speed, 0.1, 600)];
   // What is typed wrong is said at once: the bot, both servers and the SDKs take seconds to load.
   const { startDemo } = await import('./start-demo.ts');
-  await startDemo(port, speed, ending);
+  await startDemo({ port, speed, level }, ending);
 } catch (error) {
   // A stop ends a start that is still under way; the process then ends with the stop.
   if (!ending.hasBegun) {

@@ -5,7 +5,7 @@ import { ALERT_POLICY } from '../alerting/policy.ts';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { createLog, LOG_LEVELS } from '../log.ts';
+import { createLog, type LogLevel } from '../log.ts';
 import { createAwsServer } from './aws-server.ts';
 import type { Ending } from './ending.ts';
 import { seedOperation, seedProof } from './seed-operation.ts';
@@ -19,9 +19,11 @@ import { DEMO_WATCH, seedWatches } from './watches.ts';
  * between. Resolves once it says on stdout where it is; the ending stops it.
  * @throws Error in words for people when a port is in use
  */
-export async function startDemo(port: number, speed: number, ending: Ending): Promise<void> {
+export async function startDemo(
+  { port, speed, level }: { readonly port: number; readonly speed: number; readonly level: LogLevel },
+  ending: Ending,
+): Promise<void> {
   const clock = systemClock;
-  const level = LOG_LEVELS.find((each) => each === process.env.LOG_LEVEL) ?? 'warn';
   const story = createStory({ clock, speed });
   const aws = createAwsServer({ worlds: [story.world], clock, beforeAnswer: story.advance });
   const slack = createSlackServer({ clock });

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { createNetwork } from './world/add-network.ts';
 import type { SimulatedAlarm } from './world/alarm-shapes.ts';
 import type {
   SimulatedCluster,
@@ -11,6 +12,7 @@ import type {
 import type { SimulatedLoadBalancer, SimulatedTargetGroup } from './world/elb-shapes.ts';
 import type { SimulatedLogGroup } from './world/log-shapes.ts';
 import { clusterArn } from './world/names.ts';
+import type { SimulatedImage, SimulatedNetwork } from './world/network-shapes.ts';
 
 /**
  * The simulated estate of one account and region: plain data, changed in place by stories and tests and
@@ -36,6 +38,9 @@ export interface World {
   readonly logGroups: Map<string, SimulatedLogGroup>;
   /** By name. */
   readonly alarms: Map<string, SimulatedAlarm>;
+  readonly network: SimulatedNetwork;
+  /** Images by repository. One that is not in it has every image; `null`: there is no such repository. */
+  readonly repositories: Map<string, SimulatedImage[] | null>;
 }
 
 /** An empty world, or one with empty clusters of the given names. */
@@ -45,9 +50,11 @@ export function createWorld(plan: {
   readonly region?: string;
   readonly clusters?: readonly string[];
 }): World {
+  const account = plan.account ?? '123456789012';
+  const region = plan.region ?? 'eu-central-1';
   const world: World = {
-    account: plan.account ?? '123456789012',
-    region: plan.region ?? 'eu-central-1',
+    account,
+    region,
     clock: plan.clock,
     clusters: new Map(),
     services: new Map(),
@@ -59,6 +66,8 @@ export function createWorld(plan: {
     loadBalancers: new Map(),
     logGroups: new Map(),
     alarms: new Map(),
+    network: createNetwork({ account, region }),
+    repositories: new Map(),
   };
   for (const name of plan.clusters ?? []) addCluster(world, name);
   return world;

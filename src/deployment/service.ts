@@ -46,7 +46,20 @@ export interface Service {
   /** How long a deployment is watched after its last task runs; 0 where none is set. */
   readonly bakeTimeMs: number;
   readonly circuitBreaker: { readonly enabled: boolean; readonly rollback: boolean };
+  /** How its tasks are connected, in `awsvpc` mode. */
+  readonly network?: TaskNetwork | undefined;
+  /** How many tasks a deployment must keep and may have, in percent of those desired. */
+  readonly percents?: { readonly minimum: number; readonly maximum: number } | undefined;
+  /** AWS's word: `FARGATE`, `EC2`, `EXTERNAL`; undefined with a capacity provider. */
+  readonly launchType?: string | undefined;
   readonly createdAt: Date | undefined;
+}
+
+/** Where the network interfaces of a service's tasks are put. */
+export interface TaskNetwork {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly publicIp: boolean;
 }
 
 /** ECS's record of moving a service to a revision. */
@@ -132,6 +145,11 @@ export interface Task {
   readonly stopCode: string | undefined;
   readonly stoppedReason: string | undefined;
   readonly containers: readonly Container[];
+  /** When its images began to be pulled, and were there; undefined also for tasks that were written down before this was kept. */
+  readonly pullStartedAt?: Date | undefined;
+  readonly pullStoppedAt?: Date | undefined;
+  /** Of its own network interface. */
+  readonly subnet?: string | undefined;
 }
 
 export interface Container {
@@ -188,6 +206,8 @@ export interface Target {
   /** AWS's reason code, for example `Target.ResponseCodeMismatch`; undefined when healthy. */
   readonly reason: string | undefined;
   readonly description: string | undefined;
+  /** The port that is asked, where AWS says it. */
+  readonly checkPort?: number | undefined;
 }
 
 /** How a load balancer checks the targets of a group. */
@@ -205,6 +225,10 @@ export interface TargetGroupCheck {
   readonly unhealthyThreshold: number | undefined;
   /** False where no load balancer forwards to the group. */
   readonly attached: boolean;
+  readonly loadBalancers?: readonly string[] | undefined;
+  /** `ip`, `instance`, … */
+  readonly targetType?: string | undefined;
+  readonly vpc?: string | undefined;
 }
 
 /** One entry of a service's deployment history (kept by ECS for 90 days). */
@@ -218,4 +242,6 @@ export interface PastDeployment {
   readonly createdAt: Date | undefined;
   readonly startedAt: Date | undefined;
   readonly finishedAt: Date | undefined;
+  /** The service revision that was asked for. */
+  readonly serviceRevisionArn?: string | undefined;
 }

@@ -54,6 +54,8 @@ export const PLENTY: Limits['rates'] = {
   'ecs-deployment': RATE,
   'ecs-revision': RATE,
   elb: RATE,
+  ec2: RATE,
+  ecr: RATE,
   logs: RATE,
   cloudwatch: RATE,
   sts: RATE,

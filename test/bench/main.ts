@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { diagnosisRows } from './diagnosis.ts';
 import { digestRows } from './digests.ts';
 import { logRows } from './logs.ts';
 import { operationRows } from './operation.ts';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<readonly Row[]>>>
   logs: logRows,
   watch: watchRows,
   operation: operationRows,
+  diagnosis: diagnosisRows,
   digests: digestRows,
 };
 

@@ -213,7 +213,7 @@ describe('the wire itself', () => {
     expect(await broken.json()).toMatchObject({ __type: 'SerializationException' });
     const other = await post({ 'x-amz-target': 'DynamoDB_20120810.ListTables' }, '{}');
     expect(await other.json()).toMatchObject({ __type: 'UnknownOperationException' });
-    const query = await post({}, 'Action=DescribeInstances&Version=2016-11-15');
+    const query = await post({}, 'Action=ListUsers&Version=2010-05-08');
     expect(await query.text()).toContain('<Code>InvalidAction</Code>');
   });
 

@@ -13,9 +13,11 @@ export interface Answer {
 const XML_NAMESPACES = {
   elasticloadbalancing: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  ec2: 'http://ec2.amazonaws.com/doc/2016-11-15/',
   ecs: '',
   logs: '',
   cloudwatch: '',
+  ecr: '',
 };
 
 const xml = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
@@ -47,6 +49,14 @@ export function answered(call: AwsCall, output: unknown): Answer {
       plain(output, (at) => at.getTime() / 1_000),
     );
   const shown = plain(output, (at) => at.toISOString());
+  if (call.protocol === 'ec2')
+    return xmlAnswer(200, requestId, {
+      [`${call.operation}Response`]: {
+        '@xmlns': XML_NAMESPACES.ec2,
+        requestId,
+        ...Object(withMembers(shown, 'item')),
+      },
+    });
   return xmlAnswer(200, requestId, {
     [`${call.operation}Response`]: {
       '@xmlns': XML_NAMESPACES[call.api],
@@ -61,6 +71,10 @@ export function refused(protocol: AwsCall['protocol'], refusal: Refusal): Answer
   const requestId = randomUUID();
   const { code, message, status } = refusal;
   if (protocol === 'json') return jsonAnswer(status, requestId, { __type: code, message });
+  if (protocol === 'ec2')
+    return xmlAnswer(status, requestId, {
+      Response: { Errors: { Error: { Code: code, Message: message } }, RequestID: requestId },
+    });
   const type = status < 500 ? 'Sender' : 'Receiver';
   const queryCode = code === 'InvalidParameterException' ? 'ValidationError' : code;
   return xmlAnswer(status, requestId, {
@@ -111,8 +125,9 @@ function plain(value: unknown, instant: (at: Date) => string | number): unknown 
   );
 }
 
-function withMembers(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? '' : { member: value.map(withMembers) };
+function withMembers(value: unknown, name: 'member' | 'item' = 'member'): unknown {
+  if (Array.isArray(value))
+    return value.length === 0 ? '' : { [name]: value.map((each) => withMembers(each, name)) };
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withMembers(each)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withMembers(each, name)]));
 }

@@ -179,7 +179,7 @@ function balancerShown(world: World, balancer: SimulatedLoadBalancer): object {
     Scheme: balancer.scheme,
     VpcId: balancer.vpcId,
     State: { Code: 'active' },
-    Type: 'application',
+    Type: balancer.type ?? 'application',
     AvailabilityZones: balancer.zones.map(({ name, subnetId }) => ({
       ZoneName: name || world.region,
       SubnetId: subnetId,

@@ -76,6 +76,7 @@ export function refusalOf(fault: Fault, call: AwsCall, caller: Caller): Refusal 
     case 'denied':
       return denied(call, caller);
     case 'expired':
+      if (call.protocol === 'ec2') return new Refusal('RequestExpired', 'Request has expired.', 400);
       return json
         ? new Refusal('ExpiredTokenException', 'The security token included in the request is expired')
         : new Refusal('ExpiredToken', 'The security token included in the request is expired', 403);
@@ -102,6 +103,7 @@ export function refusalOf(fault: Fault, call: AwsCall, caller: Caller): Refusal 
 
 /** Too many calls. */
 export function throttled(call: AwsCall): Refusal {
+  if (call.protocol === 'ec2') return new Refusal('RequestLimitExceeded', 'Request limit exceeded.', 503);
   return new Refusal(call.protocol === 'json' ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
 }
 
@@ -119,6 +121,8 @@ function denied(call: AwsCall, caller: Caller): Refusal {
       ? ''
       : ` on resource: arn:aws:${call.api}:${caller.region}:${caller.account}:*`;
   const message = `User: ${caller.arn} is not authorized to perform: ${action}${resource} because no identity-based policy allows the ${action} action`;
+  if (call.protocol === 'ec2')
+    return new Refusal('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403);
   return call.protocol === 'json'
     ? new Refusal('AccessDeniedException', message)
     : new Refusal('AccessDenied', message, 403);

@@ -2,13 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
 /** The APIs that are answered, by the prefix of their IAM actions. */
-export type Api = 'ecs' | 'logs' | 'elasticloadbalancing' | 'sts' | 'cloudwatch';
+export type Api = 'ecs' | 'logs' | 'elasticloadbalancing' | 'sts' | 'ec2' | 'ecr' | 'cloudwatch';
+
+/** EC2 has its own way of writing what the other query APIs do. */
+export type Protocol = 'json' | 'query' | 'ec2';
 
 /** One call as it came over the wire. */
 export interface AwsCall {
   readonly api: Api;
   /** How the answer must be written. */
-  readonly protocol: 'json' | 'query';
+  readonly protocol: Protocol;
   readonly operation: string;
   readonly input: unknown;
 }
@@ -23,10 +26,12 @@ const JSON_TARGETS: Readonly<Record<string, Api>> = {
   AmazonEC2ContainerServiceV20141113: 'ecs',
   Logs_20140328: 'logs',
   GraniteServiceVersion20100801: 'cloudwatch',
+  AmazonEC2ContainerRegistry_V20150921: 'ecr',
 };
 const QUERY_VERSIONS: Readonly<Record<string, Api>> = {
   '2015-12-01': 'elasticloadbalancing',
   '2011-06-15': 'sts',
+  '2016-11-15': 'ec2',
 };
 
 /**
@@ -49,7 +54,7 @@ export function parseCall(headers: IncomingMessage['headers'], body: string): Aw
  * @throws Refusal where the call is not signed.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function parseCredential(authorization: string | undefined, protocol: 'json' | 'query'): Credential {
+export function parseCredential(authorization: string | undefined, protocol: Protocol): Credential {
   const scope = /Credential=([^/\s]+)\/\d{8}\/([^/]+)\/[^/]+\/aws4_request/.exec(authorization ?? '');
   if (scope) return { accessKeyId: scope[1] ?? '', region: scope[2] ?? '' };
   const code = protocol === 'json' ? 'MissingAuthenticationTokenException' : 'MissingAuthenticationToken';
@@ -73,7 +78,7 @@ function queryCall(body: string): AwsCall {
     throw new Refusal('InvalidAction', `Could not find operation ${operation} for version ${version}`);
   const input = new Map<string, string>();
   for (const [name, value] of fields) if (name !== 'Action' && name !== 'Version') input.set(name, value);
-  return { api, protocol: 'query', operation, input: nested(input) };
+  return { api, protocol: api === 'ec2' ? 'ec2' : 'query', operation, input: nested(input) };
 }
 
 /** `Names.member.1=a` becomes `{ Names: ['a'] }`, `Targets.member.1.Id=x` becomes `{ Targets: [{ Id: 'x' }] }`. */

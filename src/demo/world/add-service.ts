@@ -1,5 +1,6 @@
 import { addCluster, type World } from '../world.ts';
 import { addHistory } from './add-history.ts';
+import { privateSubnetId, taskGroupId } from './add-network.ts';
 import { addTargetGroup, registerTarget } from './add-target-group.ts';
 import { addTask, streamNameOf } from './add-task.ts';
 import { addTaskDefinition, type TaskDefinitionPlan } from './add-task-definition.ts';
@@ -10,7 +11,7 @@ import type {
   SimulatedTaskDefinition,
 } from './ecs-shapes.ts';
 import type { SimulatedTargetGroup } from './elb-shapes.ts';
-import { clusterArn, digitId, hexId, serviceArn } from './names.ts';
+import { clusterArn, digitId, hexId, serviceArn, zoneOf } from './names.ts';
 
 /** What a service is to be; everything but its name has a sensible default: two healthy Fargate tasks behind one target group. */
 export interface ServicePlan extends Omit<TaskDefinitionPlan, 'family' | 'revision'> {
@@ -92,8 +93,8 @@ export function deploymentIdOf(
 export function privateNetwork(world: World): NetworkConfiguration {
   return {
     awsvpcConfiguration: {
-      subnets: ['a', 'b'].map((zone) => `subnet-0${hexId(`private-${world.region}${zone}`, 16)}`),
-      securityGroups: [`sg-0${hexId(`tasks-${world.region}`, 16)}`],
+      subnets: [0, 1].map((nth) => privateSubnetId(zoneOf(world, nth))),
+      securityGroups: [taskGroupId(world)],
       assignPublicIp: 'DISABLED',
     },
   };

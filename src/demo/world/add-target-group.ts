@@ -1,4 +1,5 @@
 import type { World } from '../world.ts';
+import { ALL_OUT, balancerGroupId, publicSubnetId, taskGroupId, VPC_ID } from './add-network.ts';
 import type { SimulatedTask } from './ecs-shapes.ts';
 import type {
   SimulatedLoadBalancer,
@@ -18,8 +19,6 @@ export interface TargetGroupPlan {
   readonly path?: string;
   readonly targetType?: 'ip' | 'instance';
 }
-
-const VPC_ID = 'vpc-0a1b2c3d4e5f60718';
 
 /** Adds an empty target group, and its load balancer and listener rule where one is named. */
 export function addTargetGroup(world: World, plan: TargetGroupPlan): SimulatedTargetGroup {
@@ -60,6 +59,8 @@ function addLoadBalancer(world: World, name: string): SimulatedLoadBalancer {
     const listenerArn = `${arn.replace(':loadbalancer/', ':listener/')}/${hexId(`${arn}:${port}`, 16)}`;
     return { arn: listenerArn, port, protocol, rules: [defaultRule(listenerArn)] };
   };
+  const groupId = balancerGroupId(name);
+  letIn(world, name, groupId);
   const balancer: SimulatedLoadBalancer = {
     arn,
     name,
@@ -67,12 +68,31 @@ function addLoadBalancer(world: World, name: string): SimulatedLoadBalancer {
     scheme: 'internet-facing',
     vpcId: VPC_ID,
     createdAt: new Date(world.clock.now().getTime() - 200 * 86_400_000),
-    zones: [0, 1].map((nth) => ({ name: zoneOf(world, nth), subnetId: `subnet-0${hexId(`pub${nth}`, 16)}` })),
-    securityGroups: [`sg-0${hexId(`${name}-sg`, 16)}`],
+    zones: [0, 1].map((nth) => ({ name: zoneOf(world, nth), subnetId: publicSubnetId(nth) })),
+    securityGroups: [groupId],
     listeners: [listener(80, 'HTTP'), listener(443, 'HTTPS')],
   };
   world.loadBalancers.set(arn, balancer);
   return balancer;
+}
+
+/** Gives a load balancer a group of its own, from which the tasks take traffic on every port. */
+function letIn(world: World, name: string, groupId: string): void {
+  const { securityGroups } = world.network;
+  securityGroups.set(groupId, {
+    groupId,
+    groupName: name,
+    ipPermissions: [80, 443].map((port) => ({
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      cidrs: ['0.0.0.0/0'],
+    })),
+    ipPermissionsEgress: [ALL_OUT],
+  });
+  securityGroups
+    .get(taskGroupId(world))
+    ?.ipPermissions.push({ ipProtocol: 'tcp', fromPort: 0, toPort: 65_535, groups: [groupId] });
 }
 
 /** Registers a running task's address. Without a state the target is healthy. */

@@ -1,4 +1,5 @@
 import type { World } from '../world.ts';
+import { privateSubnetId } from './add-network.ts';
 import type {
   SimulatedContainer,
   SimulatedService,
@@ -119,7 +120,7 @@ function attachInterface(task: SimulatedTask, plan: TaskPlan): void {
       type: 'ElasticNetworkInterface',
       status: plan.stoppedAt ? 'DELETED' : 'ATTACHED',
       details: [
-        { name: 'subnetId', value: `subnet-0${hexId(`private-${task.availabilityZone}`, 16)}` },
+        { name: 'subnetId', value: privateSubnetId(task.availabilityZone) },
         { name: 'networkInterfaceId', value: `eni-0${hexId(`${task.taskArn}/eni`, 16)}` },
         { name: 'privateIPv4Address', value: address },
       ],

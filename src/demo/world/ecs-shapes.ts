@@ -173,7 +173,16 @@ export interface SimulatedTaskDefinition {
   readonly requiresCompatibilities: readonly string[];
   readonly cpu: string;
   readonly memory: string;
-  readonly executionRoleArn: string;
+  readonly executionRoleArn?: string | undefined;
+  readonly taskRoleArn?: string | undefined;
+  readonly runtimePlatform?: { readonly cpuArchitecture: string } | undefined;
+  readonly ephemeralStorage?: { readonly sizeInGiB: number } | undefined;
+  readonly volumes?:
+    | readonly {
+        readonly name: string;
+        readonly efsVolumeConfiguration?: { readonly fileSystemId: string };
+      }[]
+    | undefined;
   readonly registeredAt: Date;
   readonly containerDefinitions: readonly SimulatedContainerDefinition[];
 }
@@ -184,7 +193,14 @@ export interface SimulatedContainerDefinition {
   readonly image: string;
   readonly essential: boolean;
   readonly command?: readonly string[] | undefined;
+  readonly entryPoint?: readonly string[] | undefined;
   readonly environment: readonly NameValue[];
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[] | undefined;
+  readonly environmentFiles?: readonly { readonly value: string; readonly type: 's3' }[] | undefined;
+  readonly dependsOn?: readonly { readonly containerName: string; readonly condition: string }[] | undefined;
+  readonly repositoryCredentials?: { readonly credentialsParameter: string } | undefined;
+  readonly readonlyRootFilesystem?: boolean | undefined;
+  readonly memory?: number | undefined;
   readonly portMappings: readonly { containerPort: number; hostPort: number; protocol: string }[];
   readonly healthCheck?:
     | { command: readonly string[]; interval: number; timeout: number; retries: number; startPeriod?: number }
@@ -209,6 +225,9 @@ export interface SimulatedServiceDeployment {
   targetServiceRevision: RevisionCounts;
   deploymentConfiguration: DeploymentSettings;
   deploymentCircuitBreaker: { status: string; failureCount: number; threshold: number };
+  alarms?: { status: string; alarmNames: string[]; triggeredAlarmNames: string[] } | undefined;
+  lifecycleStage?: string | undefined;
+  lifecycleHookDetails?: { targetType: string; targetArn?: string; status: string }[] | undefined;
   rollback?: { reason: string; startedAt: Date; serviceRevisionArn: string } | undefined;
 }
 

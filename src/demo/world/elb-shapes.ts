@@ -45,6 +45,8 @@ export interface SimulatedLoadBalancer {
   arn: string;
   name: string;
   dnsName: string;
+  /** `application` unless given. */
+  type?: 'application' | 'network';
   scheme: 'internet-facing' | 'internal';
   vpcId: string;
   createdAt: Date;

@@ -1,0 +1,110 @@
+import type { StoppedRecord } from '../alerting/stopped-record.ts';
+import { type Fact, type Unknown, unknownOf } from '../deployment/fact.ts';
+import type { Task } from '../deployment/service.ts';
+import type { Sighting } from '../deployment/sighting.ts';
+import type { Deps } from '../deps.ts';
+import type { Line } from '../diagnosis/evidence.ts';
+import type { Suspect } from '../diagnosis/suspect.ts';
+import { UserError } from '../errors.ts';
+import type { LogSource } from '../tailing/log-source.ts';
+import { placeOf } from '../tailing/place.ts';
+import { clean } from '../text.ts';
+import { newestOf } from './error-lines.ts';
+import { excerptsOf, LATE_LINES, linesInTime } from './log-excerpts.ts';
+
+type LinesDeps = Pick<Deps, 'estate' | 'redact' | 'clock' | 'sleep'>;
+
+/** What the failing tasks wrote, and when the health path was last answered with success. */
+export interface DiagnosisLines {
+  readonly lines: Fact<readonly Line[]>;
+  readonly success: Line | undefined;
+}
+
+/** They fail alike; more would only cost more reads. */
+const MOST_TASKS = 2;
+const MOST_LINES = 60;
+/** As long as ECS remembers a task, and the task's own life before that. */
+const SINCE_MS = 2 * 60 * 60_000;
+const SOURCES = { maxAgeMs: 60_000 };
+
+/** Reads both at once, within four seconds. Lines that were kept with stopped tasks stand in where none can be read. */
+export function diagnosisLines(
+  deps: LinesDeps,
+  asked: {
+    readonly sighting: Sighting;
+    readonly suspect: Suspect;
+    readonly records: readonly StoppedRecord[];
+  },
+): Promise<DiagnosisLines> {
+  const reading = Promise.all([failingLines(deps, asked), lastSuccess(deps, asked.sighting)]);
+  return linesInTime(
+    reading.then(([lines, success]) => ({ lines, success })),
+    deps,
+    () => ({ lines: LATE_LINES, success: undefined }),
+  );
+}
+
+async function failingLines(
+  deps: LinesDeps,
+  { sighting, suspect, records }: Parameters<typeof diagnosisLines>[1],
+): Promise<Fact<readonly Line[]>> {
+  const tasks = suspect.failing.slice(0, MOST_TASKS);
+  const reads = await Promise.allSettled(tasks.map((task) => linesOf(deps, sighting, task)));
+  const read = reads.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  const ids = new Set(suspect.failing.map(({ id }) => id));
+  const kept = records.flatMap(({ task, lines = [] }) =>
+    ids.has(task.id) ? lines.map((line) => ({ ...line, task: task.id })) : [],
+  );
+  const [hole] = reads.flatMap((each) => (each.status === 'rejected' ? [holeOf(each.reason)] : []));
+  // Where there is no group, or no stream, nothing was written: that is no gap.
+  if (read.length === 0 && kept.length === 0 && hole && hole.why !== 'not-found') return hole;
+  const value = newestOf([...kept, ...read], MOST_LINES * MOST_TASKS);
+  return { kind: 'known', value, readAt: deps.clock.now(), source: 'logs:FilterLogEvents' };
+}
+
+async function linesOf(deps: LinesDeps, { ref }: Sighting, task: Task): Promise<readonly Line[]> {
+  const { sources } = await deps.estate.logs.sources(ref, { task: task.id }, SOURCES);
+  const untilAt = deps.clock.now();
+  const sinceAt = new Date(Math.max(untilAt.getTime() - SINCE_MS, task.createdAt?.getTime() ?? 0));
+  const all = await Promise.all(
+    sources.map((source) => excerptsOf(deps, ref.env, { source, sinceAt, untilAt, limit: MOST_LINES })),
+  );
+  return all.flat();
+}
+
+/** The newest line of the service in which its health path was answered with 200; undefined also where none could be read. */
+async function lastSuccess(deps: LinesDeps, sighting: Sighting): Promise<Line | undefined> {
+  if (sighting.targetGroups.length === 0) return undefined;
+  try {
+    const { sources } = await deps.estate.logs.sources(sighting.ref, {}, SOURCES);
+    const found = await Promise.all(sources.map((source) => successIn(deps, sighting, source)));
+    return newestOf(found.flat(), 1)[0];
+  } catch (error) {
+    // What is missing of lines is said once, with those of the failing tasks.
+    holeOf(error);
+    return undefined;
+  }
+}
+
+const SUCCEEDED = /"?(?:GET|HEAD) [^"]*"? (?:- )?2\d\d\b|\b2\d\d\b.*(?:GET|HEAD) \//;
+
+async function successIn(deps: LinesDeps, { ref }: Sighting, source: LogSource): Promise<readonly Line[]> {
+  const untilAt = deps.clock.now();
+  const sinceAt = new Date(untilAt.getTime() - SINCE_MS);
+  const { lines } = await deps.estate.logs.newest(
+    ref.env,
+    { source, sinceAt, untilAt, pattern: '"ELB-HealthChecker" " 200 "' },
+    { limit: 1, mostPages: 2, matches: ({ text }) => SUCCEEDED.test(text) },
+  );
+  return lines.map(({ at, stream, text }) => ({
+    at,
+    task: placeOf(stream).task,
+    container: source.container,
+    text: deps.redact(clean(text)).text,
+  }));
+}
+
+function holeOf(error: unknown): Unknown {
+  if (error instanceof UserError) return { kind: 'unknown', why: 'unsupported', detail: error.message };
+  return unknownOf(error);
+}

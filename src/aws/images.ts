@@ -1,0 +1,84 @@
+import { DescribeImagesCommand, type ECRClient } from '@aws-sdk/client-ecr';
+import type { ImageState } from '../diagnosis/evidence.ts';
+import { UpstreamError } from '../errors.ts';
+import type { CallAws } from './caller.ts';
+
+/** ECR in our words. Every method throws UpstreamError. */
+export interface Images {
+  /** Whether an image is there, and what else its repository holds. */
+  state(image: EcrImage): Promise<ImageState>;
+}
+
+/** The parts of `account.dkr.ecr.region.amazonaws.com/repository:tag` or `…@sha256:…`. */
+export interface EcrImage {
+  readonly image: string;
+  readonly account: string;
+  readonly region: string;
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+const MOST_TAGS = 5;
+const PAGE = 1000;
+
+/** Undefined for an image of another registry. */
+export function ecrImageOf(image: string): EcrImage | undefined {
+  const parts =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@\s]+)(?::([^@\s]+))?(?:@(sha256:[0-9a-f]+))?$/.exec(
+      image,
+    );
+  const [, account, region, repository, tag, digest] = parts ?? [];
+  if (!account || !region || !repository) return undefined;
+  return { image, account, region, repository, tag: tag ?? (digest ? undefined : 'latest'), digest };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
+export function createImages(client: ECRClient, call: CallAws): Images {
+  const describe = (
+    registryId: string,
+    repositoryName: string,
+    imageIds?: readonly { imageTag?: string; imageDigest?: string }[],
+  ) =>
+    call({
+      action: 'ecr:DescribeImages',
+      attempt: `describe images of ${repositoryName}`,
+      send: (abortSignal) =>
+        client.send(
+          new DescribeImagesCommand({
+            registryId,
+            repositoryName,
+            ...(imageIds ? { imageIds: [...imageIds] } : { maxResults: PAGE }),
+          }),
+          { abortSignal },
+        ),
+    });
+
+  return {
+    async state({ image, account, repository, tag, digest }) {
+      const id = digest ? { imageDigest: digest } : { imageTag: tag ?? 'latest' };
+      const exists = await isThere(describe(account, repository, [id]));
+      if (exists) return { image, exists, newestTags: [] };
+      const { imageDetails = [] } = await describe(account, repository);
+      const newest = [...imageDetails].sort(
+        (one, other) => (other.imagePushedAt?.getTime() ?? 0) - (one.imagePushedAt?.getTime() ?? 0),
+      );
+      return {
+        image,
+        exists,
+        newestTags: newest.flatMap(({ imageTags }) => imageTags ?? []).slice(0, MOST_TAGS),
+      };
+    },
+  };
+}
+
+/** A tag that is not there makes AWS refuse the whole call. */
+async function isThere(reading: Promise<unknown>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch (error) {
+    if (error instanceof UpstreamError && error.kind === 'not-found') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,207 @@
+import type { Fact } from '../deployment/fact.ts';
+import { revisionText } from '../deployment/revisions.ts';
+import type { Sighting } from '../deployment/sighting.ts';
+import type { Cause, Diagnosis, NotChecked, RuledOut, WorkedBefore } from './diagnosis.ts';
+import type { Difference } from './differences.ts';
+import { comparedWith, driftBehind } from './drift.ts';
+import type { Evidence } from './evidence.ts';
+import { nextSteps } from './next-steps.ts';
+import { editedOutside } from './outside.ts';
+import type { Rule, Verdict } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { unmatchedTexts } from './unmatched.ts';
+
+interface Judged {
+  readonly rule: Rule;
+  readonly verdict: Verdict;
+}
+
+type Found = Cause & {
+  readonly kind: 'confirmed' | 'likely';
+  readonly explains: number;
+  readonly settle: string;
+};
+
+/** Runs every rule over the same evidence and weighs what they say: what explains most of the failing tasks is believed. */
+export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Diagnosis {
+  const { suspect, sighting, now } = evidence;
+  const isAsked = suspect.state === 'troubled' || suspect.state === 'not-known';
+  const judged = isAsked ? rules.map((rule) => ({ rule, verdict: rule.examine(evidence) })) : [];
+  const found = weighed(judged);
+  const differences = isAsked ? comparedWith(evidence) : undefined;
+  const [first, ...others] = found.length > 0 ? found : imageAlone(differences);
+  const drift = first && driftOf(first, differences ?? [], evidence);
+  const outside = first && !drift ? editedOutside(first.id, evidence) : undefined;
+  return {
+    ref: sighting.ref,
+    verdict: verdictOf(evidence, first),
+    settling: suspect.state === 'settling',
+    revision: suspect.revision,
+    rootCause: drift?.id ?? outside?.id ?? first?.id,
+    mechanism: first,
+    drift,
+    contributing: others.filter(({ kind }) => kind === 'confirmed'),
+    likely: others.filter(({ kind }) => kind === 'likely'),
+    ruledOut: isAsked ? excluded(judged, found, differences) : [],
+    workedBefore: isAsked ? workedOf(evidence) : undefined,
+    firstFailedAt: firstFailure(evidence),
+    differences,
+    notChecked: notCheckedIn(evidence, judged),
+    evidence: [...(outside?.because ?? []), ...(first?.because ?? [])],
+    unmatched: isAsked ? unmatchedTexts(evidence, found) : [],
+    next: nextSteps(evidence, { cause: first, drift }),
+    looked: lookedAt(evidence),
+    asOf: now,
+  };
+}
+
+/** Confirmed before likely, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
+function weighed(judged: readonly Judged[]): readonly Found[] {
+  const found = judged.flatMap(({ rule, verdict }) =>
+    verdict.kind === 'confirmed' || verdict.kind === 'likely' ? [{ rule, verdict }] : [],
+  );
+  const isExact = ({ rule, verdict }: (typeof found)[number], than: number) =>
+    !rule.general && verdict.kind === 'confirmed' && verdict.explains >= than;
+  const telling = found.filter(
+    ({ rule, verdict }) => !rule.general || !found.some((each) => isExact(each, verdict.explains)),
+  );
+  return telling
+    .map(foundOf)
+    .sort(
+      (one, other) =>
+        Number(one.kind === 'likely') - Number(other.kind === 'likely') || other.explains - one.explains,
+    );
+}
+
+function foundOf({
+  rule: { id, title },
+  verdict,
+}: {
+  readonly rule: Rule;
+  readonly verdict: Verdict & { readonly kind: 'confirmed' | 'likely' };
+}): Found {
+  const { kind, says, remedy, because, explains } = verdict;
+  return {
+    id,
+    title,
+    kind,
+    says,
+    remedy,
+    because,
+    explains,
+    settle: verdict.kind === 'likely' ? verdict.settle : '',
+  };
+}
+
+function verdictOf({ suspect }: Evidence, first: Found | undefined): Diagnosis['verdict'] {
+  if (first) return first.kind;
+  return suspect.state === 'well' || suspect.state === 'settling' ? 'healthy' : 'insufficient-evidence';
+}
+
+/** Only the image changed and nothing more exact is known: that it is the image is likely, not proven. */
+function imageAlone(differences: readonly Difference[] | undefined): readonly Found[] {
+  const [first, ...others] = differences ?? [];
+  if (!first || others.length > 0 || !first.id.startsWith('drift-image')) return [];
+  return [
+    {
+      id: first.id,
+      title: 'The image changed, and nothing else',
+      kind: 'likely',
+      says: `only the image changed: ${first.before ?? 'none'} → ${first.after ?? 'none'}`,
+      remedy: 'go back to the image before, or look at what its program writes',
+      because: [
+        {
+          source: 'ecs:DescribeTaskDefinition',
+          what: first.what,
+          value: `${first.before} → ${first.after}`,
+          at: undefined,
+        },
+      ],
+      explains: 1,
+      settle: 'lines of a failing task, or a stopped task that ECS still remembers',
+    },
+  ];
+}
+
+/** A new image is the point of a deployment: it displaces nothing that is more exact. */
+function driftOf(
+  cause: Found,
+  differences: readonly Difference[],
+  { lines }: Evidence,
+): Difference | undefined {
+  const texts = lines.kind === 'known' ? lines.value.map(({ text }) => text) : [];
+  return driftBehind(cause.id, differences, texts);
+}
+
+function excluded(
+  judged: readonly Judged[],
+  found: readonly Found[],
+  differences: readonly Difference[] | undefined,
+): readonly RuledOut[] {
+  const named = new Set(found.map(({ id }) => id));
+  const byRules = judged.flatMap(({ rule: { id, title }, verdict }) =>
+    verdict.kind === 'ruled-out' && !named.has(id) ? [{ id, title, because: verdict.because }] : [],
+  );
+  if (!differences || differences.some(({ id }) => id.startsWith('drift-image'))) return byRules;
+  const because = 'what worked has the same image';
+  return [...byRules, { id: 'drift-image-changed', title: 'The image changed', because }];
+}
+
+function workedOf({ suspect: { worked, tasks }, success, sighting }: Evidence): WorkedBefore | undefined {
+  const running = sighting.tasks.kind === 'known' ? sighting.tasks.value : [];
+  const revision =
+    worked?.revision ?? [...running, ...tasks].find(({ id }) => id === success?.task)?.revision;
+  return revision && { revision, at: worked?.at ?? success?.at ?? 'now', line: success };
+}
+
+function firstFailure({ suspect: { failing, state } }: Evidence): Date | undefined {
+  if (state !== 'troubled') return undefined;
+  const times = failing.flatMap(({ stoppingAt, stoppedAt }) => stoppingAt ?? stoppedAt ?? []);
+  return times.sort((one, other) => one.getTime() - other.getTime())[0];
+}
+
+function notCheckedIn(evidence: Evidence, judged: readonly Judged[]): readonly NotChecked[] {
+  const gaps = factsIn(evidence).flatMap(([what, fact]) =>
+    fact?.kind === 'unknown' ? [{ what, unknown: fact }] : [],
+  );
+  const byRules = judged.flatMap(({ verdict }) =>
+    verdict.kind === 'not-checked' ? [{ what: verdict.what, unknown: verdict.unknown }] : [],
+  );
+  const all = [...gaps, ...byRules];
+  return all.filter(
+    ({ unknown }, at) => all.findIndex((each) => each.unknown.detail === unknown.detail) === at,
+  );
+}
+
+/** Nobody's lines are read where no task fails. */
+function isAskedForLines({ suspect, lines }: Evidence): boolean {
+  return suspect.state !== 'well' && (suspect.failing.length > 0 || lines.kind === 'unknown');
+}
+
+function lookedAt(evidence: Evidence): readonly string[] {
+  return factsIn(evidence).flatMap(([what, fact]) => (fact?.kind === 'known' ? [what] : []));
+}
+
+function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> | undefined])[] {
+  const { service, tasks, stopped, history, definitions, targetGroups }: Sighting = evidence.sighting;
+  const of = evidence.suspect.revision ? ` of ${revisionText(evidence.suspect.revision)}` : '';
+  return [
+    ['the service, its deployments and events', service],
+    ['running tasks', tasks],
+    ['stopped tasks', stopped],
+    ['past deployments', history],
+    ['task definitions', definitions],
+    ...targetGroups.flatMap(({ group, targets, check }): [string, Fact<unknown> | undefined][] => [
+      [`targets of ${group.name}`, targets],
+      [`health check of ${group.name}`, check],
+    ]),
+    [`settings${of} and of what worked`, evidence.settings],
+    ['service revisions', evidence.serviceRevisions],
+    ['the newest deployment', evidence.deployment],
+    ['load balancers', evidence.loadBalancers],
+    ['subnets, routes, ACLs and endpoints', evidence.network],
+    ['security groups', evidence.securityGroups],
+    ['the image in ECR', evidence.image],
+    ['log lines of failing tasks', isAskedForLines(evidence) ? evidence.lines : undefined],
+  ];
+}

@@ -1,0 +1,30 @@
+import { revisionText } from '../deployment/revisions.ts';
+import { capital } from '../text.ts';
+import type { Cause } from './diagnosis.ts';
+import type { Difference } from './differences.ts';
+import type { Evidence } from './evidence.ts';
+
+/** What to do, the cause's own remedy first, then commands to be copied. Values are quoted: names come from outside. */
+export function nextSteps(
+  evidence: Evidence,
+  { cause, drift }: { readonly cause: Cause | undefined; readonly drift: Difference | undefined },
+): readonly string[] {
+  const { suspect, sighting } = evidence;
+  const { cluster, name } = sighting.ref;
+  const where = `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
+  if (suspect.state === 'settling') return ['wait until the rollout has decided, and ask again'];
+  if (suspect.state === 'well') return [];
+  const { worked, revision } = suspect;
+  const goBack =
+    worked && revision && worked.revision.arn !== revision.arn
+      ? [`aws ecs update-service ${where} --task-definition ${quoted(revisionText(worked.revision))}`]
+      : [];
+  const look = [`aws ecs describe-services --cluster ${quoted(cluster)} --services ${quoted(name)}`];
+  const undo = drift ? [`undo the change of ${drift.what}, or: ${cause?.remedy ?? ''}`] : [];
+  const remedy = !drift && cause ? [cause.remedy] : [];
+  return [...undo, ...remedy].map(capital).concat(goBack.length > 0 ? goBack : look);
+}
+
+function quoted(word: string): string {
+  return /^[\w:./@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

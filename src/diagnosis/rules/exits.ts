@@ -1,0 +1,249 @@
+import type { Container, Task } from '../../deployment/service.ts';
+import { isFault } from '../../deployment/stopped-tasks.ts';
+import { lineClues, matching, proofOf, taskProof } from '../clues.ts';
+import type { Evidence } from '../evidence.ts';
+import { NOTHING, type Proof, type Rule, type Verdict } from '../rule.ts';
+import { proofsOf, sayingRule } from '../saying.ts';
+
+const STOPPED = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html';
+const MEMORY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/out-of-memory.html';
+
+/** A container that ended by itself and took its task with it. */
+interface Exit {
+  readonly task: Task;
+  readonly container: Container;
+  readonly code: number;
+}
+
+const NOT_RUNNABLE = {
+  id: 'entrypoint-not-found',
+  title: 'What the container is to run is not in the image, or may not be run',
+  source: STOPPED,
+  remedy: 'correct command, entryPoint or workingDirectory, or put the program into the image',
+} as const;
+
+const notStarted = sayingRule({
+  ...NOT_RUNNABLE,
+  says: /executable file not found|CannotStartContainerError.*(?:no such file|not found|permission denied)|exec: .*(?:no such file|permission denied)|stat [^\s:]+: no such file/i,
+  before: 'started',
+});
+
+/** A shell says it by its exit code. */
+const notFound = exitRule({
+  ...NOT_RUNNABLE,
+  codes: (code) => code === 126 || code === 127,
+  lines: /not found|no such file|permission denied/i,
+});
+
+const SIGTERM = 143;
+const SIGKILL = 137;
+
+/** Rules about how containers end. What ECS itself stopped (143, 137 after its signal) is an effect of something else. */
+export const exitRules: readonly Rule[] = [
+  {
+    id: 'oom-killed',
+    title: 'The container was killed for using too much memory',
+    source: MEMORY,
+    examine: outOfMemory,
+  },
+  {
+    ...NOT_RUNNABLE,
+    examine: (evidence) => {
+      const said = notStarted.examine(evidence);
+      return said.kind === 'confirmed' ? said : orElse(notFound.examine(evidence), said);
+    },
+  },
+  {
+    id: 'essential-sidecar-exited',
+    title: 'A container beside the program ended and took the task with it',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+    examine: sidecar,
+  },
+  {
+    id: 'readonly-filesystem',
+    title: 'The program writes where it may not',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+    examine: readOnly,
+  },
+  exitRule({
+    id: 'native-crash',
+    title: 'The program crashed in native code',
+    codes: (code) => code === 139 || code === 134,
+    remedy:
+      'look at native libraries and the image’s platform; with 134 also at the program’s own memory limit',
+    lines: /segmentation fault|core dumped|heap out of memory|assert|abort/i,
+  }),
+  exitRule({
+    id: 'process-exited-zero',
+    title: 'The program ended by itself, without an error',
+    codes: (code) => code === 0,
+    remedy: 'run it in the foreground; a service must not end (see command and entryPoint)',
+    lines: /./,
+  }),
+  {
+    general: true,
+    ...exitRule({
+      id: 'app-startup-crash',
+      title: 'The program crashes',
+      codes: (code) => ![0, 126, 127, 134, 137, 139, 143].includes(code),
+      remedy: 'mend what its last lines say',
+      lines: /error|exception|traceback|panic|fatal|cannot|missing|required/i,
+      unless: /exec format error/i,
+    }),
+  },
+];
+
+function exitRule(given: {
+  readonly id: string;
+  readonly title: string;
+  readonly codes: (code: number) => boolean;
+  readonly remedy: string;
+  /** Lines that say more. */
+  readonly lines: RegExp;
+  readonly unless?: RegExp;
+}): Rule {
+  const { id, title, codes, remedy, unless } = given;
+  return {
+    id,
+    title,
+    source: STOPPED,
+    examine: (evidence) => {
+      const exits = exitsOf(evidence).filter(({ code }) => codes(code));
+      const [first] = exits;
+      const lines = lineClues(evidence);
+      if (!first || (unless && lines.some(({ text }) => unless.test(text)))) return NOTHING;
+      const telling = matching(lines, given.lines).slice(-2);
+      const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telling.at(-1)?.text)}`;
+      return {
+        kind: 'confirmed',
+        says,
+        remedy,
+        because: [exitProof(first), ...telling.map(proofOf)],
+        explains: exits.length,
+      };
+    },
+  };
+}
+
+function orElse(first: Verdict, second: Verdict): Verdict {
+  return first.kind === 'nothing' ? second : first;
+}
+
+function outOfMemory(evidence: Evidence): Verdict {
+  const killed = evidence.suspect.failing.flatMap((task) => {
+    const container = task.containers.find(({ reason }) => /^OutOfMemory/i.test(reason ?? ''));
+    return container ? [{ task, container }] : [];
+  });
+  const [first] = killed;
+  const about = { remedy: 'give the container or the task more memory, or mend the leak' };
+  if (first)
+    return {
+      kind: 'confirmed',
+      says: `container ${first.container.name} was killed for using too much memory`,
+      because: [
+        taskProof(
+          first.task,
+          `containers[${first.container.name}].reason`,
+          first.container.reason ?? '',
+          first.task.stoppedAt,
+        ),
+        ...(first.container.exitCode === undefined
+          ? []
+          : [taskProof(first.task, 'exitCode', String(first.container.exitCode), first.task.stoppedAt)]),
+      ],
+      explains: killed.length,
+      ...about,
+    };
+  // Where the whole task's limit is hit, Fargate may give no reason; ECS's own signal has another stop code.
+  const silent = evidence.suspect.failing.filter(
+    ({ stopCode, containers }) =>
+      stopCode === 'EssentialContainerExited' && containers.some(({ exitCode }) => exitCode === SIGKILL),
+  );
+  const [one] = silent;
+  if (!one) return NOTHING;
+  return {
+    kind: 'likely',
+    says: 'a container was killed (exit code 137) and ECS had not stopped it',
+    because: [taskProof(one, 'containers[].exitCode', '137', one.stoppedAt)],
+    settle: 'the task’s memory use in CloudWatch just before',
+    explains: silent.length,
+    ...about,
+  };
+}
+
+function sidecar(evidence: Evidence): Verdict {
+  const main = mainContainers(evidence);
+  const ended = endedAlone(evidence).flatMap((task) => {
+    const culprit = task.containers.find(
+      ({ name, exitCode, image }) => !main.has(name) && image !== undefined && isOwnEnd(exitCode),
+    );
+    const mainsEnd = task.containers.filter(({ name }) => main.has(name));
+    const followed = mainsEnd.every(({ exitCode }) => !isOwnEnd(exitCode) || exitCode === 0);
+    return culprit && mainsEnd.length > 0 && followed ? [{ task, culprit }] : [];
+  });
+  const [first] = ended;
+  if (!first) return NOTHING;
+  return {
+    kind: 'confirmed',
+    says: `container ${first.culprit.name} ended with exit code ${first.culprit.exitCode}, and the task with it`,
+    because: first.task.containers.map(({ name, exitCode }) =>
+      taskProof(first.task, `containers[${name}].exitCode`, String(exitCode ?? 'none'), first.task.stoppedAt),
+    ),
+    remedy: `mend ${first.culprit.name}, or set essential to false where the program can do without it`,
+    explains: ended.length,
+  };
+}
+
+/** Those behind the load balancer; without one the first of the task. */
+function mainContainers({ sighting, suspect }: Evidence): ReadonlySet<string> {
+  const behind = sighting.targetGroups.flatMap(({ group }) => group.containerName ?? []);
+  const first = suspect.failing.flatMap(({ containers }) => containers[0]?.name ?? []).slice(0, 1);
+  return new Set(behind.length > 0 ? behind : first);
+}
+
+function readOnly(evidence: Evidence): Verdict {
+  const lines = matching(
+    lineClues(evidence),
+    /EROFS|read-only file system|EACCES: permission denied, (?:open|mkdir)/i,
+  );
+  const exits = exitsOf(evidence);
+  if (lines.length === 0 || exits.length === 0) return NOTHING;
+  return {
+    kind: 'confirmed',
+    says: 'the program writes to a file system that it may only read, and ends',
+    because: [...proofsOf(lines), ...exits.slice(0, 1).map(exitProof)],
+    remedy: 'give it a volume or tmpfs to write to, or another user',
+    explains: exits.length,
+  };
+}
+
+/** Of each task the container that ended first by itself, as far as that shows. */
+function exitsOf(evidence: Evidence): readonly Exit[] {
+  return endedAlone(evidence).flatMap((task) => {
+    const own = task.containers.filter(({ exitCode }) => isOwnEnd(exitCode));
+    const culprit = own.find(({ exitCode }) => exitCode !== 0) ?? own[0];
+    return culprit?.exitCode === undefined ? [] : [{ task, container: culprit, code: culprit.exitCode }];
+  });
+}
+
+function endedAlone({ suspect }: Evidence): readonly Task[] {
+  return suspect.failing.filter((task) => task.stopCode === 'EssentialContainerExited' && isFault(task));
+}
+
+function isOwnEnd(code: number | undefined): boolean {
+  return code !== undefined && code !== SIGTERM && code !== SIGKILL;
+}
+
+function exitProof({ task, container, code }: Exit): Proof {
+  return taskProof(task, `containers[${container.name}].exitCode`, String(code), task.stoppedAt);
+}
+
+function lifeWords({ startedAt, stoppedAt }: Task): string {
+  if (!startedAt || !stoppedAt) return '';
+  const seconds = Math.max(0, Math.round((stoppedAt.getTime() - startedAt.getTime()) / 1000));
+  return seconds < 300 ? ` ${seconds} s after it started` : '';
+}
+
+function saidLast(text: string | undefined): string {
+  return text === undefined ? '' : `: “${text.trim().slice(0, 140)}”`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosisLines } from '../../src/ask/diagnose-lines.ts';
+import { findSuspect } from '../../src/diagnosis/suspect.ts';
+import { UpstreamError } from '../../src/errors.ts';
+import { createRedactor } from '../../src/redaction/redact.ts';
+import { aFailedTask, someEvidence } from '../diagnosis/given-evidence.ts';
+import { clock, fakeEstate } from '../fakes.ts';
+import { aTargetGroup, minutesAgo, NOW } from '../given.ts';
+
+const SOURCE = { container: 'app', group: '/ecs/web', region: undefined, streamPrefix: 'ecs/app/' };
+
+function reading(newest: () => Promise<{ text: string; at: Date }[]>) {
+  const evidence = someEvidence({ stopped: [aFailedTask(), aFailedTask()] });
+  const sighting = { ...evidence.sighting, targetGroups: [aTargetGroup([])] };
+  const asked: (string | undefined)[] = [];
+  const { estate } = fakeEstate([sighting]);
+  const logs = {
+    ...estate.logs,
+    sources: async () => ({ sources: [SOURCE], notReadable: [], task: undefined, gaps: [] }),
+    newest: async (_env: string, { pattern }: { pattern: string | undefined }) => {
+      asked.push(pattern);
+      const lines = (await newest()).map(({ text, at }) => ({
+        id: text,
+        stream: 'ecs/app/0f1e',
+        at,
+        ingestedAt: at,
+        text,
+      }));
+      return { lines, searchedSinceAt: minutesAgo(60), more: false };
+    },
+  };
+  const deps = {
+    estate: { ...estate, logs },
+    clock,
+    redact: createRedactor([]),
+    sleep: () => new Promise<void>(() => {}),
+  };
+  const suspect = findSuspect(sighting, NOW);
+  return {
+    deps,
+    asked,
+    read: (records: Parameters<typeof diagnosisLines>[1]['records'] = []) =>
+      diagnosisLines(deps, { sighting, suspect, records }),
+  };
+}
+
+describe('lines for a diagnosis', () => {
+  it('are those of two failing tasks, each once, and the last success', async () => {
+    const { read, asked } = reading(async () => [
+      { text: '"GET /health" 200 "ELB-HealthChecker/2.0" password=abcdefghijk', at: minutesAgo(3) },
+    ]);
+    const { lines, success } = await read();
+    expect(asked).toEqual([undefined, undefined, '"ELB-HealthChecker" " 200 "']);
+    expect(lines).toMatchObject({ kind: 'known', value: [{ container: 'app' }] });
+    expect(success?.text).not.toContain('abcdefghijk');
+  });
+
+  it('are none, and no gap, where nothing was ever written', async () => {
+    const { read } = reading(async () => {
+      throw new UpstreamError('read log group /ecs/web: not found', 'not-found');
+    });
+    expect(await read()).toMatchObject({ lines: { kind: 'known', value: [] }, success: undefined });
+  });
+
+  it('are a gap where they may not be read, unless some were kept', async () => {
+    const refused = () =>
+      reading(async () => {
+        throw new UpstreamError('read log group /ecs/web', 'denied', { permission: 'logs:FilterLogEvents' });
+      });
+    expect(await refused().read()).toMatchObject({
+      lines: { kind: 'unknown', permission: 'logs:FilterLogEvents' },
+    });
+    const task = aFailedTask();
+    const evidence = someEvidence({ stopped: [task, aFailedTask()] });
+    const suspect = findSuspect(evidence.sighting, NOW);
+    const kept = {
+      ref: evidence.sighting.ref,
+      task,
+      seenAt: NOW,
+      notRead: undefined,
+      lines: [{ at: minutesAgo(5), container: 'app', text: 'last words' }],
+    };
+    const { deps } = refused();
+    const { lines } = await diagnosisLines(deps, { sighting: evidence.sighting, suspect, records: [kept] });
+    expect(lines).toMatchObject({ kind: 'known', value: [{ text: 'last words', task: task.id }] });
+  });
+
+  it('are waited for no longer than four seconds', async () => {
+    const { deps, read } = reading(() => new Promise(() => {}));
+    const asked: number[] = [];
+    deps.sleep = async (ms?: number) => void asked.push(ms ?? 0);
+    expect(await read()).toMatchObject({ lines: { kind: 'unknown', why: 'timeout' } });
+    expect(asked).toEqual([4000]);
+  });
+});

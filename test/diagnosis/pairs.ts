@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { diagnoses } from './given-trouble.ts';
+import type { Scene } from './scene.ts';
+
+/** Two worlds that differ in one fact, and what each must be called. */
+export interface Pair {
+  /** The fact in which they differ. */
+  readonly fact: string;
+  readonly one: () => Scene;
+  readonly other: () => Scene;
+  /** Root causes; `null` for none. */
+  readonly are: readonly [string | null, string | null];
+}
+
+/** Tries pairs through the real adapters. A pair with one answer for both is a mistake of the test. */
+export function tellsApart(pairs: readonly Pair[]): void {
+  const ask = diagnoses();
+  it.each(pairs.map((pair) => [pair.fact, pair] as const))(
+    'are told apart by %s',
+    async (_, { one, other, are }) => {
+      expect(are[0]).not.toBe(are[1]);
+      const found = [await ask(one()), await ask(other())].map(({ data }) => data.mechanism);
+      expect(found).toEqual(are);
+    },
+  );
+}

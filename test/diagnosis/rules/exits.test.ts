@@ -1,0 +1,74 @@
+import { describe } from 'vitest';
+import { exited, failed } from '../given-failures.ts';
+import { tellsApart } from '../pairs.ts';
+import type { Scene } from '../scene.ts';
+
+const OOM = 'OutOfMemoryError: Container killed due to memory usage';
+
+describe('containers that end', () => {
+  tellsApart([
+    {
+      fact: 'whether noise beside them explains as much',
+      one: withNoise(exited(1, ['Error: boom'])),
+      other: withNoise(exited(1, [], OOM)),
+      are: ['app-startup-crash', 'oom-killed'],
+    },
+    {
+      fact: 'the exit code: an error, or none',
+      one: exited(1),
+      other: exited(0),
+      are: ['app-startup-crash', 'process-exited-zero'],
+    },
+    {
+      fact: 'the exit code: an error, or a signal',
+      one: exited(1),
+      other: exited(139),
+      are: ['app-startup-crash', 'native-crash'],
+    },
+    {
+      fact: 'the exit code: an error, or nothing to run',
+      one: exited(1),
+      other: exited(127),
+      are: ['app-startup-crash', 'entrypoint-not-found'],
+    },
+    {
+      fact: 'who sent the signal',
+      one: exited(137, [], OOM),
+      other: failed({
+        stopped: {
+          stopCode: 'ServiceSchedulerInitiated',
+          stoppedReason: 'Task failed ELB health checks in (target-group web-tg)',
+          exitCode: 137,
+        },
+      }),
+      are: ['oom-killed', null],
+    },
+    {
+      fact: 'a line about a file system',
+      one: exited(1, ['Error: boom']),
+      other: exited(1, ["Error: EROFS: read-only file system, open '/x'"]),
+      are: ['app-startup-crash', 'readonly-filesystem'],
+    },
+    {
+      fact: 'a line about the processor',
+      one: exited(255, ['Error: boom']),
+      other: exited(255, ['exec /app: exec format error']),
+      are: ['app-startup-crash', 'image-architecture-mismatch'],
+    },
+    {
+      fact: 'the reason that the container has',
+      one: exited(1),
+      other: exited(1, [], OOM),
+      are: ['app-startup-crash', 'oom-killed'],
+    },
+  ]);
+});
+
+/** What ECS writes now and then, and nobody needs to mind. */
+function withNoise(build: () => Scene) {
+  return () => {
+    const scene = build();
+    scene.say('operations are being throttled. Will try again later.');
+    return scene;
+  };
+}

@@ -1,0 +1,17 @@
+import { DEPLOYMENT_SCENARIOS } from './deployment.ts';
+import { DRIFT_SCENARIOS } from './drift.ts';
+import { LOAD_BALANCER_SCENARIOS } from './load-balancer.ts';
+import { NETWORK_SCENARIOS } from './network.ts';
+import { PROGRAM_SCENARIOS } from './program.ts';
+import { SAID_SCENARIOS } from './said.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Every scenario, by what it is about. */
+export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
+  'what AWS names': SAID_SCENARIOS,
+  'the network': NETWORK_SCENARIOS,
+  'the program': PROGRAM_SCENARIOS,
+  'the load balancer': LOAD_BALANCER_SCENARIOS,
+  'the deployment': DEPLOYMENT_SCENARIOS,
+  'what changed': DRIFT_SCENARIOS,
+};

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { addTargetGroup, registerTarget } from '../../src/demo/world/add-target-group.ts';
+import { addTask } from '../../src/demo/world/add-task.ts';
+import { codes, unhealthy } from './given-failures.ts';
+import { diagnoses } from './given-trouble.ts';
+import { breakDown, calm, rollOut } from './scene.ts';
+
+const ask = diagnoses();
+const MISMATCH = { state: 'unhealthy', reason: 'Target.ResponseCodeMismatch', description: codes(404) };
+
+describe('a diagnosis of a service of another shape', () => {
+  it('goes by the group that fails where another one of the same service passes', async () => {
+    const scene = unhealthy(codes(404))();
+    const other = addTargetGroup(scene.world, { name: 'web-internal', check: { path: '/internal' } });
+    scene.service.loadBalancers.push({
+      targetGroupArn: other.arn,
+      containerName: 'web',
+      containerPort: 8080,
+    });
+    for (const task of scene.tasks) registerTarget(other, task, 8080);
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({
+      mechanism: 'hc-path-mismatch',
+      says: 'the health check asks GET /health and the program answers 404',
+    });
+  });
+
+  it('finds the cause on instances, whose targets do not name their task', async () => {
+    const scene = calm({ launchType: 'EC2', networkMode: 'bridge' });
+    breakDown(scene, {
+      stopped: {
+        stopCode: 'ServiceSchedulerInitiated',
+        stoppedReason: 'Task failed ELB health checks in (target-group web-tg)',
+        exitCode: 143,
+      },
+    });
+    scene.group.targets = [{ id: 'i-0a1b2c3d4e5f60718', port: 32_768, zone: 'eu-central-1a', ...MISMATCH }];
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'hc-path-mismatch' });
+  });
+
+  it('finds the cause of the task set that CodeDeploy brings up beside the one that serves', async () => {
+    const scene = calm({ controller: 'CODE_DEPLOY' });
+    const { service, world, definition, ago } = scene;
+    const set = (id: string, status: 'PRIMARY' | 'ACTIVE', runningCount: number) => ({
+      id,
+      taskSetArn: `${service.serviceArn}/${id}`,
+      serviceArn: service.serviceArn,
+      clusterArn: service.clusterArn,
+      status,
+      taskDefinition: definition.taskDefinitionArn,
+      computedDesiredCount: 2,
+      runningCount,
+      pendingCount: 0,
+      launchType: 'FARGATE',
+      scale: { unit: 'PERCENT' as const, value: 100 },
+      stabilityStatus: status === 'PRIMARY' ? ('STEADY_STATE' as const) : ('STABILIZING' as const),
+      stabilityStatusAt: ago(10),
+      loadBalancers: [],
+      createdAt: ago(10),
+      updatedAt: ago(1),
+    });
+    const [serving] = scene.tasks;
+    service.taskSets = [set(serving?.startedBy ?? '', 'PRIMARY', 2), set('ecs-svc/900', 'ACTIVE', 0)];
+    for (const nth of [0, 1, 2])
+      addTask(world, service, {
+        seed: `green/${nth}`,
+        definition,
+        startedBy: 'ecs-svc/900',
+        createdAt: ago(9 - nth),
+        startedAt: ago(8.5 - nth),
+        stoppedAt: ago(8 - nth),
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        exitCode: 139,
+      });
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'native-crash' });
+  });
+
+  it('is of the whole when there are two hundred tasks and fifty thousand lines', async () => {
+    const scene = calm({ desired: 200 });
+    rollOut(scene, { target: MISMATCH, lines: ['"GET /health HTTP/1.1" 404 "ELB-HealthChecker/2.0"'] });
+    const [group] = scene.world.logGroups.values();
+    const [stream] = group?.streams.values() ?? [];
+    for (let nth = 0; nth < 50_000; nth += 1)
+      stream?.lines.push({ at: scene.ago(30 - nth / 2000), message: `request ${nth} answered` });
+    const { data, stage } = await ask(scene);
+    expect(data.mechanism).toBe('hc-path-mismatch');
+    const calls = Object.values(stage.aws.calls).reduce((sum, each) => sum + each, 0);
+    expect(calls).toBeLessThanOrEqual(25);
+  });
+});
