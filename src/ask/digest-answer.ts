@@ -22,11 +22,13 @@ const MOST_POINTS = 19;
 export async function digestNow(deps: DigestAnswerDeps, call: Call): Promise<Answer> {
   const now = deps.clock.now();
   const before = await deps.digests.snapshotAt(call.place.channel, now);
-  const since = before ? 'the last digest here' : 'a day ago';
+  const since = before
+    ? `compared with the last digest here, ${utcDayMinute(before.takenAt)}`
+    : 'with the last 24 hours of the services; no digest was posted here that it could be compared with';
   return composed(deps, call, {
     before,
     depth: depthIn(call) ?? 'usual',
-    head: `Only you see this: how it goes now, compared with ${since}.`,
+    head: `Only you see this: how it goes now, ${since}.`,
   });
 }
 

@@ -43,7 +43,9 @@ describe('digest', () => {
     expect(text).toMatch(
       /^🟠 At risk · 1 alert firing: web\n1 service: 1 healthy · 1 incident, 1 min in trouble\n/,
     );
-    expect(text).toMatch(/\nOnly you see this: how it goes now, compared with a day ago\.$/);
+    expect(text).toMatch(
+      /\nOnly you see this: how it goes now, with the last 24 hours of the services; no digest/,
+    );
     expect(await channel.digests.snapshotAt('C1', NOW)).toBeUndefined();
   });
 
