@@ -17,11 +17,16 @@ const LOOKS = {
   'on-track': { emoji: '🟢', word: 'on track' },
 } as const;
 
+/** "🔴 *Blocked*" */
+export function verdictWords(kind: Digest['verdict']['kind'], speech: Speech): string {
+  const { emoji, word } = LOOKS[kind];
+  return `${emoji} ${speech.strong(capital(word))}`;
+}
+
 /** "🔴 *Blocked* · *Snail Trail* · “Container health” is in the way" */
 export function verdictLine({ verdict, operation }: Digest, speech: Speech): string {
-  const { emoji, word } = LOOKS[verdict.kind];
   return [
-    `${emoji} ${speech.strong(capital(word))}`,
+    verdictWords(verdict.kind, speech),
     operation ? speech.strong(cut(oneLine(operation.name), MOST_NAME)) : '',
     speech.words(verdict.reason),
   ]

@@ -57,12 +57,16 @@ export function digestReplies(digest: Digest, around: DigestAround): readonly Me
   return [...parts.slice(0, -1), withNext(last, nextAt)];
 }
 
-/** All of it in one message, for one person. `head` says what it is. */
-export function wholeDigestMessage(digest: Digest, around: DigestAround, head: string): Message {
+/** All of it in one message, for one person. `foot` says what it is. */
+export function wholeDigestMessage(
+  digest: Digest,
+  around: DigestAround,
+  foot: (speech: Speech) => string,
+): Message {
   const parts = [digestMessage(digest, around), ...digestReplies(digest, around)];
   return {
-    text: [...parts.map(({ text }) => text), head].join('\n'),
-    blocks: [...parts.flatMap(({ blocks }) => blocks), context(DRAWN.words(head))],
+    text: [...parts.map(({ text }) => text), clean(foot(SPOKEN))].join('\n'),
+    blocks: [...parts.flatMap(({ blocks }) => blocks), context(foot(DRAWN))],
   };
 }
 

@@ -164,7 +164,7 @@ describe('the thread', () => {
 
 describe('a digest as a whole', () => {
   it('is one message for one person', () => {
-    const { text, blocks } = wholeDigestMessage(aWorkDay(), around(), 'Only you see this.');
+    const { text, blocks } = wholeDigestMessage(aWorkDay(), around(), () => 'Only you see this.');
     expect(text).toMatch(/^🔴 Blocked/);
     expect(text).toContain('Next steps');
     expect(text).toMatch(/\nOnly you see this\.$/);
@@ -173,7 +173,7 @@ describe('a digest as a whole', () => {
 
   it('lets nothing from outside call, link or leave its place', () => {
     for (const depth of ['short', 'usual', 'full'] as const) {
-      const message = wholeDigestMessage(HOSTILE_DAY, around({ depth }), 'x');
+      const message = wholeDigestMessage(HOSTILE_DAY, around({ depth }), () => 'x');
       expect(offences(message)).toEqual([]);
       expect(complaints(message.blocks)).toEqual([]);
       expect(fits(message)).toBe(true);
