@@ -73,7 +73,7 @@ function uncomparedWords({ lastAt }: OperationReplyFacts): string {
 /** At the first digest nothing is new: it is only told for the first time. */
 function contradictionsTitle({ operation }: OperationReplyFacts): string {
   const { fresh, standing } = operation.contradictions;
-  if (!operation.compared) return counted(standing, 'contradiction');
+  if (!operation.compared) return `${counted(standing, 'contradiction')} (/snail contradictions)`;
   const rest = standing - fresh.length;
   return `New contradictions${rest > 0 ? ` (${rest} more stand)` : ''}`;
 }
@@ -82,8 +82,18 @@ function contradictionsTitle({ operation }: OperationReplyFacts): string {
 function contradictionLine({ why, statements: [claim] }: Contradiction, speech: Speech): string {
   const words = speech.words(cut(oneLine(why), MOST_WHY));
   return claim
-    ? `⚠️ line ${claim.line}: “${speech.words(cut(oneLine(claim.quote), MOST_TITLE))}” · ${words}`
+    ? `⚠️ line ${claim.line}: “${speech.words(cut(bareQuote(claim.quote), MOST_TITLE))}” · ${words}`
     : `⚠️ ${words}`;
+}
+
+/** Without the marks of a list, of bold type and of comments: here it is read, not looked up. */
+function bareQuote(quote: string): string {
+  return oneLine(
+    quote
+      .replace(/<!--.*?-->/g, '')
+      .replace(/^(?:[-*+]|\d+\.)\s+(?:\[.\]\s+)?/, '')
+      .replaceAll('**', ''),
+  );
 }
 
 function changeLines(

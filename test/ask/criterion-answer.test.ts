@@ -17,7 +17,7 @@ describe('criteria', () => {
     await words('verify');
     pass(90);
     const list = await words('criterion');
-    expect(list).toMatch(/\n2 ⬜ open · Web is steady · probe service steady web · ✅ verified 2 min ago · /);
+    expect(list).toMatch(/\n2 ⬜ open · Web is steady · probe service steady web · ✅ verified 1 min ago · /);
     expect(list).toMatch(/\n3 ✅ met · Somebody looked at it · (?!.*verified)/);
     pass(3600);
     expect(await words('criterion 2')).toContain('✅ verified 1 h ago, ⏳ too long ago to count');

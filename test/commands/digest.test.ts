@@ -138,7 +138,7 @@ describe('digest', () => {
   it('is previewed', async () => {
     const text = await aChannel(TWO).say('digest preview 2');
     expect(text).toMatch(/^🟠 At risk/);
-    expect(text).toContain('what the digest monday 8:30 would say now. It comes next on 4 Mar 03:00 UTC.');
+    expect(text).toContain('what the digest monday 8:30 would say now. It comes next: 4 Mar 03:00 UTC.');
   });
 
   it.each([

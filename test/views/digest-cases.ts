@@ -34,7 +34,7 @@ export function anOperationDigest(given: Partial<OperationDigest> = {}): Operati
           check: 'c',
           why: '99 % is claimed while 4 of 10 criteria are met',
           statements: [
-            { quote: 'Overall Progress: 99% Complete', line: 3 },
+            { quote: '- [x] **Overall Progress**: 99% Complete <!-- id -->', line: 3 },
             { quote: '[ ] Tested', line: 168 },
           ],
           claims: 1,

@@ -41,12 +41,12 @@ describe('the operation of a digest', () => {
     [
       'the first digest',
       undefined,
-      /no digest was posted here before\.\n3 contradictions\n⚠️ line 3: “Overall/,
+      /no digest was posted here before\.\n3 contradictions \(\/snail contradictions\)\n⚠️ line 3: “Overall/,
     ],
     [
       'the first about this operation',
       minutesAgo(1440),
-      /the digest before was not about this operation\.\n3 contradictions\n/,
+      /the digest before was not about this operation\.\n3 contradictions \(\/snail contradictions\)\n/,
     ],
   ])('calls nothing new in %s', (_, lastAt, words) => {
     const operation = anOperationDigest({ compared: false });
