@@ -1,5 +1,4 @@
 import type { Deps } from '../deps.ts';
-import { pastMoment } from '../digest/past-moment.ts';
 import type { Snapshot } from '../digest/snapshot.ts';
 import { UserError } from '../errors.ts';
 import { oneLine } from '../text.ts';
@@ -8,6 +7,7 @@ import { here } from '../views/place-words.ts';
 import type { Answer, Call } from './answer.ts';
 import { oneValue } from './grammar.ts';
 import { defaultEnvironment } from './meant-service.ts';
+import { pastMoment } from './past-moment.ts';
 import { readerZone } from './reader-zone.ts';
 
 export type PastStatusDeps = Pick<Deps, 'digests' | 'estate' | 'clock'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastMoment } from '../../src/digest/past-moment.ts';
+import { pastMoment } from '../../src/ask/past-moment.ts';
 
 // A Wednesday, 10:00 in Berlin.
 const NOW = new Date('2026-03-04T09:00:00Z');
