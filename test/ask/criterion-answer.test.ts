@@ -20,7 +20,7 @@ describe('criteria', () => {
     expect(list).toMatch(/\n2 ⬜ open · Web is steady · probe service steady web · ✅ verified 1 min ago · /);
     expect(list).toMatch(/\n3 ✅ met · Somebody looked at it · (?!.*verified)/);
     pass(3600);
-    expect(await words('criterion 2')).toContain('✅ verified 1 h ago, ⏳ too long ago to count');
+    expect(await words('criterion 2')).toContain('✅ verified 1 h 1 min ago, ⏳ too long ago to count');
   });
 
   it('say where what is bound is no probe', async () => {

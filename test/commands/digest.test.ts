@@ -11,7 +11,10 @@ import { ANNA, aThread, aWatch } from '../given-alerts.ts';
 import { aSchedule, DAY_MS } from '../given-digest.ts';
 import { trackers } from '../given-trackers.ts';
 
-function aChannel(schedules: readonly DigestSchedule[] = [], given: { outside?: boolean } = {}) {
+function aChannel(
+  schedules: readonly DigestSchedule[] = [],
+  given: { outside?: boolean; zone?: string } = {},
+) {
   const digests = fakeDigests(schedules);
   const deps = {
     ...{ digests, clock, trackers },
@@ -27,7 +30,7 @@ function aChannel(schedules: readonly DigestSchedule[] = [], given: { outside?: 
   };
   const say = async (text: string, place = aCall().place) => {
     const { typed } = dispatch(text, [digest]);
-    const person = { ...aCall().person, id: ANNA.id, name: ANNA.name };
+    const person = { ...aCall().person, id: ANNA.id, name: ANNA.name, zone: given.zone };
     return (await digest.run(deps, aCall({ ...typed, person, place }))).message.text;
   };
   return { say, digests };
@@ -95,6 +98,15 @@ describe('digest', () => {
     const channel = aChannel([aSchedule({ times: { cron: '0 9 * * *', zone: 'Asia/Tokyo' } })]);
     expect(await channel.say('digest every day 18:00')).toContain('The time is meant in Asia/Tokyo.');
     expect((await all(channel))[1]?.times.zone).toBe('Asia/Tokyo');
+  });
+
+  it('is meant in the zone of whoever adds the first, where Slack says it', async () => {
+    const channel = aChannel([], { zone: 'Europe/Berlin' });
+    expect(await channel.say('digest every day 18:00')).toContain('The time is meant in Europe/Berlin.');
+    expect((await all(channel))[0]?.times.zone).toBe('Europe/Berlin');
+    expect(await aChannel([], { zone: 'Mars/Olympus' }).say('digest every day 18:00')).toContain(
+      'meant in UTC.',
+    );
   });
 
   it('says what may not be expected', async () => {
