@@ -29,7 +29,7 @@ const FRAME: Readonly<Record<string, readonly string[]>> = {
       'keep-stopped',
     ],
     ...['deliver-lane', 'deliver-thread', 'announced-post', 'thread-replies', 'news-message'],
-    ...['gather-digests', 'deliver-digests', 'deliver-digest', 'refused-digest'],
+    ...['gather-digests', 'deliver-digests', 'deliver-digest', 'refused-digest', 'end-old-thread'],
     ...['came-and-went', 'refused-channel', 'refusal', 'past-empty-groups', 'many-lines'],
   ],
 };

@@ -76,7 +76,9 @@ export function fakeDigests(
     leftOut: async (schedule, before) => {
       const own = sorted().filter((run) => run.schedule === schedule && run.dueAt < before);
       const last = own.findLastIndex(({ state }) => state === 'posted');
-      return own.slice(last + 1).filter(({ state }) => state === 'skipped' || state === 'failed');
+      return own
+        .slice(Math.max(last, 0))
+        .filter(({ state, why }) => state === 'skipped' || state === 'failed' || (state === 'posted' && why));
     },
     snapshots: async (schedule, most) =>
       newest()

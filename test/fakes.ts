@@ -10,6 +10,7 @@ import type { Deps } from '../src/deps.ts';
 import { NOTHING_DEEPER } from '../src/diagnosis/evidence.ts';
 import { UpstreamError } from '../src/errors.ts';
 import type { Store } from '../src/store/store.ts';
+import { fakeDigests } from './fake-digests.ts';
 import { fakeOperations, fakeVerifications } from './fake-store.ts';
 import { denied, NOW } from './given.ts';
 import { trackers } from './given-trackers.ts';
@@ -124,6 +125,7 @@ export const SOME_DIRECTORY: Deps['directory'] = {
 
 /** What an answer needs that may be about an operation, where there is none. */
 export const NO_OPERATION = {
+  digests: fakeDigests(),
   operations: fakeOperations(),
   trackers,
   directory: SOME_DIRECTORY,

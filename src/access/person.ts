@@ -11,6 +11,8 @@ export interface Person {
   readonly team: string | undefined;
   /** What Slack calls them; untrusted, and shown instead of a mention. Undefined where it does not say. */
   readonly name?: string | undefined;
+  /** The time zone their Slack is set to, such as `Europe/Berlin`; untrusted. Undefined where it does not say. */
+  readonly zone?: string | undefined;
   readonly kind: PersonKind;
   /** Of the user groups named in the configuration, those the person is in. */
   readonly groups: readonly string[];

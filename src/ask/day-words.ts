@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isDay } from '../operation/calendar.ts';
 import { oneLine } from '../text.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,16 +19,10 @@ export function dayOf(typed: string, now: Date): string | undefined {
   if (count !== undefined) return after(now, Number(count) * (unit.startsWith('w') ? 7 : 1));
   const weekday = WEEKDAYS.findIndex((name) => word.length >= 3 && name.startsWith(word));
   if (weekday >= 0) return after(now, ((weekday - now.getUTCDay() + 6) % 7) + 1);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(word) && isDay(word)) return word;
+  if (isDay(word)) return word;
   throw new UserError(
     `"${oneLine(typed, 40)}" is no day I know. Type \`2026-03-04\`, \`tomorrow\`, \`friday\`, \`+3d\` or \`none\`.`,
   );
-}
-
-/** Whether it is a day of the calendar, "2026-02-29" is not. */
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && isoDay(at) === text;
 }
 
 function after(now: Date, days: number): string {

@@ -5,7 +5,7 @@ import { courseOf } from '../digest/course.ts';
 import type { DigestDepth, DigestSchedule } from '../digest/schedule.ts';
 import type { Snapshot } from '../digest/snapshot.ts';
 import { wholeDigestMessage } from '../views/digest.ts';
-import { utcDayMinute } from '../views/mrkdwn.ts';
+import type { Speech } from '../views/speech.ts';
 import type { Answer, Call } from './answer.ts';
 import { digestFacts, type FactsDeps, whenAsked } from './digest-facts.ts';
 import { depthIn, meantSchedule } from './digest-schedules.ts';
@@ -22,11 +22,14 @@ const MOST_POINTS = 19;
 export async function digestNow(deps: DigestAnswerDeps, call: Call): Promise<Answer> {
   const now = deps.clock.now();
   const before = await deps.digests.snapshotAt(call.place.channel, now);
-  const since = before ? 'the last digest here' : 'a day ago';
+  const since = (speech: Speech) =>
+    before
+      ? `compared with the last digest here, ${speech.dayMinute(before.takenAt)}`
+      : 'with the last 24 hours of the services; no digest was posted here that it could be compared with';
   return composed(deps, call, {
     before,
     depth: depthIn(call) ?? 'usual',
-    head: `Only you see this: how it goes now, compared with ${since}.`,
+    foot: (speech) => `Only you see this: how it goes now, ${since(speech)}.`,
   });
 }
 
@@ -34,15 +37,15 @@ export async function digestNow(deps: DigestAnswerDeps, call: Call): Promise<Ans
 export async function digestPreview(deps: DigestAnswerDeps, call: Call): Promise<Answer> {
   const schedule = await meantSchedule(deps, call, call.words[1]);
   const [before] = await deps.digests.snapshots(schedule.id, 1);
-  const comes =
-    schedule.paused || !schedule.nextAt
-      ? 'It is paused'
-      : `It comes next on ${utcDayMinute(schedule.nextAt)}`;
+  const { paused, nextAt, words } = schedule;
+  const comes = (speech: Speech) =>
+    paused || !nextAt ? 'It is paused' : `It comes next: ${speech.dayMinute(nextAt)}`;
   return composed(deps, call, {
     schedule,
     before,
     depth: depthIn(call) ?? schedule.depth,
-    head: `Only you see this: what the digest ${schedule.words} would say now. ${comes}.`,
+    foot: (speech) =>
+      `Only you see this: what the digest ${speech.name(words)} would say now. ${comes(speech)}.`,
   });
 }
 
@@ -50,11 +53,11 @@ interface Wanted {
   readonly schedule?: DigestSchedule;
   readonly before: Snapshot | undefined;
   readonly depth: DigestDepth;
-  readonly head: string;
+  readonly foot: (speech: Speech) => string;
 }
 
 async function composed(deps: DigestAnswerDeps, call: Call, wanted: Wanted): Promise<Answer> {
-  const { schedule, before, depth, head } = wanted;
+  const { schedule, before, depth, foot } = wanted;
   const { channel } = call.place;
   const asked = { channel, before, fromAt: before?.takenAt ?? new Date(deps.clock.now().getTime() - DAY_MS) };
   const factsOf = await digestFacts(deps, [asked], whenAsked(deps));
@@ -75,7 +78,7 @@ async function composed(deps: DigestAnswerDeps, call: Call, wanted: Wanted): Pro
       leftOut: [],
       nextAt: schedule && !schedule.paused ? nextTime(schedule.times, now) : undefined,
     },
-    head,
+    foot,
   );
   return { message, data: digest };
 }

@@ -10,6 +10,7 @@ import { here } from '../views/place-words.ts';
 import type { Answer, Call } from './answer.ts';
 import { whoOf } from './clicked-alert.ts';
 import { oneValue } from './grammar.ts';
+import { readerZone } from './reader-zone.ts';
 
 export type SchedulesDeps = Pick<Deps, 'digests' | 'directory' | 'clock'>;
 
@@ -35,7 +36,7 @@ export async function addDigest(deps: SchedulesDeps, call: Call): Promise<Answer
   const now = clock.now();
   const there = await digests.list(channel);
   const typedZone = oneValue(call.options.tz);
-  const zone = typedZone ?? there.at(-1)?.times.zone ?? 'UTC';
+  const zone = typedZone ?? there.at(-1)?.times.zone ?? readerZone(call.person) ?? 'UTC';
   const { times, words, firstAt, note } = parseSchedule(call.words.slice(1), zone, now);
   const depth = depthIn(call) ?? 'usual';
   refuseMore(there, { times, depth });

@@ -1,17 +1,18 @@
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { findPhase } from '../operation/find-entry.ts';
-import { type Entry, entriesOf } from '../operation/operation.ts';
+import { type Entry, entriesOf, type Operation } from '../operation/operation.ts';
 import type { Extras, OperationRecord } from '../operation/record.ts';
 import { isOpen } from '../operation/settled.ts';
 import { entriesMessage, numberedEntries } from '../views/entries.ts';
-import type { Numbered } from '../views/entry-words.ts';
+import type { Around, Numbered } from '../views/entry-words.ts';
 import type { Answer, Call } from './answer.ts';
+import { criteriaOf } from './criteria-here.ts';
 import type { Filter, TypedKind } from './entry-wish.ts';
 import { knownExtras } from './known-extras.ts';
 import { ownerNames } from './owner-names.ts';
 
-export type EntryListDeps = Pick<Deps, 'trackers' | 'directory' | 'clock'>;
+export type EntryListDeps = Pick<Deps, 'trackers' | 'directory' | 'clock' | 'verifications'>;
 
 interface Asked {
   readonly record: OperationRecord;
@@ -37,10 +38,8 @@ export async function entryList(deps: EntryListDeps, { record, kind, only, call 
     total: all.length,
     options: filterWords(only),
     page: only.page,
-    extras: knownExtras(record, operation),
-    names: await ownerNames(deps, record.extras),
     place: call.place,
-    now: deps.clock.now(),
+    ...(await aroundOf(deps, { record, kind, operation })),
   });
   return { message, data: entries.map((each) => entryData(each, record.extras)) };
 }
@@ -61,12 +60,24 @@ export async function oneEntry(
     total: all.length,
     options: which,
     page: 1,
-    extras: knownExtras(record, operation),
-    names: await ownerNames(deps, record.extras),
     place: call.place,
-    now: deps.clock.now(),
+    ...(await aroundOf(deps, { record, kind, operation })),
   });
   return { message, data: entryData(found, record.extras) };
+}
+
+/** What is known besides the words: of criteria also what their probes saw last. */
+async function aroundOf(
+  deps: EntryListDeps,
+  { record, kind, operation }: Pick<Asked, 'record' | 'kind'> & { readonly operation: Operation },
+): Promise<Around> {
+  const checked = kind === 'criterion' ? (await criteriaOf(deps, record)).checked : [];
+  return {
+    extras: knownExtras(record, operation),
+    names: await ownerNames(deps, record.extras),
+    checked: Object.fromEntries(checked.map((each) => [each.criterion.id, each])),
+    now: deps.clock.now(),
+  };
 }
 
 /** Theirs by name, or by a user group that they are known to be in. */

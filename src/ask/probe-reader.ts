@@ -9,6 +9,7 @@ import { oneLine } from '../text.ts';
 import { type HttpProbe, type LogProbe, probeText } from '../verification/probe.ts';
 import type { ProbeReader } from '../verification/reading.ts';
 import { defaultEnvironment } from './meant-service.ts';
+import { createAlarmReader } from './probe-alarm.ts';
 import { createLinesReader } from './probe-lines.ts';
 
 /** What probes read with. */
@@ -29,9 +30,12 @@ const MOST_NAMED = 5;
 
 /**
  * Makes the reader of one round: what several probes ask is read once, so that all of them judge the same moment.
- * @param freshness how old what AWS said may be
+ * @param round how old what AWS said may be, and the services that the probes of the operation name
  */
-export function createProbeReader(deps: ProbeReaderDeps, freshness: Freshness): RoundReader {
+export function createProbeReader(
+  deps: ProbeReaderDeps,
+  { freshness, services }: { readonly freshness: Freshness; readonly services: readonly string[] },
+): RoundReader {
   const { estate, httpProbe } = deps;
   const refs = once((typed) => soughtRef(deps, typed));
   const looks = onceOf((ref: ServiceRef) => estate.look(ref, freshness));
@@ -47,10 +51,7 @@ export function createProbeReader(deps: ProbeReaderDeps, freshness: Freshness): 
   const answers = onceOf((probe: HttpProbe) => httpProbe(probe));
   return {
     service,
-    alarm: once((name) => {
-      const { env, bare } = placedAlarm(deps, name);
-      return estate.alarm(env, bare, freshness);
-    }),
+    alarm: once(createAlarmReader(deps, { freshness, services, refOf: refs })),
     lines: (probe) => lines(probeText(probe), probe),
     http: (probe) => answers(probeText(probe), probe),
     async sightings(typed) {
@@ -114,14 +115,4 @@ function soughtOf(typed: string, match: ServiceMatch, env: string): SoughtRef {
 
 function shown(typed: string): string {
   return oneLine(typed, 80);
-}
-
-/** `us:web-5xx` is an alarm of the environment `us`, where there is one; else of the default one, colon and all. */
-function placedAlarm({ estate }: Pick<Deps, 'estate'>, name: string) {
-  const colon = name.indexOf(':');
-  const typed = name.slice(0, Math.max(colon, 0)).toLowerCase();
-  const env = estate.environments.find(({ alias }) => alias.toLowerCase() === typed)?.alias;
-  return env === undefined
-    ? { env: defaultEnvironment(estate), bare: name }
-    : { env, bare: name.slice(colon + 1) };
 }

@@ -1,7 +1,7 @@
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
 import { clean } from '../text.ts';
-import { serviceOfProbe } from '../verification/bound-probe.ts';
+import { serviceOfProbe, servicesNamed } from '../verification/bound-probe.ts';
 import type { CheckedCriterion } from '../verification/checked-criteria.ts';
 import { footingOf } from '../verification/footing.ts';
 import type { Probe } from '../verification/probe.ts';
@@ -33,11 +33,7 @@ export async function runProbes(
     all,
   }: { readonly criteria: readonly CheckedCriterion[]; readonly all: readonly CheckedCriterion[] },
 ): Promise<readonly LookAround[]> {
-  const named = [
-    ...new Set(
-      all.flatMap(({ bound }) => (bound?.kind === 'usable' ? (serviceOfProbe(bound.probe) ?? []) : [])),
-    ),
-  ];
+  const named = servicesNamed(all);
   const wanted = criteria.flatMap(({ criterion: { id, met }, bound }): readonly Wanted[] =>
     bound?.kind === 'usable' ? [{ criterion: id, met, probe: bound.text, is: bound.probe, named }] : [],
   );

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import type { OperationRecord } from '../operation/record.ts';
+import { servicesNamed } from '../verification/bound-probe.ts';
 import { checkedCriteria, verifiedTally } from '../verification/checked-criteria.ts';
 import { verificationsMessage } from '../views/verifications.ts';
 import type { Answer, Call } from './answer.ts';
@@ -28,7 +29,10 @@ export async function verifyAnswer(deps: VerifyDeps, call: Call): Promise<Answer
     throw new UserError(
       `No probe is bound to criterion ${only.number}. \`/snail criterion bind ${only.number} <probe>\` binds one.`,
     );
-  const reader = createProbeReader(deps, ASK_AGAIN);
+  const reader = createProbeReader(deps, {
+    freshness: ASK_AGAIN,
+    services: servicesNamed(known.checked),
+  });
   const bound = known.checked.filter((each) => each.bound?.kind === 'usable');
   const looks = await runProbes(deps, reader, {
     criteria: only ? [only] : bound.slice(0, MOST_PROBES),

@@ -44,7 +44,7 @@ export const digest = {
   role: ([first = 'now']) => verbOf(first)?.role ?? 'viewer',
   options: { tz: 'value', short: 'flag', full: 'flag' },
   optionWords: {
-    '--tz Europe/Berlin': 'the zone that the times are meant in; that of the last digest here, else UTC',
+    '--tz Europe/Berlin': 'the zone that the times are meant in; that of the last digest here, else your own',
     '--short': 'three lines in the channel and no thread',
     '--full': 'long lists in the thread',
   },

@@ -15,7 +15,7 @@ export function composeOperation(
   const { id, name, contradictions } = facts;
   const known = new Set(before?.contradictions);
   return {
-    ...{ id, name },
+    ...{ id, name, compared: before !== undefined },
     numbers: numbersOf(facts, before),
     blocker: topBlocker(facts),
     changes: changesSince(facts, before),
@@ -55,10 +55,11 @@ function topBlocker({ extras, progress }: OperationFacts): TopBlocker | undefine
   const [first] = open;
   if (!first) return undefined;
   const { owner, settled, added, firstSeenAt } = extras[first.id] ?? {};
+  const raisedAt = settled?.at ?? added?.at;
   return {
-    title: first.title,
-    owner,
-    sinceAt: settled?.at ?? added?.at ?? firstSeenAt,
+    ...{ title: first.title, owner },
+    sinceAt: raisedAt ?? firstSeenAt,
+    imported: raisedAt === undefined && firstSeenAt !== undefined,
     others: open.length - 1,
   };
 }

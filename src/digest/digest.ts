@@ -37,10 +37,13 @@ export interface DigestVerdict {
 export interface OperationDigest {
   readonly id: string;
   readonly name: string;
+  /** Whether the digest before was about it too; else nothing of it is new and nothing changed. */
+  readonly compared: boolean;
   readonly numbers: Numbers;
   readonly blocker: TopBlocker | undefined;
   readonly changes: Changes;
   readonly contradictions: {
+    /** Those that the digest before did not have; all of them where it was not about this operation. */
     readonly fresh: readonly Contradiction[];
     /** New ones included. */
     readonly standing: number;
@@ -67,6 +70,8 @@ export interface TopBlocker {
   readonly owner: string | undefined;
   /** When it was raised or first taken in; undefined where nothing tells. */
   readonly sinceAt: Date | undefined;
+  /** Whether that is only when the file was taken in: the file does not say how old it is. */
+  readonly imported?: boolean;
   /** How many others there are. */
   readonly others: number;
 }

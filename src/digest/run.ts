@@ -14,7 +14,7 @@ export interface DigestRun {
    * that it was left out. `failed`: the channel takes nothing.
    */
   readonly state: 'announced' | 'posted' | 'skipped' | 'failed';
-  /** Why it was skipped or failed, in a clause; '' otherwise. */
+  /** Why it was skipped or failed, or the rest of its thread given up, in a clause; '' otherwise. */
   readonly why: string;
   /** How many were left out, where this stands for several. */
   readonly missed: Missed | undefined;

@@ -22,6 +22,19 @@ export function timelinessOf(dueAt: Date, nextAt: Date | undefined, now: Date): 
   return 'late';
 }
 
+/**
+ * Whether what is missing in a digest's thread is still worth a reply. `followingAt`: when the digest after it is due;
+ * undefined where none is. Nobody reads on below a digest once the next is there.
+ */
+export function threadTimelinessOf(
+  dueAt: Date,
+  followingAt: Date | undefined,
+  now: Date,
+): 'worth-it' | 'too-old' {
+  const isFollowed = followingAt !== undefined && followingAt <= now;
+  return isFollowed || now.getTime() - dueAt.getTime() > TOO_OLD_MS ? 'too-old' : 'worth-it';
+}
+
 /** Digests that were not posted: so many from the first on. */
 export interface Missed {
   readonly firstAt: Date;

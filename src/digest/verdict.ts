@@ -64,7 +64,7 @@ function troubleWords(services: ServicesDigest | undefined): readonly string[] {
   return [`${bad.length} services in trouble: ${shortList(bad.map(({ ref }) => ref.name))}`];
 }
 
-function operationRisks({ numbers, changes, contradictions }: OperationDigest): readonly string[] {
+function operationRisks({ numbers, changes, contradictions, compared }: OperationDigest): readonly string[] {
   const { claimed, criteria } = numbers;
   const points = criteria.all === 0 ? 0 : (claimed?.percent ?? 0) - (criteria.done / criteria.all) * 100;
   const [first] = changes.regressed;
@@ -77,7 +77,9 @@ function operationRisks({ numbers, changes, contradictions }: OperationDigest): 
       ? [`${claimed?.percent} % claimed, ${criteria.done} of ${criteria.all} criteria met`]
       : []),
     ...(contradictions.fresh.length > 0
-      ? [`${counted(contradictions.fresh.length, 'new contradiction')} in the tracker`]
+      ? [
+          `${counted(contradictions.fresh.length, compared ? 'new contradiction' : 'contradiction')} in the tracker`,
+        ]
       : []),
   ];
 }

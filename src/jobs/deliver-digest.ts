@@ -131,7 +131,8 @@ async function posted(
   return { kind: 'done', run };
 }
 
-function leftOutWhy({ refusedSinceAt }: DigestRun): string {
+/** Why a digest, or what is missing of it, was not posted, in a clause. */
+export function leftOutWhy({ refusedSinceAt }: Pick<DigestRun, 'refusedSinceAt'>): string {
   return refusedSinceAt ? 'Slack did not take it' : 'I was not running';
 }
 
@@ -153,9 +154,9 @@ async function aroundOf(
     names,
     course: courseOf(snapshots, digest),
     lateFromAt: undefined,
-    leftOut: leftOut.map(({ missed, dueAt, why }) => ({
+    leftOut: leftOut.map(({ missed, dueAt, why, state }) => ({
       ...(missed ?? { firstAt: dueAt, lastAt: dueAt, count: 1 }),
-      why,
+      ...{ why, part: state === 'posted' ? 'thread' : 'digest' },
     })),
     nextAt: schedule.paused ? undefined : nextTime(schedule.times, run.dueAt),
     now: clock.now(),

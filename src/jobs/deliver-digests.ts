@@ -1,6 +1,8 @@
+import { nextTime } from '../cron.ts';
 import type { DigestRun } from '../digest/run.ts';
 import type { UpstreamError } from '../errors.ts';
 import { type DeliverDigestDeps, type Delivered, finished, postReplies, postRoot } from './deliver-digest.ts';
+import { endOldThread } from './end-old-thread.ts';
 import type { OwedDigest } from './gather-digests.ts';
 import { giveUp, takesNothing } from './refused-digest.ts';
 
@@ -9,7 +11,8 @@ const LATER_MS = 10_000;
 
 /**
  * Posts the digests of one channel, one after the other: all roots before the first reply. What Slack does not take now
- * is tried again later; where it never will, the schedule is paused.
+ * is tried again later; where it never will, the schedule is paused. Threads that have become too old are given up
+ * first, so that a root that is posted now can say so.
  * @throws AggregateError of what broke, when the others are done
  */
 export async function deliverDigests(
@@ -19,7 +22,7 @@ export async function deliverDigests(
 ): Promise<void> {
   const broken: unknown[] = [];
   const there: OwedDigest[] = [];
-  for (const owed of all) {
+  for (const owed of await withoutOldThreads(deps, all, { signal, broken })) {
     const run = await worked(deps, { owed, signal, broken }, () => postRoot(deps, owed));
     if (run?.state === 'posted') there.push({ ...owed, run });
   }
@@ -27,11 +30,32 @@ export async function deliverDigests(
   if (broken.length > 0) throw new AggregateError(broken, 'digests broke');
 }
 
-interface Work {
-  readonly owed: OwedDigest;
+interface Round {
   readonly signal: AbortSignal;
-  /** What broke is added here. */
+  /** What broke is added here, and so comes into the log. */
   readonly broken: unknown[];
+}
+
+interface Work extends Round {
+  readonly owed: OwedDigest;
+}
+
+async function withoutOldThreads(
+  deps: DeliverDigestDeps,
+  all: readonly OwedDigest[],
+  { signal, broken }: Round,
+): Promise<readonly OwedDigest[]> {
+  const left: OwedDigest[] = [];
+  for (const owed of all) {
+    try {
+      const givenUp = signal.aborted ? undefined : await endOldThread(deps, owed);
+      if (givenUp) broken.push(givenUp);
+      else left.push(owed);
+    } catch (error) {
+      broken.push(error);
+    }
+  }
+  return left;
 }
 
 /** The run, where it can be gone on with at once. */
@@ -63,6 +87,9 @@ async function notTaken(
     return;
   }
   const now = deps.clock.now();
-  const nextAt = new Date(now.getTime() + LATER_MS);
+  const laterMs = now.getTime() + LATER_MS;
+  // When the next digest is due it is settled what becomes of this one.
+  const followingMs = nextTime(owed.schedule.times, now)?.getTime() ?? laterMs;
+  const nextAt = new Date(Math.min(laterMs, followingMs));
   await deps.digests.saveRun({ ...run, nextAt, refusedSinceAt: run.refusedSinceAt ?? now });
 }

@@ -5,6 +5,7 @@ import { type RecordDeps, recordLooks } from '../ask/record-looks.ts';
 import { runProbes } from '../ask/run-probes.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationRecord } from '../operation/record.ts';
+import { servicesNamed } from '../verification/bound-probe.ts';
 import type { CheckedCriterion } from '../verification/checked-criteria.ts';
 import { nextLookAt, type Standing } from '../verification/standing.ts';
 import type { Job } from './job.ts';
@@ -97,7 +98,7 @@ async function verified(
   { record, operation, checked }: Worked,
   due: readonly Due[],
 ): Promise<void> {
-  const reader = createProbeReader(deps, FRESH);
+  const reader = createProbeReader(deps, { freshness: FRESH, services: servicesNamed(checked) });
   const criteria = due.map(({ criterion }) => criterion);
   const looks = await runProbes(deps, reader, { criteria, all: checked });
   await recordLooks(deps, { record, operation, looks });

@@ -1,6 +1,7 @@
 import type { Who } from '../access/person.ts';
 import { UserError } from '../errors.ts';
 import { capital, cut, oneLine } from '../text.ts';
+import { isDay } from './calendar.ts';
 import { entryWords, phaseWords } from './kind-words.ts';
 import type { Operation } from './operation.ts';
 import type { Extra, Extras, HistoryEntry, OperationRecord } from './record.ts';
@@ -143,11 +144,9 @@ function dueOn(before: Extra, given: string | undefined, about: string) {
   return { after: { ...others, dueOn: day }, what: `set ${day} as the due day of ${about}` };
 }
 
-/** A day of the calendar: 30 February is none. */
 function realDay(typed: string): string {
   const day = typed.trim();
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
-  if (at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)) return day;
+  if (isDay(day)) return day;
   throw new UserError(`"${cut(oneLine(typed), 30)}" is no day. Type it as year, month and day: 2026-03-04.`);
 }
 

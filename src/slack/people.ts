@@ -58,11 +58,11 @@ export function createPeople(options: {
         PATIENCE_MS,
       );
       const { user = {} } = answer;
-      return { kind: kindOf(user, own), team: user.team_id, name: nameOf(user) };
+      return { kind: kindOf(user, own), team: user.team_id, name: nameOf(user), zone: user.tz };
     } catch (error) {
       const kind = kindWithoutAnswer(error);
       if (kind === 'unverified') log.warn({ err: error }, 'members cannot be told from guests');
-      return { kind, team: undefined, name: undefined };
+      return { kind, team: undefined, name: undefined, zone: undefined };
     }
   }
 
@@ -104,10 +104,11 @@ export function createPeople(options: {
         Promise.all(groups.map((group) => isIn(group, id))),
       ]);
       const kind = told.kind === 'untold' ? kindByTeam(team, own) : told.kind;
-      const { name } = told;
+      const { name, zone } = told;
       return {
         id,
         name,
+        zone,
         team: told.team ?? team,
         kind,
         groups: groups.filter((_, index) => inGroups[index]),
@@ -121,6 +122,7 @@ interface Told {
   readonly kind: PersonKind | 'untold';
   readonly team: string | undefined;
   readonly name: string | undefined;
+  readonly zone: string | undefined;
 }
 
 /** What Slack shows of a person; empty where they chose nothing. */

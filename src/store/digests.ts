@@ -133,8 +133,13 @@ async function leftOut(db: Kysely<Tables>, schedule: string, before: Date): Prom
     .executeTakeFirst();
   const rows = await own
     .selectAll()
-    .where('state', 'in', ['skipped', 'failed'])
-    .$if(last !== undefined, (runs) => runs.where('due_at', '>', last?.due_at ?? ''))
+    .where('due_at', '>=', last?.due_at ?? '')
+    .where((run) =>
+      run.or([
+        run('state', 'in', ['skipped', 'failed']),
+        run.and([run('state', '=', 'posted'), run('why', '!=', '')]),
+      ]),
+    )
     .orderBy('due_at')
     .execute();
   return rows.map(runOf);

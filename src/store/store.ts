@@ -175,7 +175,10 @@ export interface Digests {
   owed(now: Date, channel?: string): Promise<readonly DigestRun[]>;
   /** As it is to be. Of one that is posted its snapshot is kept as well, in one transaction. */
   saveRun(run: DigestRun): Promise<void>;
-  /** Of one schedule, those left out since the last that was posted before this moment; oldest first. */
+  /**
+   * Of one schedule, those left out since the last that was posted before this moment; oldest first. The last itself
+   * comes first where the rest of its thread was given up.
+   */
   leftOut(schedule: string, before: Date): Promise<readonly DigestRun[]>;
   /** How things stood at the newest digests of a schedule, at most so many, the oldest first. */
   snapshots(schedule: string, most: number): Promise<readonly Snapshot[]>;

@@ -19,6 +19,16 @@ export function boundProbe({ probe: text }: Pick<Criterion, 'probe'>): BoundProb
   }
 }
 
+/** The services that probes of criteria are about, as they were typed, each once. */
+export function servicesNamed(
+  criteria: readonly { readonly bound: BoundProbe | undefined }[],
+): readonly string[] {
+  const named = criteria.flatMap(({ bound }) =>
+    bound?.kind === 'usable' ? (serviceOfProbe(bound.probe) ?? []) : [],
+  );
+  return [...new Set(named)];
+}
+
 /** The service that a probe is about, as it was typed; undefined of an address and an alarm. */
 export function serviceOfProbe(probe: Probe): string | undefined {
   return probe.kind === 'http' || probe.kind === 'alarm' ? undefined : probe.service;

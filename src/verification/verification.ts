@@ -40,7 +40,7 @@ interface Judged {
   /** Why, in a clause that stands alone: "web serves web:14 while web:15 was asked for". */
   readonly reason: string;
   readonly evidence: readonly Evidence[];
-  /** When the oldest of what it rests on was read; of an unverifiable one, when it was tried. */
+  /** When the oldest of what it rests on and can change was read; of an unverifiable one, when it was tried. */
   readonly checkedAt: Date;
 }
 

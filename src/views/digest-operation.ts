@@ -1,5 +1,6 @@
 import type { CoursePoint } from '../digest/course.ts';
 import type { Named, OperationDigest, StaleClaim } from '../digest/digest.ts';
+import type { Contradiction } from '../operation/contradictions/contradiction.ts';
 import { KIND_WORDS } from '../operation/kind-words.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
 import { chart } from './chart.ts';
@@ -47,23 +48,52 @@ interface Part {
 }
 
 function sectionsIn(facts: OperationReplyFacts, speech: Speech): readonly Part[] {
-  const { operation, lastAt, most, now } = facts;
-  const { fresh, standing } = operation.contradictions;
-  const rest = standing - fresh.length;
+  const { operation, most, now } = facts;
+  const since = operation.compared && facts.lastAt;
   return [
     {
-      title: lastAt ? `What changed since ${speech.dayMinute(lastAt)}` : 'What changed',
-      lines: lastAt
-        ? changeLines(facts, speech)
-        : ['Nothing to compare with: no digest was posted here before.'],
+      title: since ? `What changed since ${speech.dayMinute(since)}` : 'What changed',
+      lines: since ? changeLines(facts, speech) : [uncomparedWords(facts)],
     },
     {
-      title: `New contradictions${rest > 0 ? ` (${rest} more stand)` : ''}`,
-      lines: listed(fresh, most, ({ why }) => `⚠️ ${speech.words(cut(oneLine(why), MOST_WHY))}`),
+      title: contradictionsTitle(facts),
+      lines: listed(operation.contradictions.fresh, most, (each) => contradictionLine(each, speech)),
     },
     { title: 'Stale claims', lines: listed(operation.stale, most, (claim) => staleLine(claim, now, speech)) },
     { title: 'Next steps', lines: listed(operation.next, most, (step) => `• ${titleOf(step, speech)}`) },
   ];
+}
+
+function uncomparedWords({ lastAt }: OperationReplyFacts): string {
+  return lastAt
+    ? 'Nothing to compare with: the digest before was not about this operation.'
+    : 'Nothing to compare with: no digest was posted here before.';
+}
+
+/** At the first digest nothing is new: it is only told for the first time. */
+function contradictionsTitle({ operation }: OperationReplyFacts): string {
+  const { fresh, standing } = operation.contradictions;
+  if (!operation.compared) return `${counted(standing, 'contradiction')} (/snail contradictions)`;
+  const rest = standing - fresh.length;
+  return `New contradictions${rest > 0 ? ` (${rest} more stand)` : ''}`;
+}
+
+/** "⚠️ line 3: “Status: running and healthy” · This is said to be …": what is claimed, then why it cannot be. */
+function contradictionLine({ why, statements: [claim] }: Contradiction, speech: Speech): string {
+  const words = speech.words(cut(oneLine(why), MOST_WHY));
+  return claim
+    ? `⚠️ line ${claim.line}: “${speech.words(cut(bareQuote(claim.quote), MOST_TITLE))}” · ${words}`
+    : `⚠️ ${words}`;
+}
+
+/** Without the marks of a list, of bold type and of comments: here it is read, not looked up. */
+function bareQuote(quote: string): string {
+  return oneLine(
+    quote
+      .replace(/<!--.*?-->/g, '')
+      .replace(/^(?:[-*+]|\d+\.)\s+(?:\[.\]\s+)?/, '')
+      .replaceAll('**', ''),
+  );
 }
 
 function changeLines(

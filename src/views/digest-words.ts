@@ -1,9 +1,10 @@
 import { VERDICTS } from '../deployment/verdict.ts';
-import type { Digest, Numbers, OperationDigest, ServicesDigest } from '../digest/digest.ts';
+import type { Digest, Numbers, OperationDigest, ServicesDigest, TopBlocker } from '../digest/digest.ts';
 import { capital, counted, cut, oneLine } from '../text.ts';
 import { spanWords } from './alert-words.ts';
 import { age } from './mrkdwn.ts';
 import type { Speech } from './speech.ts';
+import { ago } from './words.ts';
 
 /** Characters of a name or of an entry's words in a line. */
 const MOST_NAME = 60;
@@ -16,11 +17,16 @@ const LOOKS = {
   'on-track': { emoji: '🟢', word: 'on track' },
 } as const;
 
+/** "🔴 *Blocked*" */
+export function verdictWords(kind: Digest['verdict']['kind'], speech: Speech): string {
+  const { emoji, word } = LOOKS[kind];
+  return `${emoji} ${speech.strong(capital(word))}`;
+}
+
 /** "🔴 *Blocked* · *Snail Trail* · “Container health” is in the way" */
 export function verdictLine({ verdict, operation }: Digest, speech: Speech): string {
-  const { emoji, word } = LOOKS[verdict.kind];
   return [
-    `${emoji} ${speech.strong(capital(word))}`,
+    verdictWords(verdict.kind, speech),
     operation ? speech.strong(cut(oneLine(operation.name), MOST_NAME)) : '',
     speech.words(verdict.reason),
   ]
@@ -53,16 +59,22 @@ export function blockerLine(
   speech: Speech,
 ): string {
   if (!blocker) return '';
-  const { title, owner, sinceAt, others } = blocker;
+  const { title, owner, others } = blocker;
   const who = owner === undefined ? 'nobody has it' : speech.words(cut(names[owner] ?? owner, MOST_NAME));
   return [
     `Top blocker: ${speech.strong(cut(oneLine(title), MOST_TITLE))}`,
     who,
-    sinceAt ? `for ${age(sinceAt, now)}` : 'since when is not known',
+    sinceWords(blocker, now),
     others > 0 ? `and ${others} more` : '',
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** A file does not say since when: then only since when it is known here. */
+function sinceWords({ sinceAt, imported }: TopBlocker, now: Date): string {
+  if (!sinceAt) return 'since when is not known';
+  return imported ? `in the tracker since its import ${ago(sinceAt, now)}` : `for ${age(sinceAt, now)}`;
 }
 
 /** "5 services: 1 unhealthy, 4 healthy · 2 incidents, 14 min unhealthy · 1 rollout" */

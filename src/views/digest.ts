@@ -22,8 +22,8 @@ export interface DigestAround {
   readonly course: readonly CoursePoint[];
   /** When it should have been there, where it is late. */
   readonly lateFromAt: Date | undefined;
-  /** Those that were left out before it, and why. */
-  readonly leftOut: readonly (Missed & { readonly why: string })[];
+  /** Those that were left out before it, or only what was missing in their thread, and why. */
+  readonly leftOut: readonly (Missed & { readonly why: string; readonly part: 'digest' | 'thread' })[];
   /** When the next one comes; undefined where none does. */
   readonly nextAt: Date | undefined;
   readonly now: Date;
@@ -57,12 +57,16 @@ export function digestReplies(digest: Digest, around: DigestAround): readonly Me
   return [...parts.slice(0, -1), withNext(last, nextAt)];
 }
 
-/** All of it in one message, for one person. `head` says what it is. */
-export function wholeDigestMessage(digest: Digest, around: DigestAround, head: string): Message {
+/** All of it in one message, for one person. `foot` says what it is. */
+export function wholeDigestMessage(
+  digest: Digest,
+  around: DigestAround,
+  foot: (speech: Speech) => string,
+): Message {
   const parts = [digestMessage(digest, around), ...digestReplies(digest, around)];
   return {
-    text: [...parts.map(({ text }) => text), head].join('\n'),
-    blocks: [...parts.flatMap(({ blocks }) => blocks), context(DRAWN.words(head))],
+    text: [...parts.map(({ text }) => text), clean(foot(SPOKEN))].join('\n'),
+    blocks: [...parts.flatMap(({ blocks }) => blocks), context(foot(DRAWN))],
   };
 }
 
@@ -89,11 +93,13 @@ function alertLine({ alerts }: Digest, { defaultEnv, now }: DigestAround, speech
 function noteLines({ lateFromAt, leftOut, now }: DigestAround, speech: Speech): readonly string[] {
   return [
     ...(lateFromAt ? [`⏰ Late: due ${speech.dayMinute(lateFromAt)}, posted ${speech.dayMinute(now)}`] : []),
-    ...leftOut.slice(-3).map(({ count, firstAt, lastAt, why }) => {
+    ...leftOut.slice(-3).map(({ count, firstAt, lastAt, why, part }) => {
       const when =
         count === 1
           ? speech.dayMinute(firstAt)
           : `${speech.dayMinute(firstAt)} to ${speech.dayMinute(lastAt)}`;
+      if (part === 'thread')
+        return `The thread of the digest before this one (${when}) is not complete: ${speech.words(why)}`;
       return `${counted(count, 'digest')} before this one left out (${when}): ${speech.words(why)}`;
     }),
   ];

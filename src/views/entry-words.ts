@@ -2,10 +2,12 @@ import type { Entry, Place } from '../operation/operation.ts';
 import type { Extra, Extras, Proof, Touch } from '../operation/record.ts';
 import { isOpen } from '../operation/settled.ts';
 import { cut, oneLine } from '../text.ts';
+import type { CheckedCriterion } from '../verification/checked-criteria.ts';
 import { entryMark } from './entry-marks.ts';
 import { moreWords } from './fit.ts';
 import { utcDay } from './mrkdwn.ts';
 import type { Speech } from './speech.ts';
+import { outcomeWords } from './verification-words.ts';
 import { ago } from './words.ts';
 
 /** Characters of an entry's words in a list; the tracker has the rest, on the line that is named. */
@@ -23,6 +25,8 @@ export interface Around {
   /** What people and user groups are called, by id; who is not among them is shown by id. Never mentioned. */
   readonly names: Readonly<Record<string, string>>;
   readonly now: Date;
+  /** What is known of criteria, by id. */
+  readonly checked?: Readonly<Record<string, CheckedCriterion>>;
   /** What a phase is called, by id, where entries of several stand together. */
   readonly phases?: Readonly<Record<string, string>>;
   /** An age that is said once for all and not again: "imported 3 d ago". */
@@ -43,7 +47,7 @@ export function entryLine({ number, entry }: Numbered, around: Around, speech: S
   const parts = [
     `${number} ${entryMark(entry)}`.trimEnd(),
     titleWords(entry, speech),
-    ...ownWords(entry, speech),
+    ...ownWords(entry, around, speech),
     ownerWords(extra, around, speech),
     dueWords(extra.dueOn, isOpen(entry), around.now),
     aged === around.unsaid ? '' : aged,
@@ -121,10 +125,13 @@ function settledWord(entry: Entry): string {
   }
 }
 
-/** What only one kind has: a blocker's impact and status, a criterion's probe. */
-function ownWords(entry: Entry, speech: Speech): readonly string[] {
-  if (entry.kind === 'criterion')
-    return entry.probe === undefined ? [] : [`probe ${speech.name(cut(entry.probe, MOST_DETAIL))}`];
+/** What only one kind has: a blocker's impact and status, a criterion's probe and what it saw last. */
+function ownWords(entry: Entry, { checked, now }: Around, speech: Speech): readonly string[] {
+  if (entry.kind === 'criterion') {
+    if (entry.probe === undefined) return [];
+    const known = checked?.[entry.id];
+    return [`probe ${speech.name(cut(entry.probe, MOST_DETAIL))}`, known ? outcomeWords(known, now) : ''];
+  }
   if (entry.kind !== 'blocker') return [];
   return (['impact', 'status'] as const).flatMap((field) => {
     const told = entry[field];

@@ -52,7 +52,7 @@ function headWords(
     case 'refuted':
       return `🔴 ${speech.strong(about.verifiedAt ? 'No longer verified' : 'Ticked, but refuted')} · ${what}`;
     case 'mended':
-      return `🟢 ${speech.strong('Verified again')}${after} · ${what}`;
+      return `🟢 ${speech.strong(about.verifiedAt ? 'Verified again' : 'Verified')}${after} · ${what}`;
     case 'dropped':
       return `⚪ ${speech.strong('No longer looked at')}${after} · ${what} · its probe, or the criterion, was taken away`;
   }

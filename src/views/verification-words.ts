@@ -13,6 +13,15 @@ export const VERIFICATION_MARKS: Readonly<Record<Verification['kind'], string>> 
   unchecked: '⬜ unchecked',
 };
 
+/** "❌ refuted 12 s ago", "⬜ not run yet": what the probe of a criterion saw last, for a list; '' where none is bound. */
+export function outcomeWords({ bound, verification, stale }: CheckedCriterion, now: Date): string {
+  if (!bound) return '';
+  if (bound.kind === 'broken') return '❔ this is no probe that I understand';
+  const { kind, checkedAt } = verification;
+  if (!checkedAt) return '⬜ not run yet';
+  return `${VERIFICATION_MARKS[kind]} ${ago(checkedAt, now)}${stale ? ', ⏳ too long ago to count' : ''}`;
+}
+
 const MOST_REASON = 240;
 const MOST_NAME = 40;
 const MOST_SOURCES = 3;

@@ -9,6 +9,26 @@ describe('criteria', () => {
     );
   });
 
+  it('are listed with what their probes saw last, and how old that is', async () => {
+    const { words, pass } = await aVerificationStage();
+    expect(await words('criterion')).toMatch(
+      /\n2 ⬜ open · Web is steady · probe service steady web · ⬜ not run yet · /,
+    );
+    await words('verify');
+    pass(90);
+    const list = await words('criterion');
+    expect(list).toMatch(/\n2 ⬜ open · Web is steady · probe service steady web · ✅ verified 1 min ago · /);
+    expect(list).toMatch(/\n3 ✅ met · Somebody looked at it · (?!.*verified)/);
+    pass(3600);
+    expect(await words('criterion 2')).toContain('✅ verified 1 h 1 min ago, ⏳ too long ago to count');
+  });
+
+  it('say where what is bound is no probe', async () => {
+    const source = '# Move\n\n## Completion criteria\n- [ ] Web <!-- probe: service stedy web -->\n';
+    const { words } = await aVerificationStage({ source });
+    expect(await words('criterion')).toContain('❔ this is no probe that I understand');
+  });
+
   it('are ticked, shown and edited as any entry, with nothing suggested', async () => {
     const { words } = await aVerificationStage();
     expect(await words('criterion done 4')).not.toContain('Could be bound');

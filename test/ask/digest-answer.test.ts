@@ -31,7 +31,9 @@ describe('a digest for whoever asks', () => {
     const operations = fakeOperations([{ ...record, extras }]);
     await operations.use('C1', 'op-1', ANNA, NOW);
     const { message } = await digestNow(await deps({ operations }), aCall());
-    expect(message.text).toContain('Top blocker: Firewall · Alice Moreau · for 2 h');
+    expect(message.text).toContain(
+      'Top blocker: Firewall · Alice Moreau · in the tracker since its import 2 h ago',
+    );
     expect(JSON.stringify(message.blocks)).not.toContain('<@');
   });
 
@@ -48,7 +50,7 @@ describe('a digest for whoever asks', () => {
       aRun({ state: 'posted', snapshot: aSnapshot({ takenAt: minutesAgo(60), verdict: 'blocked' }) }),
     );
     const { message } = await digestNow(await deps({ digests }), aCall());
-    expect(message.text).toContain('compared with the last digest here');
+    expect(message.text).toContain('compared with the last digest here, 4 Mar 02:00 UTC');
   });
 
   it('is a preview of one that is paused', async () => {
@@ -73,7 +75,10 @@ describe('a digest for whoever asks', () => {
   });
 
   it('goes back a day where there was none', async () => {
-    const { data } = await digestNow(await deps(), aCall());
+    const { data, message } = await digestNow(await deps(), aCall());
     expect(data).toMatchObject({ fromAt: new Date(NOW.getTime() - DAY_MS), lastAt: undefined });
+    expect(message.text).toMatch(
+      /how it goes now, with the last 24 hours of the services; no digest was posted here that it could be compared with\.$/,
+    );
   });
 });

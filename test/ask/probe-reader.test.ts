@@ -7,7 +7,7 @@ import type { LogProbe } from '../../src/verification/probe.ts';
 import { clock, fakeEstate, NO_ANSWER } from '../fakes.ts';
 import { aRef, aSighting, denied, minutesAgo, NOW } from '../given.ts';
 
-const FRESH = { maxAgeMs: 0 };
+const ROUND = { freshness: { maxAgeMs: 0 }, services: [] };
 const PROBE: LogProbe = {
   kind: 'log',
   expects: 'absent',
@@ -26,7 +26,7 @@ function aReader(given: Partial<Estate> = {}, more: Partial<ProbeReaderDeps> = {
   const { estate, asked } = fakeEstate(sightings, given);
   const redact = (text: string) => ({ text: text.replaceAll('hunter2', '[redacted]'), count: 0 });
   const deps = { estate, clock, redact, httpProbe: NO_ANSWER, ...more };
-  return { reader: createProbeReader(deps, FRESH), asked };
+  return { reader: createProbeReader(deps, ROUND), asked };
 }
 
 /** Lines of one container, of which those that match are handed out as CloudWatch does. */
@@ -88,29 +88,12 @@ describe('what probes read of services', () => {
     const { estate } = fakeEstate([], { gaps });
     const reader = createProbeReader(
       { estate, clock, redact: (text) => ({ text, count: 0 }), httpProbe: NO_ANSWER },
-      FRESH,
+      ROUND,
     );
     expect(await reader.service('web')).toEqual({
       kind: 'lost',
       why: 'whether there is a service web is not known: could not call ecs:ListServices',
     });
-  });
-});
-
-describe('what probes read of alarms', () => {
-  it.each([
-    ['web-5xx', 'prod-eu', 'web-5xx'],
-    ['prod-us:web-5xx', 'prod-us', 'web-5xx'],
-    ['team:web-5xx', 'prod-eu', 'team:web-5xx'],
-  ])('%s is asked for in %s, once', async (typed, env, name) => {
-    const calls: string[] = [];
-    const alarm: Estate['alarm'] = async (...[at, called]) => {
-      calls.push(`${at} ${called}`);
-      return { kind: 'known', value: undefined, readAt: NOW, source: 'cloudwatch:DescribeAlarms' };
-    };
-    const { reader } = aReader({ alarm });
-    await Promise.all([reader.alarm(typed), reader.alarm(typed)]);
-    expect(calls).toEqual([`${env} ${name}`]);
   });
 });
 

@@ -60,7 +60,7 @@ describe('a digest in the browser', () => {
     const words = await digest.innerText();
     expect(words).toMatch(/Blocked · .*Snail Trail · “.*” is in the way/);
     expect(words).toContain('claimed 99 % · criteria 4/10 · verified 1/10');
-    expect(words).toMatch(/Top blocker: .* · for \d+/);
+    expect(words).toMatch(/Top blocker: .* · in the tracker since its import \d+/);
     expect(words).toMatch(/ml-prod\/enhanced-ml stalled now/);
     expect(words).toContain('Next steps');
 

@@ -11,7 +11,10 @@ import { ANNA, aThread, aWatch } from '../given-alerts.ts';
 import { aSchedule, DAY_MS } from '../given-digest.ts';
 import { trackers } from '../given-trackers.ts';
 
-function aChannel(schedules: readonly DigestSchedule[] = [], given: { outside?: boolean } = {}) {
+function aChannel(
+  schedules: readonly DigestSchedule[] = [],
+  given: { outside?: boolean; zone?: string } = {},
+) {
   const digests = fakeDigests(schedules);
   const deps = {
     ...{ digests, clock, trackers },
@@ -27,7 +30,7 @@ function aChannel(schedules: readonly DigestSchedule[] = [], given: { outside?: 
   };
   const say = async (text: string, place = aCall().place) => {
     const { typed } = dispatch(text, [digest]);
-    const person = { ...aCall().person, id: ANNA.id, name: ANNA.name };
+    const person = { ...aCall().person, id: ANNA.id, name: ANNA.name, zone: given.zone };
     return (await digest.run(deps, aCall({ ...typed, person, place }))).message.text;
   };
   return { say, digests };
@@ -43,7 +46,9 @@ describe('digest', () => {
     expect(text).toMatch(
       /^🟠 At risk · 1 alert firing: web\n1 service: 1 healthy · 1 incident, 1 min in trouble\n/,
     );
-    expect(text).toMatch(/\nOnly you see this: how it goes now, compared with a day ago\.$/);
+    expect(text).toMatch(
+      /\nOnly you see this: how it goes now, with the last 24 hours of the services; no digest/,
+    );
     expect(await channel.digests.snapshotAt('C1', NOW)).toBeUndefined();
   });
 
@@ -95,6 +100,15 @@ describe('digest', () => {
     expect((await all(channel))[1]?.times.zone).toBe('Asia/Tokyo');
   });
 
+  it('is meant in the zone of whoever adds the first, where Slack says it', async () => {
+    const channel = aChannel([], { zone: 'Europe/Berlin' });
+    expect(await channel.say('digest every day 18:00')).toContain('The time is meant in Europe/Berlin.');
+    expect((await all(channel))[0]?.times.zone).toBe('Europe/Berlin');
+    expect(await aChannel([], { zone: 'Mars/Olympus' }).say('digest every day 18:00')).toContain(
+      'meant in UTC.',
+    );
+  });
+
   it('says what may not be expected', async () => {
     expect(await aChannel().say('digest every 0 9 29 2 * --tz UTC')).toContain('every four years');
     expect(await aChannel([], { outside: true }).say('digest every day 9:00 --tz UTC')).toContain(
@@ -136,7 +150,7 @@ describe('digest', () => {
   it('is previewed', async () => {
     const text = await aChannel(TWO).say('digest preview 2');
     expect(text).toMatch(/^🟠 At risk/);
-    expect(text).toContain('what the digest monday 8:30 would say now. It comes next on 4 Mar 03:00 UTC.');
+    expect(text).toContain('what the digest monday 8:30 would say now. It comes next: 4 Mar 03:00 UTC.');
   });
 
   it.each([

@@ -75,6 +75,15 @@ describe('status', () => {
     );
   });
 
+  it('of a time that has been is answered from what digests keep', async () => {
+    const { estate } = fakeEstate([web]);
+    const asked = status.run(
+      { estate, clock, ...NO_OPERATION, threads, blackBox, watches },
+      aCall({ options: { at: 'yesterday 18:00' } }),
+    );
+    await expect(asked).rejects.toThrow('only digests keep it, and none was posted in this channel by then');
+  });
+
   it('does not take a bug of its own for an outage', async () => {
     const { estate } = fakeEstate([web]);
     const list = async () => {

@@ -37,6 +37,7 @@ describe('a digest of the story', () => {
       title: 'Container Health Check Investigation',
       owner: 'U1',
       sinceAt: minutesAgo(4320),
+      imported: true,
       others: 0,
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginningOf, timelinessOf } from '../../src/digest/timeliness.ts';
+import { beginningOf, threadTimelinessOf, timelinessOf } from '../../src/digest/timeliness.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { aSchedule } from '../given-digest.ts';
 
@@ -21,6 +21,18 @@ describe('a digest that was due', () => {
 
   it('and that none comes after, is only ever too old', () => {
     expect(timelinessOf(minutesAgo(600), undefined, NOW)).toBe('late');
+  });
+});
+
+describe('what is missing in the thread of a digest that was due', () => {
+  it.each([
+    ['a moment ago, is worth it', 0, 1440, 'worth-it'],
+    ['nearly a day ago, is worth it', 1440, 60, 'worth-it'],
+    ['before one that is due now, is too old', 15, 0, 'too-old'],
+    ['more than a day ago, is too old', 1441, 9000, 'too-old'],
+  ] as const)('%s', (_, minutes, next, wanted) => {
+    expect(threadTimelinessOf(minutesAgo(minutes), inMinutes(next), NOW)).toBe(wanted);
+    expect(threadTimelinessOf(minutesAgo(minutes), undefined, NOW)).toBe(next === 0 ? 'worth-it' : wanted);
   });
 });
 

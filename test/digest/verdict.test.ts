@@ -9,7 +9,7 @@ const GAP = { env: 'prod-us', subject: 'services', unknown: denied('ecs:ListServ
 
 function anOperationDigest(given: Partial<OperationDigest> = {}): OperationDigest {
   return {
-    ...{ id: 'op-1', name: 'Snail Trail', blocker: undefined, stale: [], next: [] },
+    ...{ id: 'op-1', name: 'Snail Trail', compared: true, blocker: undefined, stale: [], next: [] },
     numbers: { claimed: undefined, criteria: { done: 4, all: 10 }, verified: undefined },
     changes: { done: [], added: [], regressed: [], removed: 0, phases: [] },
     contradictions: { fresh: [], standing: 0 },

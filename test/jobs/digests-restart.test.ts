@@ -1,3 +1,4 @@
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
 import { createLog } from '../../src/log.ts';
@@ -69,6 +70,25 @@ describe('digests of a process that is killed', () => {
           return;
         }
       }
+    });
+
+    it('are posted once, late or not, when a database that was locked at their time can be written again', async () => {
+      if (databases.name !== 'SQLite') return;
+      await store.digests.save(aSchedule({ version: 0 }));
+      const process = onStore(store);
+      const other = new Database(url.replace('file:', ''));
+      other.exec('begin immediate');
+      await expect(post(process)).rejects.toThrow(/^could not begin the digest/);
+      other.exec('rollback');
+      other.close();
+      expect(process.slack.messages).toEqual([]);
+      process.pass(10 * MINUTE);
+      await post(process);
+      await post(process);
+      const roots = process.slack.messages.filter(({ under }) => !under);
+      expect(roots.map(({ texts }) => texts[0])).toEqual([
+        expect.stringMatching(/⏰ Late: due 4 Mar 03:00 UTC, posted 4 Mar 03:10 UTC/),
+      ]);
     });
 
     it('are posted once by several processes at the same moment', async () => {

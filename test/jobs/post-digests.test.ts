@@ -291,6 +291,47 @@ describe('Slack', () => {
     expect(roots(morning)).toHaveLength(1);
   });
 
+  it('that takes no replies until the next digest is due: they are given up, which is logged and said once', async () => {
+    const morning = await aMorningOfWork();
+    morning.slack.answer(() => {
+      if (roots(morning).length > 0) morning.slack.refuse(UNREACHABLE);
+    });
+    await post(morning);
+    expect([roots(morning).length, replies(morning).length, states(morning)]).toEqual([
+      1,
+      0,
+      ['posted, owed'],
+    ]);
+    for (let hour = 1; hour < 24; hour += 1) {
+      morning.pass(HOUR);
+      await post(morning);
+    }
+    expect(states(morning)).toEqual(['posted, owed']);
+    morning.slack.answer(() => {});
+    morning.slack.accept();
+    morning.pass(HOUR);
+    await expect(post(morning)).rejects.toMatchObject({
+      errors: [
+        {
+          errors: [
+            {
+              message:
+                'could not finish the thread of the digest of 4 Mar 03:00 UTC in C1, gave up: Slack did not take it',
+            },
+          ],
+        },
+      ],
+    });
+    expect(states(morning)).toEqual(['posted', 'posted']);
+    expect(roots(morning)[1]).toContain(
+      'The thread of the digest before this one (4 Mar 03:00 UTC) is not complete: Slack did not take it',
+    );
+    morning.pass(DAY_MS);
+    await post(morning);
+    expect(roots(morning)[2]).not.toContain('not complete');
+    expect(replies(morning)).toEqual([]);
+  });
+
   it('in which somebody deletes the root gets no thread, and no second root', async () => {
     const morning = await aMorningOfWork();
     morning.slack.answer(() => {

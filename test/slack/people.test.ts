@@ -67,6 +67,11 @@ describe('who somebody is', () => {
     expect(await people.find('U0ALICE01', undefined)).toMatchObject({ kind: 'stranger' });
   });
 
+  it('comes with the zone that their Slack is set to', async () => {
+    const { people } = await somePeople();
+    expect(await people.find('U0ALICE01', OWN.team)).toMatchObject({ zone: 'Europe/Berlin' });
+  });
+
   it('is asked once for many, and remembered for ten minutes', async () => {
     const { server, people, clock } = await somePeople({ hurry: 10_000 });
     await Promise.all([

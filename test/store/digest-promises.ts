@@ -135,6 +135,16 @@ export function digestPromises(given: () => Digests): void {
     expect(await digests.leftOut('digest-2', TOMORROW)).toEqual([]);
   });
 
+  it('tell of one whose thread was given up, until the next is posted', async () => {
+    await add();
+    await digests.begin(aSchedule(), DUE, WHY);
+    await digests.saveRun(aRun({ state: 'posted', root: '1.2', nextAt: undefined, why: 'Slack was away' }));
+    expect(await digests.leftOut('digest-1', NOW)).toEqual([]);
+    expect(await digests.leftOut('digest-1', TOMORROW)).toMatchObject([
+      { state: 'posted', why: 'Slack was away', dueAt: NOW },
+    ]);
+  });
+
   it('keep how things stood, the newest asked for last', async () => {
     await add();
     for (const days of [-3, -2, -1]) await posted(days);

@@ -8,6 +8,7 @@ export function anOperationDigest(given: Partial<OperationDigest> = {}): Operati
   return {
     id: 'op-1',
     name: 'Snail Trail',
+    compared: true,
     numbers: {
       claimed: { words: '99% Complete', percent: 99, by: 9 },
       criteria: { done: 4, all: 10, by: 1 },
@@ -32,8 +33,11 @@ export function anOperationDigest(given: Partial<OperationDigest> = {}): Operati
           key: 'k',
           check: 'c',
           why: '99 % is claimed while 4 of 10 criteria are met',
-          statements: [],
-          claims: 0,
+          statements: [
+            { quote: '- [x] **Overall Progress**: 99% Complete <!-- id -->', line: 3 },
+            { quote: '[ ] Tested', line: 168 },
+          ],
+          claims: 1,
         },
       ],
       standing: 3,

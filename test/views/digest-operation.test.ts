@@ -26,7 +26,7 @@ describe('the operation of a digest', () => {
 
   it('says that there is nothing to compare with', () => {
     const said = digestOperationMessage({
-      operation: anOperationDigest(),
+      operation: anOperationDigest({ compared: false }),
       lastAt: undefined,
       course: [],
       most: 5,
@@ -35,6 +35,24 @@ describe('the operation of a digest', () => {
     expect(said?.text).toMatch(
       /^What changed\nNothing to compare with: no digest was posted here before\.\n/,
     );
+  });
+
+  it.each([
+    [
+      'the first digest',
+      undefined,
+      /no digest was posted here before\.\n3 contradictions \(\/snail contradictions\)\n⚠️ line 3: “Overall/,
+    ],
+    [
+      'the first about this operation',
+      minutesAgo(1440),
+      /the digest before was not about this operation\.\n3 contradictions \(\/snail contradictions\)\n/,
+    ],
+  ])('calls nothing new in %s', (_, lastAt, words) => {
+    const operation = anOperationDigest({ compared: false });
+    const said = digestOperationMessage({ operation, lastAt, course: [], most: 5, now: NOW });
+    expect(said?.text).toMatch(words);
+    expect(said?.text).not.toContain('New contradictions');
   });
 
   it('draws its course from three digests on, and says it in words', () => {

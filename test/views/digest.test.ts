@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkBlocks } from '../../src/demo/slack/blocks/check.ts';
-import { digestMessage, digestReplies, wholeDigestMessage } from '../../src/views/digest.ts';
+import {
+  type DigestAround,
+  digestMessage,
+  digestReplies,
+  wholeDigestMessage,
+} from '../../src/views/digest.ts';
 import { fitMessage } from '../../src/views/fit.ts';
 import { aRef, denied, minutesAgo, NOW } from '../given.ts';
 import { aCard, anAlert } from '../given-alerts.ts';
@@ -81,15 +86,26 @@ describe('what the channel sees', () => {
   });
 
   it('says that it is late, and what was left out before it', () => {
-    const leftOut = [
-      { firstAt: minutesAgo(2880), lastAt: minutesAgo(1440), count: 2, why: 'I was not running' },
-      { firstAt: minutesAgo(720), lastAt: minutesAgo(720), count: 1, why: 'Slack did not take it' },
+    const leftOut: DigestAround['leftOut'] = [
+      {
+        ...{ firstAt: minutesAgo(2880), lastAt: minutesAgo(1440), count: 2 },
+        ...{ why: 'I was not running', part: 'digest' },
+      },
+      {
+        ...{ firstAt: minutesAgo(720), lastAt: minutesAgo(720), count: 1 },
+        ...{ why: 'Slack did not take it', part: 'digest' },
+      },
+      {
+        ...{ firstAt: minutesAgo(600), lastAt: minutesAgo(600), count: 1 },
+        ...{ why: 'Slack did not take it', part: 'thread' },
+      },
     ];
     const { text, blocks } = digestMessage(aWorkDay(), around({ lateFromAt: minutesAgo(90), leftOut }));
-    expect(text.split('\n').slice(-3)).toEqual([
+    expect(text.split('\n').slice(-4)).toEqual([
       '⏰ Late: due 4 Mar 01:30 UTC, posted 4 Mar 03:00 UTC',
       '2 digests before this one left out (2 Mar 03:00 UTC to 3 Mar 03:00 UTC): I was not running',
       '1 digest before this one left out (3 Mar 15:00 UTC): Slack did not take it',
+      'The thread of the digest before this one (3 Mar 17:00 UTC) is not complete: Slack did not take it',
     ]);
     expect(complaints(blocks)).toEqual([]);
   });
@@ -113,7 +129,7 @@ describe('the thread', () => {
       🆕 new: finding Root Cause
       🗑️ 2 entries taken out or reworded
       New contradictions (2 more stand)
-      ⚠️ 99 % is claimed while 4 of 10 criteria are met
+      ⚠️ line 3: “Overall Progress: 99% Complete” · 99 % is claimed while 4 of 10 criteria are met
       Stale claims
       🕰️ criterion Security measures implemented · ticked without a probe for 9 d
       Next steps
@@ -148,7 +164,7 @@ describe('the thread', () => {
 
 describe('a digest as a whole', () => {
   it('is one message for one person', () => {
-    const { text, blocks } = wholeDigestMessage(aWorkDay(), around(), 'Only you see this.');
+    const { text, blocks } = wholeDigestMessage(aWorkDay(), around(), () => 'Only you see this.');
     expect(text).toMatch(/^🔴 Blocked/);
     expect(text).toContain('Next steps');
     expect(text).toMatch(/\nOnly you see this\.$/);
@@ -157,7 +173,7 @@ describe('a digest as a whole', () => {
 
   it('lets nothing from outside call, link or leave its place', () => {
     for (const depth of ['short', 'usual', 'full'] as const) {
-      const message = wholeDigestMessage(HOSTILE_DAY, around({ depth }), 'x');
+      const message = wholeDigestMessage(HOSTILE_DAY, around({ depth }), () => 'x');
       expect(offences(message)).toEqual([]);
       expect(complaints(message.blocks)).toEqual([]);
       expect(fits(message)).toBe(true);

@@ -40,6 +40,9 @@ describe('the announcement of a criterion that is not met after all', () => {
     expect(refutedCriterionMessage(over).text).toMatch(
       /^🟢 Verified again after 2 min · criterion 5 .*\nWas: web serves/,
     );
+    expect(refutedCriterionMessage({ ...over, verifiedAt: undefined }).text).toMatch(
+      /^🟢 Verified after 2 min · criterion 5/,
+    );
     expect(mendedCriterionMessage(over).text).toContain('/snail criterion done 5');
     expect(mendedCriterionMessage({ ...over, reopened: false }).text).not.toContain('done 5');
   });

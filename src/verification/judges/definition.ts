@@ -24,8 +24,8 @@ export function judgeDefinition({ path, value: wanted }: DefinitionProbe, looked
       ? evidenceOf(definitions, each.subject, each.text)
       : evidenceOf(definitions, path, each.why),
   );
-  const say = (kind: Opinion['kind'], reason: string) =>
-    proof({ kind, reason, evidence }, [service, definitions], now);
+  // A revision never changes; which one runs does.
+  const say = (kind: Opinion['kind'], reason: string) => proof({ kind, reason, evidence }, [service], now);
   for (const each of values) {
     if (each.kind === 'unclear') return unverifiable(each.why, now, { evidence });
     if (each.kind === 'absent') return say('refuted', each.why);

@@ -80,14 +80,17 @@ export function targetEvidence(groups: readonly TargetGroupSighting[]): readonly
   );
 }
 
-/** All facts of a sighting that were read, and the first that could not be. */
+/**
+ * All facts of a sighting that were read and can become old, and the first that could not be. A revision never changes:
+ * its definition is as true as on the day on which it was read.
+ */
 export function factsIn({ service, tasks, targetGroups, definitions, history }: Sighting): {
   readonly known: readonly Known<unknown>[];
   readonly hole: Unknown | undefined;
 } {
-  const all = [service, tasks, ...targetGroups.map(({ targets }) => targets), definitions, history];
-  const known = all.flatMap((fact) => (fact?.kind === 'known' ? [fact] : []));
-  const hole = all.flatMap((fact) => (fact?.kind === 'unknown' ? [fact] : []))[0];
+  const aging = [service, tasks, ...targetGroups.map(({ targets }) => targets), history];
+  const known = aging.flatMap((fact) => (fact?.kind === 'known' ? [fact] : []));
+  const hole = [...aging, definitions].flatMap((fact) => (fact?.kind === 'unknown' ? [fact] : []))[0];
   return { known, hole };
 }
 

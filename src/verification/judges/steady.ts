@@ -25,7 +25,11 @@ export function judgeSteady(looked: Looked): Verification {
   const { known } = factsIn(sighting);
   if (word === 'unknown') return notSeen(looked, verdict, evidence);
   if (word !== 'healthy')
-    return proof({ kind: 'refuted', reason: `${name} is ${word}${because(verdict)}`, evidence }, known, now);
+    return proof(
+      { kind: 'refuted', reason: `${name} is ${word.replace('-', ' ')}${because(verdict)}`, evidence },
+      known,
+      now,
+    );
   if (rollout.kind !== 'steady')
     return unverifiable(`whether a rollout of ${name} is under way cannot be seen${because(verdict)}`, now, {
       evidence,

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { judgeDefinition } from '../../../src/verification/judges/definition.ts';
 import { judgeSteady } from '../../../src/verification/judges/steady.ts';
-import { aPastDeployment, aTarget, aTargetGroup, aTask, denied, known, minutesAgo } from '../../given.ts';
+import {
+  aPastDeployment,
+  aTarget,
+  aTargetGroup,
+  aTask,
+  aTaskDefinition,
+  denied,
+  known,
+  minutesAgo,
+  NOW,
+} from '../../given.ts';
 import { aRolling } from '../../given-checks.ts';
 import { aLook } from './given-looked.ts';
 
 describe('a service', () => {
   it.each([
     ['that is well', {}, 'verified', 'web is healthy and steady'],
-    ['that rolls out', { of: aRolling() }, 'refuted', 'web is rolling-out'],
+    ['that rolls out', { of: aRolling() }, 'refuted', 'web is rolling out'],
     [
       'with an unhealthy container',
       { tasks: known([aTask(), aTask({ health: 'unhealthy' })]) },
@@ -24,7 +35,7 @@ describe('a service', () => {
       'that was rolled back',
       { history: known([aPastDeployment({ status: 'rollback-successful' })]) },
       'refuted',
-      'web is rolled-back',
+      'web is rolled back',
     ],
     [
       'scaled to zero',
@@ -79,4 +90,17 @@ it('rests on what ECS and the load balancer say, and is as old as the oldest of 
     'elasticloadbalancing:DescribeTargetHealth targets of web-tg: 1 of 1 healthy',
   ]);
   expect(checkedAt).toEqual(minutesAgo(7));
+});
+
+it('is no older for a definition that was read long ago: a revision never changes', () => {
+  const definitions = known([aTaskDefinition()], 'ecs:DescribeTaskDefinition', minutesAgo(600));
+  const look = aLook({ definitions });
+  expect(judgeSteady(look).checkedAt).toEqual(NOW);
+  const probe = {
+    kind: 'task-definition',
+    service: 'web',
+    path: 'family',
+    value: 'web',
+  } as const;
+  expect(judgeDefinition(probe, look).checkedAt).toEqual(NOW);
 });
