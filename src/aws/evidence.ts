@@ -8,12 +8,14 @@ import { ecrImageOf } from './ecr-image.ts';
 import { frontOf, networkOf, securityGroupsOf } from './evidence-network.ts';
 import type { EvidenceReads } from './evidence-reads.ts';
 import type { Want } from './memory.ts';
+import type { OnDemand } from './on-demand.ts';
 import type { Reads } from './reads.ts';
 
 interface Around {
   readonly reads: Reads;
   readonly deeper: EvidenceReads;
   readonly clock: Clock;
+  readonly loaded: OnDemand['loaded'];
   /** How long all of it is waited for. */
   readonly ms: number;
 }
@@ -23,7 +25,7 @@ const LONGEST_MS = 4000;
 
 /** Everything that is needed beyond a look, all sources in parallel. One that fails or is late is an unknown fact. */
 export async function gatherEvidence(around: Around, needs: Needs, want: Want): Promise<Deeper> {
-  const { reads, deeper, clock, ms } = around;
+  const { reads, deeper, clock, loaded, ms } = around;
   const untilAt = clock.now();
   const loadBalancers = asked(needs.loadBalancers, 'the load balancers', (arns) =>
     asFact(deeper.loadBalancers(arns, want)),
@@ -72,12 +74,9 @@ export async function gatherEvidence(around: Around, needs: Needs, want: Want): 
     network,
     securityGroups,
   };
-  await inTime(
-    Promise.all(Object.values(all).map((each) => each?.done)),
-    Math.min(ms, LONGEST_MS),
-    clock,
-    () => undefined,
-  );
+  const done = Promise.all(Object.values(all).map((each) => each?.done));
+  await loaded({ network: network !== undefined, numbers: needs.measures.length > 0 });
+  await inTime(done, Math.min(ms, LONGEST_MS), clock, () => undefined);
   return {
     ...NOTHING_DEEPER,
     settings: all.settings?.soFar(late),

@@ -8,11 +8,12 @@ import {
   type Listener as SdkListener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Condition, Listener, ListenerRule } from '../diagnosis/routing.ts';
+import { UpstreamError } from '../errors.ts';
 import type { CallAws } from './caller.ts';
 
 /** What load balancers do with requests. Every method throws UpstreamError. */
 export interface Listeners {
-  /** Of one load balancer, the first ten with their rules. */
+  /** Of one load balancer, with their rules. */
   of(balancer: string): Promise<readonly Listener[]>;
   listed(balancer: string): Promise<readonly SdkListener[]>;
   /** In the order in which they are tried. */
@@ -21,7 +22,7 @@ export interface Listeners {
   idleTimeout(balancer: string): Promise<number | undefined>;
 }
 
-/** Each costs a call of a bucket that serves the whole account. */
+/** Each costs a call of a bucket that serves the whole account; and a few of many would tell nothing for sure. */
 const MOST_LISTENERS = 10;
 /** The most that AWS takes; a listener has 100 rules at most unless the quota was raised. */
 const PAGE = 400;
@@ -57,10 +58,12 @@ export function createListeners(client: ElasticLoadBalancingV2Client, call: Call
     listed,
     rules,
     async of(balancer) {
-      const some = (await listed(balancer)).slice(0, MOST_LISTENERS);
+      const all = await listed(balancer);
+      if (all.length > MOST_LISTENERS)
+        throw new UpstreamError(`read the rules of more than ${MOST_LISTENERS} listeners`, 'unsupported');
       const hasRules = balancer.includes(':loadbalancer/app/');
       return Promise.all(
-        some.map(async (each) => ({
+        all.map(async (each) => ({
           balancer,
           port: each.Port ?? 0,
           rules: hasRules

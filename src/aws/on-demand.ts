@@ -12,6 +12,8 @@ export interface OnDemand {
   readonly imagesIn: (region: string) => Images;
   readonly alarms: Alarms;
   readonly measures: Measures;
+  /** Once the parts are there. To load them is our own work, for which nobody should blame AWS’s slowness. */
+  loaded(parts: { readonly network: boolean; readonly numbers: boolean }): Promise<void>;
 }
 
 /** Loads nothing yet. */
@@ -23,9 +25,13 @@ export function createOnDemand(
     const { openCloudwatch } = await import('./cloudwatch.ts');
     return openCloudwatch(clients, call);
   });
+  const vpc = once(async () => {
+    const { openVpc } = await import('./vpc.ts');
+    return openVpc(clients, call);
+  });
   const registries = new Map<string, Images>();
   return {
-    vpc: laterVpc(clients, call),
+    vpc: laterVpc(vpc),
     imagesIn(region) {
       const images = registries.get(region) ?? laterImages(clients, region, callIn(region));
       registries.set(region, images);
@@ -33,14 +39,13 @@ export function createOnDemand(
     },
     alarms: { named: async (names, ticket) => (await cloudwatch()).alarms.named(names, ticket) },
     measures: async (refs, untilAt) => (await cloudwatch()).measures(refs, untilAt),
+    async loaded({ network, numbers }) {
+      await Promise.all([network && vpc(), numbers && cloudwatch()]);
+    },
   };
 }
 
-function laterVpc(clients: LaterClients, call: CallAws): Vpc {
-  const vpc = once(async () => {
-    const { openVpc } = await import('./vpc.ts');
-    return openVpc(clients, call);
-  });
+function laterVpc(vpc: () => Promise<Vpc>): Vpc {
   return {
     subnets: async (ids) => (await vpc()).subnets(ids),
     routeTables: async (id) => (await vpc()).routeTables(id),

@@ -11,6 +11,8 @@ export interface Diagnosis {
   readonly verdict: 'healthy' | 'confirmed' | 'likely' | 'insufficient-evidence';
   /** Nothing failed so far, and the service is still on its way. */
   readonly settling: boolean;
+  /** What is wrong is not of the tasks: ECS calls the service well. */
+  readonly wellOtherwise?: boolean | undefined;
   /** The revision that fails. */
   readonly revision: Revision | undefined;
   /** What must be reversed to mend the service: an id of the catalogue of causes; undefined where nothing is wrong or nothing was found. */

@@ -13,10 +13,10 @@ export function nextSteps(
   const { cluster, name } = sighting.ref;
   const where = `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
   if (suspect.state === 'settling') return ['wait until the rollout has decided, and ask again'];
-  if (suspect.state === 'well') return [];
+  if (suspect.state === 'well' && !cause) return [];
   const { worked, revision } = suspect;
   const goBack =
-    worked && revision && worked.revision.arn !== revision.arn
+    suspect.state !== 'well' && worked && revision && worked.revision.arn !== revision.arn
       ? [`aws ecs update-service ${where} --task-definition ${quoted(revisionText(worked.revision))}`]
       : [];
   const look = [`aws ecs describe-services --cluster ${quoted(cluster)} --services ${quoted(name)}`];

@@ -64,6 +64,7 @@ function sentence(diagnosis: Diagnosis): string {
     return `${mechanism.says}, since ${differenceWords(drift)}`;
   if (mechanism && rootCause !== mechanism.id)
     return `${mechanism.says}, and no deployment changed that (${rootCause})`;
+  if (mechanism && diagnosis.wellOtherwise) return `ECS calls it well, but ${mechanism.says}`;
   if (mechanism) return mechanism.says;
   if (verdict === 'insufficient-evidence') return 'it is unwell, and nothing that can be read says why';
   if (settling) return 'the rollout is on its way, and nothing has failed so far';
