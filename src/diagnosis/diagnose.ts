@@ -43,6 +43,7 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
     revision: suspect.revision,
     rootCause: drift?.id ?? outside?.id ?? first?.id,
     mechanism: first,
+    settle: first?.settle || undefined,
     drift,
     contributing: others.filter(({ kind }) => kind === 'confirmed'),
     likely: others.filter(({ kind }) => kind === 'likely'),

@@ -21,6 +21,8 @@ export interface Diagnosis {
   readonly mechanism: Cause | undefined;
   /** The change that is the root cause. */
   readonly drift: Difference | undefined;
+  /** Where the verdict is `likely`: what would make it certain, in a clause. */
+  readonly settle?: string | undefined;
   /** What is wrong as well. */
   readonly contributing: readonly Cause[];
   /** What may be it instead, or as well, with what would settle it. */

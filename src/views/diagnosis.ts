@@ -77,8 +77,9 @@ function partsOf(diagnosis: Diagnosis): readonly Part[] {
   return [
     { title: 'Evidence', lines: cutList(diagnosis.evidence.map(proofWords), MOST_PROOFS) },
     { title: 'Also wrong', lines: contributing.map(causeWords) },
+    { title: 'To be settled', lines: diagnosis.settle ? [capital(diagnosis.settle)] : [] },
     {
-      title: verdict === 'likely' ? 'To be settled' : 'Possible as well',
+      title: 'Possible as well',
       lines: likely.map((each) => `${causeWords(each)}. To be settled: ${each.settle}`),
     },
     { title: 'Changed since it worked', lines: changeLines(diagnosis) },

@@ -84,12 +84,14 @@ describe('a diagnosis as it is shown', () => {
         mechanism: cause,
         drift: undefined,
         rootCause: 'oom-killed',
-        likely: [cause],
+        settle: 'its memory use',
+        likely: [{ ...cause, id: 'native-crash' }],
       }),
       'prod-eu',
     );
     expect(text).toMatch(/^🟠 Likely · prod\/web rev 15: it was killed\n/);
-    expect(text).toContain('It was killed (oom-killed). To be settled: its memory use');
+    expect(text).toContain('To be settled:\n  Its memory use');
+    expect(text).toContain('It was killed (native-crash). To be settled: its memory use');
     expect(text).not.toContain('Confirmed');
   });
 
