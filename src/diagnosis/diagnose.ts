@@ -124,7 +124,7 @@ function imageAlone(differences: readonly Difference[] | undefined): readonly Fo
       title: 'The image changed, and nothing else',
       kind: 'likely',
       says: `only the image changed: ${first.before ?? 'none'} → ${first.after ?? 'none'}`,
-      remedy: 'go back to the image before, or look at what its program writes',
+      remedy: 'look at what the new image’s program writes; with the image before it worked',
       because: [
         {
           source: 'ecs:DescribeTaskDefinition',
@@ -200,7 +200,8 @@ function lookedAt(evidence: Evidence): readonly string[] {
 
 function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> | undefined])[] {
   const { service, tasks, stopped, history, definitions, targetGroups }: Sighting = evidence.sighting;
-  const of = evidence.suspect.revision ? ` of ${revisionText(evidence.suspect.revision)}` : '';
+  const { revision, state } = evidence.suspect;
+  const of = `${revision ? ` of ${revisionText(revision)}` : ''}${state === 'well' ? '' : ' and of what worked'}`;
   return [
     ['the service, its deployments and events', service],
     ['running tasks', tasks],
@@ -211,7 +212,7 @@ function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> 
       [`targets of ${group.name}`, targets],
       [`health check of ${group.name}`, check],
     ]),
-    [`settings${of} and of what worked`, evidence.settings],
+    [`settings${of}`, evidence.settings],
     ['service revisions', evidence.serviceRevisions],
     ['the newest deployment', evidence.deployment],
     ['load balancers', evidence.loadBalancers],

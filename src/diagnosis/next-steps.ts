@@ -15,8 +15,10 @@ export function nextSteps(
   if (suspect.state === 'settling') return ['wait until the rollout has decided, and ask again'];
   if (suspect.state === 'well' && !cause) return [];
   const { worked, revision } = suspect;
+  // A rollback has gone back already.
+  const mayGoBack = suspect.state !== 'well' && suspect.verdict.rollout.kind !== 'rolled-back';
   const goBack =
-    suspect.state !== 'well' && worked && revision && worked.revision.arn !== revision.arn
+    mayGoBack && worked && revision && worked.revision.arn !== revision.arn
       ? [`aws ecs update-service ${where} --task-definition ${quoted(revisionText(worked.revision))}`]
       : [];
   const look = [`aws ecs describe-services --cluster ${quoted(cluster)} --services ${quoted(name)}`];

@@ -108,7 +108,7 @@ function causeWords({ id, says }: Cause): string {
 }
 
 function changeLines({ differences, drift }: Diagnosis): readonly string[] {
-  const others = (differences ?? []).filter((each) => each !== drift);
+  const others = (differences ?? []).filter(({ id, what }) => id !== drift?.id || what !== drift.what);
   return cutList(
     others.map((each) => capital(differenceWords(each))),
     MOST_DIFFERENCES,

@@ -4,7 +4,8 @@ import { codes, exited, failed, unhealthy } from './given-failures.ts';
 import { diagnoses } from './given-trouble.ts';
 import { tellsApart } from './pairs.ts';
 import { cpu } from './scenarios/clients.ts';
-import { calm, type FailingRollout, rollOut, type Scene } from './scene.ts';
+import { DEPLOYMENT_SCENARIOS } from './scenarios/deployment.ts';
+import { breakDown, calm, type FailingRollout, rollOut, type Scene } from './scene.ts';
 
 const NOT_FOUND = codes(404);
 const NO_CAPACITY =
@@ -164,6 +165,35 @@ describe('a change', () => {
     const after = Object.fromEntries(Object.keys(before).map((name) => [name, '/other']));
     const { data } = await ask(changing(before, after, failing)());
     expect(data.rootCause).toBe(rootCause);
+  });
+});
+
+describe('a setting that no deployment could have ended well with', () => {
+  const ask = diagnoses();
+
+  it('was edited since the last one that did', async () => {
+    const made = calm();
+    made.group.check.port = '9999';
+    breakDown(made, {
+      target: {
+        state: 'unhealthy',
+        reason: 'Target.FailedHealthChecks',
+        description: 'Health checks failed',
+      },
+    });
+    const { data } = await ask(made);
+    expect(data).toMatchObject({ rootCause: 'drift-target-group-edited', mechanism: 'hc-port-mismatch' });
+  });
+});
+
+describe('a service that was rolled back', () => {
+  const ask = diagnoses();
+
+  it('is not to be put back to what serves already', async () => {
+    const scenario = DEPLOYMENT_SCENARIOS.find(({ name }) => name.startsWith('a rollback whose tasks'));
+    if (!scenario) throw new Error('there is no such scenario');
+    const { data } = await ask(scenario.build());
+    expect(data.next.join('\n')).not.toContain('update-service');
   });
 });
 

@@ -14,7 +14,6 @@ describe('a diagnosis as it is shown', () => {
         'Evidence:',
         '  elasticloadbalancing:DescribeTargetHealth, TargetHealth of 10.0.1.10:5000 in web-tg: “unhealthy · codes: [404]” (2026-03-04 03:00:00 UTC)',
         'Changed since it worked:',
-        '  The command of app changed: node a.js → node b.js',
         '  Variable TOKEN of app was changed',
         'Worked before:',
         '  Rev 14 still serves',
