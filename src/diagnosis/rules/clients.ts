@@ -70,9 +70,6 @@ function unreachable(evidence: Evidence): Verdict {
   const front = frontOf(evidence);
   if ('kind' in front) return front;
   const { securityGroups, network } = evidence;
-  if (securityGroups?.kind === 'unknown')
-    return notChecked('the load balancer’s security groups', securityGroups);
-  if (network?.kind === 'unknown') return notChecked('the load balancer’s subnets', network);
   const ours = evidence.sighting.targetGroups.map(({ group }) => group.arn);
   const used = routesTo(ours, front.listeners).map(({ listener }) => listener);
   for (const balancer of front.balancers) {
@@ -80,6 +77,10 @@ function unreachable(evidence: Evidence): Verdict {
     const shut = shutGroups(balancer, ports, evidence) ?? withoutGateway(balancer, evidence);
     if (shut) return { kind: 'confirmed', ...shut, explains: Number.POSITIVE_INFINITY };
   }
+  // One of the two may be shut and the other not to be read.
+  if (securityGroups?.kind === 'unknown')
+    return notChecked('the load balancer’s security groups', securityGroups);
+  if (network?.kind === 'unknown') return notChecked('the load balancer’s subnets', network);
   const [balancer] = front.balancers;
   if (!balancer) return NOTHING;
   return ruledOut(

@@ -35,8 +35,8 @@ export const unsettledRules: readonly Rule[] = [
 
 /** One may have been in the middle of something; two are how the program is made. */
 const PATTERN = 2;
-/** ECS and the container agent take a moment of their own. */
-const CLOSE_MS = 5000;
+/** Of the time that it is given: clocks differ, and the time that targets drain comes on top of it. */
+const NEARLY = 0.8;
 
 /** Killed when its time was up, to the second: it never heard the signal. Those that crashed or ran out of memory end earlier. */
 function killed(evidence: Evidence): Verdict {
@@ -46,7 +46,7 @@ function killed(evidence: Evidence): Verdict {
   const inTime = killedAtStop(sighting).flatMap((task) => {
     const timeoutMs = patienceOf(evidence, task);
     const tookMs = (task.stoppedAt?.getTime() ?? 0) - (task.stoppingAt?.getTime() ?? 0);
-    return timeoutMs !== undefined && tookMs >= timeoutMs - CLOSE_MS ? [{ task, timeoutMs }] : [];
+    return timeoutMs !== undefined && tookMs >= timeoutMs * NEARLY ? [{ task, timeoutMs }] : [];
   });
   const [first] = inTime;
   if (ended.length > 0 && inTime.length === 0)
@@ -86,11 +86,13 @@ const OTHERWISE = /unhealthy|AZ balanced|rebalanc|spot|deployment (?:failed|comp
 function toAndFro(evidence: Evidence): Verdict {
   const { sighting, now } = evidence;
   if (!isWell(evidence) || sighting.service.kind === 'unknown') return NOTHING;
-  const { events, deployments } = sighting.service.value;
+  const { events, deployments, taskSets } = sighting.service.value;
   const sinceAt = new Date(now.getTime() - SWINGS_WITHIN_MS);
   const late = events.filter(({ createdAt }) => createdAt >= sinceAt);
   const legs = legsOf(late);
-  const isDeployed = deployments.some(({ createdAt }) => createdAt !== undefined && createdAt >= sinceAt);
+  const isDeployed = [...deployments, ...taskSets].some(
+    ({ createdAt }) => createdAt !== undefined && createdAt >= sinceAt,
+  );
   if (legs.length < LEAST_LEGS || isDeployed || late.some(({ message }) => OTHERWISE.test(message)))
     return NOTHING;
   const told = stoppedInOrder(sighting).slice(0, 1);

@@ -77,6 +77,12 @@ describe('a service that is well', () => {
     ]);
   });
 
+  it('is known to be out of reach by what can be read of two things', async () => {
+    const { data } = await ask(opened(80)(), ({ fault }) => fault('ec2:DescribeSubnets', 'denied'));
+    expect(data.rootCause).toBe('alb-not-reachable');
+    expect(data.notChecked.map(({ permission }) => permission)).toEqual(['ec2:DescribeSubnets']);
+  });
+
   it('is asked about nothing further where no load balancer leads to it', async () => {
     const lonely = around((made) => {
       made.group.loadBalancerArns = [];
