@@ -130,6 +130,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'diagnosis/clues',
     'diagnosis/drift',
     'diagnosis/evidence',
+    'diagnosis/measures',
     'diagnosis/next-steps',
     'diagnosis/outside',
     'diagnosis/rule',

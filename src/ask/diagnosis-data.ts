@@ -12,6 +12,7 @@ export function diagnosisData(diagnosis: Diagnosis): object {
     // A change that is all there is to go by does not tell how it broke.
     mechanism: mechanism && !mechanism.id.startsWith('drift-') ? mechanism.id : null,
     says: mechanism?.says ?? null,
+    settle: diagnosis.settle ?? null,
     revision: diagnosis.revision ? revisionText(diagnosis.revision) : null,
     drift: drift ?? null,
     contributing: diagnosis.contributing.map(causeData),

@@ -15,6 +15,9 @@ export const ACTIONS = {
   'elasticloadbalancing:DescribeTargetGroups': 'elb',
   'elasticloadbalancing:DescribeTargetHealth': 'elb',
   'elasticloadbalancing:DescribeLoadBalancers': 'elb',
+  'elasticloadbalancing:DescribeLoadBalancerAttributes': 'elb',
+  'elasticloadbalancing:DescribeListeners': 'elb',
+  'elasticloadbalancing:DescribeRules': 'elb',
   'ec2:DescribeSubnets': 'ec2',
   'ec2:DescribeRouteTables': 'ec2',
   'ec2:DescribeNetworkAcls': 'ec2',
@@ -23,6 +26,7 @@ export const ACTIONS = {
   'ecr:DescribeImages': 'ecr',
   'logs:FilterLogEvents': 'logs',
   'cloudwatch:DescribeAlarms': 'cloudwatch',
+  'cloudwatch:GetMetricData': 'cloudwatch',
   'sts:GetCallerIdentity': 'sts',
 } as const;
 

@@ -1,20 +1,13 @@
-import {
-  type CloudWatchClient,
-  type CompositeAlarm,
-  DescribeAlarmsCommand,
-  type MetricAlarm,
-} from '@aws-sdk/client-cloudwatch';
 import { type Clock, inTime } from '../clock.ts';
 import { type Fact, mapFact, type Unknown, unknownOf } from '../deployment/fact.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Alarm } from '../verification/reading.ts';
 import { asFact } from './as-fact.ts';
 import type { Ticket } from './budget.ts';
-import type { CallAws } from './caller.ts';
 import { createMemory, type Want } from './memory.ts';
 
 /** The largest batch of names that one call describes. */
-const ALARMS_PER_CALL = 100;
+export const ALARMS_PER_CALL = 100;
 const MOST_ALARMS = 1000;
 
 /** CloudWatch alarms in our words. */
@@ -28,30 +21,6 @@ export interface Alarms {
 
 /** Reads of alarms, each remembered and asked for at most once at a time. Rejects for bugs alone. */
 export type AlarmReads = (name: string, want: Want) => Promise<Fact<Alarm | undefined>>;
-
-/** Composite alarms are only told of to those who may describe all alarms. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
-export function createAlarms(client: CloudWatchClient, call: CallAws): Alarms {
-  return {
-    async named(names, ticket) {
-      const answer = await call({
-        action: 'cloudwatch:DescribeAlarms',
-        attempt: names.length === 1 ? `describe alarm ${names[0]}` : 'describe the alarms',
-        ticket,
-        send: (abortSignal) =>
-          client.send(
-            new DescribeAlarmsCommand({
-              AlarmNames: [...names],
-              AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-              MaxRecords: ALARMS_PER_CALL,
-            }),
-            { abortSignal },
-          ),
-      });
-      const all = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])].map(alarmOf);
-      return new Map(all.map((alarm) => [alarm.name, alarm]));
-    },
-  };
-}
 
 /** With an empty memory. That there is no such alarm is an answer as well, and remembered as long. */
 export function createAlarmReads(alarms: Alarms, clock: Clock): AlarmReads {
@@ -87,19 +56,4 @@ export async function alarmInTime(
     detail: `could not read alarm ${name}: it took too long`,
   });
   return inTime(read(name, want), ms, clock, late);
-}
-
-function alarmOf(alarm: MetricAlarm | CompositeAlarm): Alarm {
-  return {
-    name: alarm.AlarmName ?? '',
-    state: stateOf(alarm.StateValue),
-    reason: alarm.StateReason,
-    changedAt: alarm.StateUpdatedTimestamp,
-  };
-}
-
-/** A state that is not told, or that is new to us, is no good news. */
-function stateOf(state: string | undefined): Alarm['state'] {
-  if (state === 'OK') return 'ok';
-  return state === 'ALARM' ? 'alarm' : 'insufficient-data';
 }

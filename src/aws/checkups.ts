@@ -25,7 +25,8 @@ export async function awsCheckups(member: Member, clock: Clock): Promise<readonl
     logCheckup(member, definition, clock),
     alarmCheckup(member),
   ]);
-  const evidence = await evidenceCheckups(member, { service, definition, deployment, check: targets.check });
+  const found = { service, definition, deployment, check: targets.check, now: clock.now() };
+  const evidence = await evidenceCheckups(member, found);
   return [identity, ...ecs.checkups, ...targets.checkups, alarms, logs, ...evidence];
 }
 

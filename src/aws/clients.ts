@@ -1,7 +1,4 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -24,15 +21,27 @@ export interface ClientConfig {
 }
 
 /** The SDK's clients for one environment. Nothing is opened or asked before the first call. */
-export interface Clients {
+export interface Clients extends LaterClients {
   readonly ecs: ECSClient;
   readonly elb: ElasticLoadBalancingV2Client;
-  readonly ec2: EC2Client;
-  /** Log groups and images may be in another Region than the services; the client of each is made when first asked for. */
+  /** Log groups may be in another Region than the services; the client of each is made when first asked for. */
   logs(region: string): CloudWatchLogsClient;
-  ecr(region: string): ECRClient;
   readonly sts: STSClient;
-  readonly cloudwatch: CloudWatchClient;
+  destroy(): void;
+}
+
+/** What clients are made with whose part of the SDK is large and seldom needed, so that it is loaded with the first call. */
+export interface LaterClients {
+  readonly shared: SharedConfig;
+  /** Makes it leaner, and destroys it with the others. */
+  kept<C extends Kept>(client: C): C;
+}
+
+type SharedConfig = ReturnType<typeof reachOf> & { readonly credentials: ECSClient['config']['credentials'] };
+
+/** What all the SDK's clients have in common. */
+interface Kept {
+  readonly middlewareStack: { remove(name: string): boolean };
   destroy(): void;
 }
 
@@ -47,44 +56,40 @@ const SOCKETS = 50;
 export function createClients({ region, role }: Environment, config: ClientConfig, limits: Limits): Clients {
   const reach = reachOf(region, config, limits);
   const own = config.credentials ? { credentials: config.credentials } : {};
-  const ecs = lean(
+  const open: Kept[] = [];
+  const kept = <C extends Kept>(client: C): C => {
+    open.push(client);
+    return lean(client);
+  };
+  const ecs = kept(
     new ECSClient({
       ...reach,
       ...(role ? { credentials: assumed(role, reach, config.credentials) } : own),
     }),
   );
   const shared = { ...reach, credentials: ecs.config.credentials };
-  const elb = lean(new ElasticLoadBalancingV2Client(shared));
-  const ec2 = lean(new EC2Client(shared));
-  const sts = lean(new STSClient(shared));
-  const cloudwatch = lean(new CloudWatchClient(shared));
+  const elb = kept(new ElasticLoadBalancingV2Client(shared));
+  const sts = kept(new STSClient(shared));
   const logs = new Map<string, CloudWatchLogsClient>();
-  const ecr = new Map<string, ECRClient>();
   return {
     ecs,
     elb,
-    ec2,
     logs(where) {
-      const client = logs.get(where) ?? lean(new CloudWatchLogsClient({ ...shared, region: where }));
+      const client = logs.get(where) ?? kept(new CloudWatchLogsClient({ ...shared, region: where }));
       logs.set(where, client);
       return client;
     },
-    ecr(where) {
-      const client = ecr.get(where) ?? lean(new ECRClient({ ...shared, region: where }));
-      ecr.set(where, client);
-      return client;
-    },
     sts,
-    cloudwatch,
+    shared,
+    kept,
     destroy: () => {
-      const regional = [...logs.values(), ...ecr.values()];
-      for (const client of [ecs, elb, ec2, sts, cloudwatch, ...regional]) client.destroy();
+      for (const client of open) client.destroy();
     },
   };
 }
 
 /** The SDK makes a second copy of every answer for its own log, which nobody keeps: a fifth of a large read. */
-function lean<C extends { readonly middlewareStack: { remove(name: string): boolean } }>(client: C): C {
+function lean<C extends Kept>(client: C): C {
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }

@@ -2,7 +2,7 @@ import type { Checkup } from '../checkup.ts';
 import type { Service, TargetGroupCheck, TaskDefinition } from '../deployment/service.ts';
 import { counted } from '../text.ts';
 import type { Action } from './actions.ts';
-import { ecrImageOf } from './images.ts';
+import { ecrImageOf } from './ecr-image.ts';
 import type { Member } from './members.ts';
 import { skipped, triedOn } from './tried.ts';
 
@@ -17,6 +17,7 @@ export async function evidenceCheckups(
     readonly definition: TaskDefinition | undefined;
     readonly check: TargetGroupCheck | undefined;
     readonly deployment: string | undefined;
+    readonly now: Date;
   },
 ): Promise<readonly Checkup[]> {
   const { vpc, loadBalancers } = member;
@@ -41,12 +42,59 @@ export async function evidenceCheckups(
       loadBalancers,
     ),
   ]);
+  const front = await frontCheckups(member, found.check?.loadBalancers?.[0]);
   return [
     await deploymentCheckup(member, found.deployment),
     subnets.checkup,
     ...others.map(({ checkup }) => checkup),
+    ...front,
+    await measureCheckup(member, found.service, found.now),
     await imageCheckup(member, found.definition),
   ];
+}
+
+/** One call tells of both the listeners and their rules; what fails is said of its own action. */
+async function frontCheckups(
+  { listeners }: Member,
+  balancer: string | undefined,
+): Promise<readonly Checkup[]> {
+  const why = 'no load balancer is known';
+  const found = await triedOn(
+    balancer,
+    'elasticloadbalancing:DescribeListeners',
+    why,
+    listeners.listed,
+    (all) => counted(all.length, 'listener'),
+  );
+  const [first] = found.value ?? [];
+  const [rules, timeout] = await Promise.all([
+    triedOn(first, 'elasticloadbalancing:DescribeRules', 'no listener is known', listeners.rules, (all) =>
+      counted(all.length, 'rule'),
+    ),
+    triedOn(
+      balancer,
+      'elasticloadbalancing:DescribeLoadBalancerAttributes',
+      why,
+      listeners.idleTimeout,
+      (ms) => (ms === undefined ? 'read' : `idle connections end after ${ms / 1000} s`),
+    ),
+  ]);
+  return [found, rules, timeout].map(({ checkup }) => checkup);
+}
+
+async function measureCheckup(
+  { measures }: Member,
+  service: Service | undefined,
+  now: Date,
+): Promise<Checkup> {
+  const { checkup } = await triedOn(
+    service?.ref,
+    'cloudwatch:GetMetricData',
+    'no service is known',
+    ({ cluster, name }) => measures([{ name: 'CPUUtilization', of: `${cluster}/${name}` }], now),
+    () => 'numbers can be read',
+  );
+  return checkup;
 }
 
 async function deploymentCheckup({ ecs }: Member, arn: string | undefined): Promise<Checkup> {

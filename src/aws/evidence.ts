@@ -1,19 +1,21 @@
 import { type Clock, inTime } from '../clock.ts';
-import type { Fact, Unknown } from '../deployment/fact.ts';
+import { type Fact, mapFact, type Unknown } from '../deployment/fact.ts';
 import { type Deeper, NOTHING_DEEPER } from '../diagnosis/evidence.ts';
 import type { Needs } from '../diagnosis/needs.ts';
-import type { LoadBalancer, Network, SecurityGroup } from '../diagnosis/network.ts';
-import { asFact } from './as-fact.ts';
+import { allOf, asFact } from './as-fact.ts';
 import { type Begun, begun } from './begun.ts';
+import { ecrImageOf } from './ecr-image.ts';
+import { frontOf, networkOf, securityGroupsOf } from './evidence-network.ts';
 import type { EvidenceReads } from './evidence-reads.ts';
-import { ecrImageOf } from './images.ts';
 import type { Want } from './memory.ts';
+import type { OnDemand } from './on-demand.ts';
 import type { Reads } from './reads.ts';
 
 interface Around {
   readonly reads: Reads;
   readonly deeper: EvidenceReads;
   readonly clock: Clock;
+  readonly loaded: OnDemand['loaded'];
   /** How long all of it is waited for. */
   readonly ms: number;
 }
@@ -23,15 +25,25 @@ const LONGEST_MS = 4000;
 
 /** Everything that is needed beyond a look, all sources in parallel. One that fails or is late is an unknown fact. */
 export async function gatherEvidence(around: Around, needs: Needs, want: Want): Promise<Deeper> {
-  const { reads, deeper, clock, ms } = around;
+  const { reads, deeper, clock, loaded, ms } = around;
+  const untilAt = clock.now();
   const loadBalancers = asked(needs.loadBalancers, 'the load balancers', (arns) =>
     asFact(deeper.loadBalancers(arns, want)),
   );
-  const network = asked(needs.subnets, 'the network', (ids) =>
-    networkOf(deeper, ids, { loadBalancers, want }),
-  );
-  const securityGroups = asked(needs.securityGroups, 'the security groups', (ids) =>
-    securityGroupsOf(deeper, { ids, loadBalancers, network }, want),
+  const clients = needs.clients ? needs.loadBalancers : [];
+  const network =
+    asked(needs.subnets, 'the network', (ids) =>
+      networkOf(deeper, ids, { loadBalancers: loadBalancers?.done, want }),
+    ) ??
+    asked(clients, 'the load balancers’ subnets', () =>
+      frontOf(deeper, { loadBalancers: loadBalancers?.done, want }),
+    );
+  const securityGroups = asked([...needs.securityGroups, ...clients], 'the security groups', () =>
+    securityGroupsOf(
+      deeper,
+      { ids: needs.securityGroups, loadBalancers: loadBalancers?.done, network: network?.done },
+      want,
+    ),
   );
   const all = {
     settings: asked(needs.settings, 'the task definitions', (some) => reads.settings(some, want)),
@@ -46,16 +58,25 @@ export async function gatherEvidence(around: Around, needs: Needs, want: Want): 
       'the image',
       ([image]) => (image ? asFact(deeper.image(image, want)) : Promise.resolve(late('the image'))),
     ),
+    listeners: asked(clients, 'the listeners', async (arns) => {
+      const read = await Promise.all(arns.map((arn) => asFact(deeper.listeners(arn, want))));
+      return mapFact(allOf(read, 'elasticloadbalancing:DescribeListeners', clock), (all) => all.flat());
+    }),
+    idleTimeouts: asked(clients, 'the load balancers’ attributes', async (arns) => {
+      const read = await Promise.all(arns.map((arn) => asFact(deeper.idleTimeout(arn, want))));
+      const source = 'elasticloadbalancing:DescribeLoadBalancerAttributes';
+      return mapFact(allOf(read, source, clock), (all) => all.flat());
+    }),
+    measures: asked(needs.measures, 'CloudWatch’s numbers', (refs) =>
+      asFact(deeper.measures(refs, untilAt, want)),
+    ),
     loadBalancers,
     network,
     securityGroups,
   };
-  await inTime(
-    Promise.all(Object.values(all).map((each) => each?.done)),
-    Math.min(ms, LONGEST_MS),
-    clock,
-    () => undefined,
-  );
+  const done = Promise.all(Object.values(all).map((each) => each?.done));
+  await loaded({ network: network !== undefined, numbers: needs.measures.length > 0 });
+  await inTime(done, Math.min(ms, LONGEST_MS), clock, () => undefined);
   return {
     ...NOTHING_DEEPER,
     settings: all.settings?.soFar(late),
@@ -63,6 +84,9 @@ export async function gatherEvidence(around: Around, needs: Needs, want: Want): 
     deployment: all.deployment?.soFar(late),
     image: all.image?.soFar(late),
     loadBalancers: loadBalancers?.soFar(late),
+    listeners: all.listeners?.soFar(late),
+    idleTimeouts: all.idleTimeouts?.soFar(late),
+    measures: all.measures?.soFar(late),
     network: network?.soFar(late),
     securityGroups: securityGroups?.soFar(late),
   };
@@ -79,54 +103,6 @@ function asked<N, T>(
 
 function listOf<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
-}
-
-/** The subnets name the VPC in which the rest is looked for. The first part that cannot be read makes the whole unknown. */
-async function networkOf(
-  deeper: EvidenceReads,
-  own: readonly string[],
-  { loadBalancers, want }: { readonly loadBalancers: Begun<readonly LoadBalancer[]> | undefined; want: Want },
-): Promise<Fact<Network>> {
-  const acls = asFact(deeper.acls(own, want));
-  const balancers = await loadBalancers?.done;
-  const theirs = balancers?.kind === 'known' ? balancers.value.flatMap(({ zones }) => zones) : [];
-  const ids = [...new Set([...own, ...theirs.map(({ subnet }) => subnet)])];
-  const subnets = await asFact(deeper.subnets(ids, want));
-  if (subnets.kind === 'unknown') return subnets;
-  const vpc = subnets.value[0]?.vpc ?? '';
-  const [routeTables, endpoints, filters] = await Promise.all([
-    asFact(deeper.routeTables(vpc, want)),
-    asFact(deeper.endpoints(vpc, want)),
-    acls,
-  ]);
-  if (routeTables.kind === 'unknown') return routeTables;
-  if (endpoints.kind === 'unknown') return endpoints;
-  if (filters.kind === 'unknown') return filters;
-  const value = {
-    subnets: subnets.value,
-    routeTables: routeTables.value,
-    endpoints: endpoints.value,
-    acls: filters.value,
-  };
-  return { ...subnets, value };
-}
-
-/** Those of the tasks, of the load balancers and of the endpoints, in one call. */
-async function securityGroupsOf(
-  deeper: EvidenceReads,
-  found: {
-    readonly ids: readonly string[];
-    readonly loadBalancers: Begun<readonly LoadBalancer[]> | undefined;
-    readonly network: Begun<Network> | undefined;
-  },
-  want: Want,
-): Promise<Fact<readonly SecurityGroup[]>> {
-  const [balancers, network] = await Promise.all([found.loadBalancers?.done, found.network?.done]);
-  const theirs = [
-    ...(balancers?.kind === 'known' ? balancers.value : []),
-    ...(network?.kind === 'known' ? network.value.endpoints : []),
-  ].flatMap(({ securityGroups }) => securityGroups);
-  return asFact(deeper.securityGroups([...new Set([...found.ids, ...theirs])], want));
 }
 
 function late(subject: string): Unknown {

@@ -1,7 +1,9 @@
-import { DescribeImagesCommand, type ECRClient } from '@aws-sdk/client-ecr';
+import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import type { ImageState } from '../diagnosis/evidence.ts';
 import { UpstreamError } from '../errors.ts';
 import type { CallAws } from './caller.ts';
+import type { LaterClients } from './clients.ts';
+import type { EcrImage } from './ecr-image.ts';
 
 /** ECR in our words. Every method throws UpstreamError. */
 export interface Images {
@@ -9,32 +11,12 @@ export interface Images {
   state(image: EcrImage): Promise<ImageState>;
 }
 
-/** The parts of `account.dkr.ecr.region.amazonaws.com/repository:tag` or `…@sha256:…`. */
-export interface EcrImage {
-  readonly image: string;
-  readonly account: string;
-  readonly region: string;
-  readonly repository: string;
-  readonly tag: string | undefined;
-  readonly digest: string | undefined;
-}
-
 const MOST_TAGS = 5;
 const PAGE = 1000;
 
-/** Undefined for an image of another registry. */
-export function ecrImageOf(image: string): EcrImage | undefined {
-  const parts =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@\s]+)(?::([^@\s]+))?(?:@(sha256:[0-9a-f]+))?$/.exec(
-      image,
-    );
-  const [, account, region, repository, tag, digest] = parts ?? [];
-  if (!account || !region || !repository) return undefined;
-  return { image, account, region, repository, tag: tag ?? (digest ? undefined : 'latest'), digest };
-}
-
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
-export function createImages(client: ECRClient, call: CallAws): Images {
+export function openImages({ kept, shared }: LaterClients, region: string, call: CallAws): Images {
+  const client = kept(new ECRClient({ ...shared, region }));
   const describe = (
     registryId: string,
     repositoryName: string,

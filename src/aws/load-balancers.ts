@@ -30,6 +30,7 @@ export function createLoadBalancers(client: ElasticLoadBalancingV2Client, call: 
         subnet: SubnetId,
       })),
       securityGroups: from.SecurityGroups ?? [],
+      scheme: from.Scheme,
     }));
   };
 }

@@ -1,4 +1,4 @@
-import { type AlarmReads, type Alarms, createAlarmReads, createAlarms } from './alarms.ts';
+import { type AlarmReads, createAlarmReads } from './alarms.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { type CallerDeps, createCaller } from './caller.ts';
 import { type ClientConfig, createClients } from './clients.ts';
@@ -6,29 +6,26 @@ import { createEcs, type Ecs } from './ecs.ts';
 import type { Environment } from './estate.ts';
 import { createEvidenceReads, type EvidenceReads } from './evidence-reads.ts';
 import { createIdentity, type Identity } from './identity.ts';
-import { createImages, type Images } from './images.ts';
 import { type Limits, ratesIn } from './limits.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import { createLoadBalancers, type LoadBalancers } from './load-balancers.ts';
 import { createLogs, type Logs } from './logs.ts';
+import { createOnDemand, type OnDemand } from './on-demand.ts';
 import { createReads, type Reads } from './reads.ts';
 import { createSharedLines, type SharedLines } from './shared-lines.ts';
 import { createTargets, type Targets } from './targets.ts';
-import { createVpc, type Vpc } from './vpc.ts';
 
 /** One environment with everything that reads it. */
-export interface Member {
+export interface Member extends OnDemand {
   readonly environment: Environment;
   readonly reads: Reads;
   readonly deeper: EvidenceReads;
   readonly ecs: Ecs;
   readonly targets: Targets;
-  readonly vpc: Vpc;
-  /** Of the registry in a Region. */
-  readonly imagesIn: (region: string) => Images;
   readonly loadBalancers: LoadBalancers;
+  readonly listeners: Listeners;
   readonly logs: Logs;
   readonly linesSince: SharedLines;
-  readonly alarms: Alarms;
   readonly alarm: AlarmReads;
   readonly identity: () => Promise<Identity>;
   close(): void;
@@ -79,12 +76,11 @@ function openMember(
   const ecs = createEcs(environment.alias, clients.ecs, call);
   const targets = createTargets(clients.elb, call);
   const logs = createLogs(logsIn, deps.clock);
-  const alarms = createAlarms(clients.cloudwatch, call);
   const reading = {
+    ...createOnDemand(clients, { call, callIn }),
     ecs,
-    vpc: createVpc(clients.ec2, call),
-    imagesIn: (region: string) => createImages(clients.ecr(region), callIn(region)),
     loadBalancers: createLoadBalancers(clients.elb, call),
+    listeners: createListeners(clients.elb, call),
   };
   return {
     environment,
@@ -92,8 +88,7 @@ function openMember(
     targets,
     logs,
     linesSince: createSharedLines(logs, deps.clock),
-    alarms,
-    alarm: createAlarmReads(alarms, deps.clock),
+    alarm: createAlarmReads(reading.alarms, deps.clock),
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
     deeper: createEvidenceReads({ ...reading, clock: deps.clock }),

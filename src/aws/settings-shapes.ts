@@ -112,9 +112,9 @@ function containerOf(from: SdkContainerDefinition): ContainerSettings {
 /** Without it the fingerprint of a short secret could be found by trying. It is gone with the process. */
 const KEY = randomBytes(32);
 
-/** Names whose values are ports, hosts and paths, which a person has to see to mend them. */
+/** Names whose values are ports, hosts, paths and how long connections are kept, which a person has to see to mend them. */
 const PLAIN_NAME =
-  /^(?:(?:[A-Z0-9]+_)*(?:PORT|HOST|HOSTNAME|BIND|LISTEN|BASE_PATH|BASE_URL|PATH_PREFIX|CONTEXT_PATH|HEALTH_PATH|ROOT_PATH)|NODE_ENV|APP_ENV|LOG_LEVEL)$/i;
+  /^(?:(?:[A-Z0-9]+_)*(?:PORT|HOST|HOSTNAME|BIND|LISTEN|BASE_PATH|BASE_URL|PATH_PREFIX|CONTEXT_PATH|HEALTH_PATH|ROOT_PATH|KEEP_?ALIVE(?:_TIMEOUT)?(?:_MS|_SECONDS)?)|NODE_ENV|APP_ENV|LOG_LEVEL)$/i;
 const PLAIN_VALUE = /^[\w./:-]{0,60}$/;
 
 function variableOf(name: string, value: string): Variable {

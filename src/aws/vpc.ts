@@ -4,7 +4,7 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
-  type EC2Client,
+  EC2Client,
   type NetworkAclEntry,
   type IpPermission as SdkPermission,
   type Route as SdkRoute,
@@ -20,6 +20,7 @@ import type {
 } from '../diagnosis/network.ts';
 import type { Action } from './actions.ts';
 import type { CallAws } from './caller.ts';
+import type { LaterClients } from './clients.ts';
 
 /** The network side of EC2 in our words. Every method throws UpstreamError. */
 export interface Vpc {
@@ -35,7 +36,8 @@ export interface Vpc {
 const PAGE = 1000;
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html */
-export function createVpc(client: EC2Client, call: CallAws): Vpc {
+export function openVpc({ kept, shared }: LaterClients, call: CallAws): Vpc {
+  const client = kept(new EC2Client(shared));
   const ask = <T>(action: Action, what: string, send: (signal: { abortSignal: AbortSignal }) => Promise<T>) =>
     call({ action, attempt: `describe ${what}`, send: (abortSignal) => send({ abortSignal }) });
   return {

@@ -38,6 +38,8 @@ export interface World {
   readonly logGroups: Map<string, SimulatedLogGroup>;
   /** By name. */
   readonly alarms: Map<string, SimulatedAlarm>;
+  /** CloudWatch’s numbers, oldest first, by name and what they are of: `CPUUtilization prod/web`. */
+  readonly measures: Map<string, { readonly at: Date; readonly value: number }[]>;
   readonly network: SimulatedNetwork;
   /** Images by repository. One that is not in it has every image; `null`: there is no such repository. */
   readonly repositories: Map<string, SimulatedImage[] | null>;
@@ -66,6 +68,7 @@ export function createWorld(plan: {
     loadBalancers: new Map(),
     logGroups: new Map(),
     alarms: new Map(),
+    measures: new Map(),
     network: createNetwork({ account, region }),
     repositories: new Map(),
   };

@@ -1,4 +1,5 @@
 import type { Container, Task } from './service.ts';
+import type { Sighting } from './sighting.ts';
 
 /** Stopped tasks that ended for the same reason. */
 export interface StoppedGroup {
@@ -71,6 +72,25 @@ export function isFault(task: Task): boolean {
     return false;
   if (stopCode === 'ServiceSchedulerInitiated') return /fail|unhealthy/i.test(stoppedReason);
   return !isExpected(stopReason(task));
+}
+
+/**
+ * Tasks that ECS stopped in the ordinary course of things and then had to kill: exit 137 with nobody short of memory.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+ */
+export function killedAtStop({ stopped }: Pick<Sighting, 'stopped'>): readonly Task[] {
+  return stoppedInOrder({ stopped }).filter(({ containers }) =>
+    containers.some(({ exitCode, reason }) => exitCode === 137 && !/^OutOfMemory/i.test(reason ?? '')),
+  );
+}
+
+/** Tasks that ECS stopped since there were to be fewer of them, or newer ones. */
+export function stoppedInOrder({ stopped }: Pick<Sighting, 'stopped'>): readonly Task[] {
+  const all = stopped?.kind === 'known' ? stopped.value : [];
+  return all.filter(
+    ({ stopCode, stoppedReason = '' }) =>
+      stopCode === 'ServiceSchedulerInitiated' && /^Scaling activity initiated by/i.test(stoppedReason),
+  );
 }
 
 /** Takes out what is different in every repeat: ids, ARNs (their name stays), addresses, digests. */

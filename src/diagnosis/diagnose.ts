@@ -26,23 +26,28 @@ type Found = Cause & {
 export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Diagnosis {
   const { suspect, sighting, now } = evidence;
   const isAsked = suspect.state === 'troubled' || suspect.state === 'not-known';
-  const judged = isAsked ? rules.map((rule) => ({ rule, verdict: rule.examine(evidence) })) : [];
+  const judged = isAsked
+    ? rules.map((rule) => ({ rule, verdict: rule.examine(evidence) }))
+    : ofWell(evidence, rules);
   const found = weighed(judged);
   const differences = isAsked ? comparedWith(evidence) : undefined;
   const [first, ...others] = found.length > 0 ? found : imageAlone(differences);
+  const isFound = isAsked || first !== undefined;
   const drift = first && driftOf(first, differences ?? [], evidence);
-  const outside = first && !drift ? editedOutside(first.id, evidence) : undefined;
+  const outside = isAsked && first && !drift ? editedOutside(first.id, evidence) : undefined;
   return {
     ref: sighting.ref,
     verdict: verdictOf(evidence, first),
     settling: suspect.state === 'settling',
+    wellOtherwise: suspect.state === 'well' && first !== undefined,
     revision: suspect.revision,
     rootCause: drift?.id ?? outside?.id ?? first?.id,
     mechanism: first,
+    settle: first?.settle || undefined,
     drift,
     contributing: others.filter(({ kind }) => kind === 'confirmed'),
     likely: others.filter(({ kind }) => kind === 'likely'),
-    ruledOut: isAsked ? excluded(judged, found, differences) : [],
+    ruledOut: isFound ? excluded(judged, found, differences) : [],
     workedBefore: isAsked ? workedOf(evidence) : undefined,
     firstFailedAt: firstFailure(evidence),
     differences,
@@ -53,6 +58,17 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
     looked: lookedAt(evidence),
     asOf: now,
   };
+}
+
+/**
+ * A service that is well is not blamed for what an earlier trouble left behind: of it only those rules find
+ * something that look at its clients. What the others exclude is worth knowing once something was found.
+ */
+function ofWell(evidence: Evidence, rules: readonly Rule[]): readonly Judged[] {
+  if (evidence.suspect.state !== 'well') return [];
+  return rules
+    .map((rule) => ({ rule, verdict: rule.examine(evidence) }))
+    .filter(({ rule, verdict }) => rule.ofWell || verdict.kind === 'ruled-out');
 }
 
 /** Confirmed before likely, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
@@ -108,7 +124,7 @@ function imageAlone(differences: readonly Difference[] | undefined): readonly Fo
       title: 'The image changed, and nothing else',
       kind: 'likely',
       says: `only the image changed: ${first.before ?? 'none'} → ${first.after ?? 'none'}`,
-      remedy: 'go back to the image before, or look at what its program writes',
+      remedy: 'look at what the new image’s program writes; with the image before it worked',
       because: [
         {
           source: 'ecs:DescribeTaskDefinition',
@@ -184,7 +200,8 @@ function lookedAt(evidence: Evidence): readonly string[] {
 
 function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> | undefined])[] {
   const { service, tasks, stopped, history, definitions, targetGroups }: Sighting = evidence.sighting;
-  const of = evidence.suspect.revision ? ` of ${revisionText(evidence.suspect.revision)}` : '';
+  const { revision, state } = evidence.suspect;
+  const of = `${revision ? ` of ${revisionText(revision)}` : ''}${state === 'well' ? '' : ' and of what worked'}`;
   return [
     ['the service, its deployments and events', service],
     ['running tasks', tasks],
@@ -195,10 +212,13 @@ function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> 
       [`targets of ${group.name}`, targets],
       [`health check of ${group.name}`, check],
     ]),
-    [`settings${of} and of what worked`, evidence.settings],
+    [`settings${of}`, evidence.settings],
     ['service revisions', evidence.serviceRevisions],
     ['the newest deployment', evidence.deployment],
     ['load balancers', evidence.loadBalancers],
+    ['listeners and their rules', evidence.listeners],
+    ['idle time-outs of load balancers', evidence.idleTimeouts],
+    ['CloudWatch’s numbers', evidence.measures],
     ['subnets, routes, ACLs and endpoints', evidence.network],
     ['security groups', evidence.securityGroups],
     ['the image in ECR', evidence.image],

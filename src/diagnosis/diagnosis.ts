@@ -11,6 +11,8 @@ export interface Diagnosis {
   readonly verdict: 'healthy' | 'confirmed' | 'likely' | 'insufficient-evidence';
   /** Nothing failed so far, and the service is still on its way. */
   readonly settling: boolean;
+  /** What is wrong is not of the tasks: ECS calls the service well. */
+  readonly wellOtherwise?: boolean | undefined;
   /** The revision that fails. */
   readonly revision: Revision | undefined;
   /** What must be reversed to mend the service: an id of the catalogue of causes; undefined where nothing is wrong or nothing was found. */
@@ -19,6 +21,8 @@ export interface Diagnosis {
   readonly mechanism: Cause | undefined;
   /** The change that is the root cause. */
   readonly drift: Difference | undefined;
+  /** Where the verdict is `likely`: what would make it certain, in a clause. */
+  readonly settle?: string | undefined;
   /** What is wrong as well. */
   readonly contributing: readonly Cause[];
   /** What may be it instead, or as well, with what would settle it. */

@@ -72,10 +72,27 @@ const VARIABLES: Readonly<Record<string, RegExp>> = {
   'hc-path-mismatch': /PATH|PREFIX|ROUTE|BASE|CONTEXT|ROOT|URL/i,
   'hc-matcher-mismatch': /AUTH|SSL|TLS|HTTPS|REDIRECT|SECURE|PATH|BASE|LOGIN|URL/i,
   'hc-host-header-rejected': /HOST|ORIGIN|DOMAIN/i,
-  'app-port-mismatch': /PORT|BIND|LISTEN|ADDR/i,
+  'app-port-mismatch': /(?:^|_)PORT|BIND|LISTEN|ADDR/i,
   'app-binds-loopback': /HOST|BIND|LISTEN|ADDR/i,
   'grace-period-too-short': /WARM|CACHE|PRELOAD|JAVA|INIT|START/i,
 };
+
+/** Where others are, which the program calls: nothing of how it is called itself. */
+const OF_OTHERS =
+  /(?:^|_)(?:DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|REDIS|VALKEY|MEMCACHED?|MONGO\w*|KAFKA|RABBIT\w*|AMQP|BROKER|SMTP|MAIL|ELASTIC\w*|OPENSEARCH|S3|SQS|SNS|STATSD|OTEL|DD|DATADOG|SENTRY|UPSTREAM|PROXY)(?:_|$)/i;
+
+/** What breaks in so many ways that a change explains it only where a line names it, or where nothing else was changed. */
+const OF_MANY_CAUSES: readonly string[] = [
+  'app-startup-crash',
+  'health-endpoint-error',
+  'dependency-unreachable',
+];
+const NAMED_OR_ALONE: readonly DriftId[] = [
+  'drift-env-changed',
+  'drift-secret-changed',
+  'drift-role-changed',
+  'drift-resources-lowered',
+];
 
 /** All that differs between what worked and what fails; undefined where the two were not both read. */
 export function comparedWith(evidence: Evidence): readonly Difference[] | undefined {
@@ -121,7 +138,9 @@ export function driftBehind(
   const mayBe = EXPLAINS[mechanism] ?? [];
   const named = (difference: Difference) => lines.some((line) => mentions(line, difference));
   for (const id of mayBe) {
-    const fitting = differences.filter((each) => each.id === id && fits(mechanism, each, lines));
+    const fitting = differences.filter(
+      (each) => each.id === id && fits(mechanism, each, { lines, isAlone: isAlone(each, differences) }),
+    );
     const one = fitting.find(named) ?? fitting[0];
     if (one) return one;
   }
@@ -129,13 +148,22 @@ export function driftBehind(
 }
 
 /** A changed variable only where its name, or a line that names it, has to do with what broke. */
-function fits(mechanism: string, difference: Difference, lines: readonly string[]): boolean {
+function fits(
+  mechanism: string,
+  difference: Difference,
+  { lines, isAlone }: { readonly lines: readonly string[]; readonly isAlone: boolean },
+): boolean {
+  if (lines.some((line) => mentions(line, difference))) return true;
+  if (OF_MANY_CAUSES.includes(mechanism) && NAMED_OR_ALONE.includes(difference.id)) return isAlone;
   if (difference.id !== 'drift-env-changed') return true;
   const name = /^variable (\S+)/.exec(difference.what)?.[1] ?? '';
   const pattern = VARIABLES[mechanism];
-  return (
-    (pattern?.test(name) ?? difference.how === 'removed') || lines.some((line) => mentions(line, difference))
-  );
+  return pattern ? pattern.test(name) && !OF_OTHERS.test(name) : difference.how === 'removed';
+}
+
+/** Beside the image, which every deployment changes. */
+function isAlone(difference: Difference, differences: readonly Difference[]): boolean {
+  return differences.every((each) => each === difference || each.id.startsWith('drift-image'));
 }
 
 function mentions(line: string, { what }: Difference): boolean {

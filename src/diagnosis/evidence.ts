@@ -1,6 +1,8 @@
 import type { Fact } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
+import type { Series } from './measures.ts';
 import type { LoadBalancer, Network, SecurityGroup } from './network.ts';
+import type { Listener } from './routing.ts';
 import type { DeploymentDetail, ServiceRevision, Settings } from './settings.ts';
 import type { Suspect } from './suspect.ts';
 
@@ -30,8 +32,18 @@ export interface Deeper {
   readonly network: Fact<Network> | undefined;
   readonly securityGroups: Fact<readonly SecurityGroup[]> | undefined;
   readonly loadBalancers: Fact<readonly LoadBalancer[]> | undefined;
+  readonly listeners: Fact<readonly Listener[]> | undefined;
+  /** How long the load balancers keep a connection that says nothing. */
+  readonly idleTimeouts: Fact<readonly IdleTimeout[]> | undefined;
+  readonly measures: Fact<readonly Series[]> | undefined;
   /** Whether the registry has the failing image; undefined also for images outside ECR. */
   readonly image: Fact<ImageState> | undefined;
+}
+
+/** How long a load balancer keeps a connection that says nothing. */
+export interface IdleTimeout {
+  readonly balancer: string;
+  readonly ms: number;
 }
 
 /** What ECR says of the image that the failing revision names. */
@@ -59,6 +71,9 @@ export const NOTHING_DEEPER: Deeper = {
   network: undefined,
   securityGroups: undefined,
   loadBalancers: undefined,
+  listeners: undefined,
+  idleTimeouts: undefined,
+  measures: undefined,
   image: undefined,
 };
 

@@ -1,7 +1,9 @@
 import type { Task } from '../deployment/service.ts';
+import { counted } from '../text.ts';
 import { eventClues, lineClues, proofOf, stopClues, targetClues, taskProof } from './clues.ts';
 import type { Evidence } from './evidence.ts';
 import type { Proof } from './rule.ts';
+import type { Suspect } from './suspect.ts';
 
 /** How far a task can get, in order. What it got past is not why it fails. */
 export const RUNGS = ['placed', 'attached', 'pulled', 'started', 'reached'] as const;
@@ -40,15 +42,30 @@ export function answeredCodes(
  */
 export function gotTo(evidence: Evidence, rung: Rung): Height | undefined {
   if (rung === 'reached') return reachedProof(evidence);
-  const tasks = evidence.suspect.failing.slice(0, MOST_TASKS);
+  const tasks = inQuestion(evidence.suspect).slice(0, MOST_TASKS);
   const [first] = tasks;
   if (!first || tasks.some((task) => rungOf(task) < RUNGS.indexOf(rung))) return undefined;
+  if (evidence.suspect.state === 'well') return runs(first);
   const lowest = tasks.reduce((low, task) => (rungOf(task) < rungOf(low) ? task : low), first);
   return shown(lowest, RUNGS[rungOf(lowest)] ?? 'placed');
 }
 
+/** Where nothing fails, what runs. */
+function inQuestion({ state, failing, tasks }: Suspect): readonly Task[] {
+  if (state !== 'well') return failing;
+  return tasks.filter(({ lastStatus, startedAt }) => lastStatus === 'running' && startedAt !== undefined);
+}
+
+function runs(task: Task): Height {
+  return {
+    says: 'its tasks run',
+    proof: [taskProof(task, 'startedAt', task.startedAt?.toISOString() ?? '', task.startedAt)],
+  };
+}
+
 /** An answer of one of them shows the way for all, as long as none is said not to have been reached. */
 function reachedProof(evidence: Evidence): Height | undefined {
+  if (evidence.suspect.state === 'well') return passes(evidence);
   const clues = [...targetClues(evidence), ...eventClues(evidence.suspect)];
   if (clues.some(({ text }) => SILENT.test(text))) return undefined;
   const [answer] = answeredCodes(evidence);
@@ -63,6 +80,22 @@ function reachedProof(evidence: Evidence): Height | undefined {
     says: 'the load balancer’s requests are in the log of a failing task',
     proof: [proofOf(asked)],
   };
+}
+
+/** A target that is healthy was reached and answered. */
+function passes({ sighting }: Evidence): Height | undefined {
+  for (const { group, targets } of sighting.targetGroups) {
+    const healthy = targets.kind === 'known' ? targets.value.filter(({ state }) => state === 'healthy') : [];
+    const [first] = healthy;
+    if (!first || targets.kind !== 'known') continue;
+    const what = `TargetHealth.State of ${first.id}:${first.port ?? ''} in ${group.name}`;
+    const source = 'elasticloadbalancing:DescribeTargetHealth';
+    return {
+      says: `the load balancer’s checks pass at ${counted(healthy.length, 'target')}`,
+      proof: [{ source, what, value: 'healthy', at: targets.readAt }],
+    };
+  }
+  return undefined;
 }
 
 /** A number, to be compared. */

@@ -85,6 +85,8 @@ export interface LoadBalancer {
   readonly vpc: string;
   readonly zones: readonly { readonly zone: string; readonly subnet: string }[];
   readonly securityGroups: readonly string[];
+  /** Undefined where AWS does not say. */
+  readonly scheme?: 'internet-facing' | 'internal' | undefined;
 }
 
 /** Subnets, and what governs the traffic in and out of them. */

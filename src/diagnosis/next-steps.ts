@@ -13,10 +13,12 @@ export function nextSteps(
   const { cluster, name } = sighting.ref;
   const where = `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
   if (suspect.state === 'settling') return ['wait until the rollout has decided, and ask again'];
-  if (suspect.state === 'well') return [];
+  if (suspect.state === 'well' && !cause) return [];
   const { worked, revision } = suspect;
+  // A rollback has gone back already.
+  const mayGoBack = suspect.state !== 'well' && suspect.verdict.rollout.kind !== 'rolled-back';
   const goBack =
-    worked && revision && worked.revision.arn !== revision.arn
+    mayGoBack && worked && revision && worked.revision.arn !== revision.arn
       ? [`aws ecs update-service ${where} --task-definition ${quoted(revisionText(worked.revision))}`]
       : [];
   const look = [`aws ecs describe-services --cluster ${quoted(cluster)} --services ${quoted(name)}`];

@@ -2,7 +2,14 @@ import { lineClue, proofOf } from './clues.ts';
 import type { Evidence } from './evidence.ts';
 import type { Proof } from './rule.ts';
 
-const GROUPS: readonly string[] = ['sg-alb-to-task-blocked', 'alb-sg-egress-blocked', 'egress-sg-blocked'];
+const GROUPS: readonly string[] = [
+  'sg-alb-to-task-blocked',
+  'alb-sg-egress-blocked',
+  'egress-sg-blocked',
+  'nlb-client-ip-sg',
+];
+/** With these no deployment ends well, and the one of the same revision did. */
+const CHECK_SETTINGS: readonly string[] = ['hc-port-mismatch', 'hc-protocol-mismatch'];
 
 /**
  * A change that ECS knows nothing of. The revision that fails worked before, and since then no deployment changed
@@ -24,6 +31,7 @@ export function editedOutside(
     at: worked.at,
   };
   if (GROUPS.includes(mechanism)) return { id: 'drift-security-group-edited', because: [proof] };
+  if (CHECK_SETTINGS.includes(mechanism)) return { id: 'drift-target-group-edited', because: [proof] };
   const asked = otherPath(evidence);
   if (mechanism === 'hc-path-mismatch' && asked)
     return { id: 'drift-target-group-edited', because: [proof, asked] };

@@ -46,6 +46,8 @@ export interface Rule {
   readonly source: string;
   /** True of many causes: it is the answer only where nothing more exact is found. */
   readonly general?: true;
+  /** It looks at what a service that ECS calls well does to its clients. */
+  readonly ofWell?: true;
   examine(evidence: Evidence): Verdict;
 }
 

@@ -28,6 +28,8 @@ export interface Saying {
   readonly before?: Rung;
   /** The words are said of other causes as well: what would settle it, in a clause. */
   readonly settle?: string;
+  /** It is about the deployment, and no failing task is explained by it: what is, comes first. */
+  readonly beside?: true;
   /** Facts beside the words that the cause needs. */
   readonly needs?: (evidence: Evidence) => boolean;
 }
@@ -42,14 +44,21 @@ export function sayingRule(saying: Saying): Rule {
 }
 
 function examine(saying: Saying, evidence: Evidence): Verdict {
-  const { title: says, remedy, before, settle, needs } = saying;
-  const found = cluesOf(saying, evidence);
+  const { title: says, remedy, before, settle, needs, beside } = saying;
+  const height = before && gotTo(evidence, before);
+  const found = cluesOf(saying, evidence).filter((clue) => !height || !isOver(clue, evidence));
   if (found.length > 0 && (needs?.(evidence) ?? true)) {
-    const about = { says, remedy, because: proofsOf(found), explains: explained(found) };
+    const explains = beside ? 0 : explained(found);
+    const about = { says, remedy, because: proofsOf(found), explains };
     return settle === undefined ? { kind: 'confirmed', ...about } : { kind: 'likely', ...about, settle };
   }
-  const height = before && gotTo(evidence, before);
   return height && found.length === 0 ? ruledOut(height.says, ...height.proof) : NOTHING;
+}
+
+/** Said of no task, and tasks that were made since then got further: it is no longer so. */
+function isOver({ kind, task, at }: Clue, { suspect }: Evidence): boolean {
+  if (kind !== 'event' || task !== undefined || at === undefined) return false;
+  return suspect.failing.some(({ createdAt }) => createdAt !== undefined && createdAt > at);
 }
 
 /** The clues of the kinds given, those of the failing tasks first. */

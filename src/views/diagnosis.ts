@@ -64,6 +64,7 @@ function sentence(diagnosis: Diagnosis): string {
     return `${mechanism.says}, since ${differenceWords(drift)}`;
   if (mechanism && rootCause !== mechanism.id)
     return `${mechanism.says}, and no deployment changed that (${rootCause})`;
+  if (mechanism && diagnosis.wellOtherwise) return `ECS calls it well, but ${mechanism.says}`;
   if (mechanism) return mechanism.says;
   if (verdict === 'insufficient-evidence') return 'it is unwell, and nothing that can be read says why';
   if (settling) return 'the rollout is on its way, and nothing has failed so far';
@@ -76,8 +77,9 @@ function partsOf(diagnosis: Diagnosis): readonly Part[] {
   return [
     { title: 'Evidence', lines: cutList(diagnosis.evidence.map(proofWords), MOST_PROOFS) },
     { title: 'Also wrong', lines: contributing.map(causeWords) },
+    { title: 'To be settled', lines: diagnosis.settle ? [capital(diagnosis.settle)] : [] },
     {
-      title: verdict === 'likely' ? 'To be settled' : 'Possible as well',
+      title: 'Possible as well',
       lines: likely.map((each) => `${causeWords(each)}. To be settled: ${each.settle}`),
     },
     { title: 'Changed since it worked', lines: changeLines(diagnosis) },
@@ -106,7 +108,7 @@ function causeWords({ id, says }: Cause): string {
 }
 
 function changeLines({ differences, drift }: Diagnosis): readonly string[] {
-  const others = (differences ?? []).filter((each) => each !== drift);
+  const others = (differences ?? []).filter(({ id, what }) => id !== drift?.id || what !== drift.what);
   return cutList(
     others.map((each) => capital(differenceWords(each))),
     MOST_DIFFERENCES,

@@ -40,6 +40,10 @@ describe('the checkups', () => {
       'ec2:DescribeSecurityGroups: 1 described',
       'ec2:DescribeVpcEndpoints: 0 described',
       'elasticloadbalancing:DescribeLoadBalancers: 1 described',
+      'elasticloadbalancing:DescribeListeners: 2 listeners',
+      'elasticloadbalancing:DescribeRules: 1 rule',
+      'elasticloadbalancing:DescribeLoadBalancerAttributes: idle connections end after 60 s',
+      'cloudwatch:GetMetricData: numbers can be read',
       'ecr:DescribeImages: web has the image',
     ]);
   });
@@ -80,6 +84,8 @@ describe('the checkups', () => {
       new Set([
         'no cluster is known',
         'no service is known',
+        'no load balancer is known',
+        'no listener is known',
         'no task is known',
         'no revision is known',
         'no past deployment is known',
@@ -145,6 +151,9 @@ describe('the checkups', () => {
         outcome: 'fail',
         detail: 'could not read the target health of web-tg: there is no such target group',
       },
+      { outcome: 'skip', detail: 'no load balancer is known' },
+      { outcome: 'skip', detail: 'no load balancer is known' },
+      { outcome: 'skip', detail: 'no listener is known' },
       { outcome: 'skip', detail: 'no load balancer is known' },
     ]);
   });

@@ -14,7 +14,6 @@ describe('a diagnosis as it is shown', () => {
         'Evidence:',
         '  elasticloadbalancing:DescribeTargetHealth, TargetHealth of 10.0.1.10:5000 in web-tg: “unhealthy · codes: [404]” (2026-03-04 03:00:00 UTC)',
         'Changed since it worked:',
-        '  The command of app changed: node a.js → node b.js',
         '  Variable TOKEN of app was changed',
         'Worked before:',
         '  Rev 14 still serves',
@@ -84,12 +83,14 @@ describe('a diagnosis as it is shown', () => {
         mechanism: cause,
         drift: undefined,
         rootCause: 'oom-killed',
-        likely: [cause],
+        settle: 'its memory use',
+        likely: [{ ...cause, id: 'native-crash' }],
       }),
       'prod-eu',
     );
     expect(text).toMatch(/^🟠 Likely · prod\/web rev 15: it was killed\n/);
-    expect(text).toContain('It was killed (oom-killed). To be settled: its memory use');
+    expect(text).toContain('To be settled:\n  Its memory use');
+    expect(text).toContain('It was killed (native-crash). To be settled: its memory use');
     expect(text).not.toContain('Confirmed');
   });
 

@@ -73,6 +73,20 @@ export const elbOperations: Operations = {
     },
   ),
 
+  DescribeLoadBalancerAttributes: operation(
+    z.object({ LoadBalancerArn: z.string() }),
+    ({ LoadBalancerArn }, { world }) => {
+      const { type, idleTimeoutSeconds = 60 } = balancerOf(world, LoadBalancerArn);
+      const own = type === 'network' ? [] : [['idle_timeout.timeout_seconds', idleTimeoutSeconds]];
+      return {
+        Attributes: [['deletion_protection.enabled', false], ...own].map(([Key, Value]) => ({
+          Key,
+          Value: String(Value),
+        })),
+      };
+    },
+  ),
+
   DescribeListeners: operation(
     z.object({ ...paging, LoadBalancerArn: z.string().optional(), ListenerArns: names }),
     ({ LoadBalancerArn, ListenerArns, PageSize, Marker }, { world }) => {
@@ -206,10 +220,14 @@ function ruleShown(rule: SimulatedRule): object {
   return {
     RuleArn: rule.arn,
     Priority: rule.priority,
-    Conditions: rule.paths.length > 0 ? [path] : [],
+    Conditions: [...(rule.paths.length > 0 ? [path] : []), ...(rule.hosts ? [hostsShown(rule.hosts)] : [])],
     Actions: [actionOf(rule)],
     IsDefault: rule.priority === 'default',
   };
+}
+
+function hostsShown(hosts: string[]): object {
+  return { Field: 'host-header', Values: hosts, HostHeaderConfig: { Values: hosts } };
 }
 
 function actionOf(rule: SimulatedRule): object {
@@ -223,6 +241,6 @@ function actionOf(rule: SimulatedRule): object {
     Type: 'forward',
     Order: 1,
     TargetGroupArn: rule.targetGroupArn,
-    ForwardConfig: { TargetGroups: [{ TargetGroupArn: rule.targetGroupArn, Weight: 1 }] },
+    ForwardConfig: { TargetGroups: [{ TargetGroupArn: rule.targetGroupArn, Weight: rule.weight ?? 1 }] },
   };
 }

@@ -53,6 +53,8 @@ export interface SimulatedLoadBalancer {
   zones: { name: string; subnetId: string }[];
   securityGroups: string[];
   listeners: SimulatedListener[];
+  /** 60 unless given. */
+  idleTimeoutSeconds?: number;
 }
 
 /** A port of a load balancer and what happens to requests there. */
@@ -70,5 +72,9 @@ export interface SimulatedRule {
   priority: string;
   /** Path patterns; empty for the default rule. */
   paths: string[];
+  /** Host names; any unless given. */
+  hosts?: string[];
   targetGroupArn?: string | undefined;
+  /** 1 unless given; a group of weight 0 gets nothing. */
+  weight?: number;
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../../deployment/service.ts';
+import { isFault } from '../../deployment/stopped-tasks.ts';
 import { matching, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { NOTHING, type Proof, type Rule, type Verdict } from '../rule.ts';
@@ -15,6 +16,7 @@ const SAYINGS: readonly Saying[] = [
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
     where: ['event', 'rollout'],
     says: /No rollback candidate was found/i,
+    beside: true,
     remedy: 'mend the revision and deploy it: no earlier deployment was ever completed',
   },
   {
@@ -23,6 +25,7 @@ const SAYINGS: readonly Saying[] = [
     source: EVENTS,
     where: ['event'],
     says: /protected tasks/i,
+    beside: true,
     remedy: 'end the protection of the tasks, or wait until it expires',
   },
 ];
@@ -114,6 +117,7 @@ function deadlock(evidence: Evidence): Verdict {
         : []),
     ],
     'lower minimumHealthyPercent or raise maximumPercent',
+    0,
   );
 }
 
@@ -158,6 +162,7 @@ function alarm(evidence: Evidence): Verdict {
         : []),
     ],
     'look at what the alarm measures; an alarm that was on before the deployment is not counted',
+    0,
   );
 }
 
@@ -178,6 +183,7 @@ function hook({ deployment }: Evidence): Verdict {
       },
     ],
     'continue the deployment, or mend what the hook runs',
+    0,
   );
 }
 
@@ -190,11 +196,12 @@ function stoppedByHand({ suspect }: Evidence): Verdict {
     says: `somebody stopped ${stopped.length === 1 ? 'a task' : `${stopped.length} tasks`}: “${first.stoppedReason ?? 'no reason given'}”`,
     because: [taskProof(first, 'stopCode', 'UserInitiated', first.stoppedAt)],
     remedy: 'ask who did it: CloudTrail knows the StopTask calls',
-    explains: stopped.length,
+    // Whoever is called to a service that fails stops tasks: that is no reason why they fail.
+    explains: suspect.failing.some(isFault) ? 0 : stopped.length,
   };
 }
 
-/** @param explains how many tasks it accounts for; all of them where none is even wanted */
+/** @param explains how many tasks it accounts for: all of them where none is even wanted, none where it is the deployment that stands still */
 function confirmed(says: string, because: readonly Proof[], remedy: string, explains = 1): Verdict {
   return { kind: 'confirmed', says, because, remedy, explains };
 }

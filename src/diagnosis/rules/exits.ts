@@ -2,7 +2,7 @@ import type { Container, Task } from '../../deployment/service.ts';
 import { isFault } from '../../deployment/stopped-tasks.ts';
 import { lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
-import { NOTHING, type Proof, type Rule, type Verdict } from '../rule.ts';
+import { NOTHING, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
 
 const STOPPED = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html';
@@ -160,7 +160,7 @@ function outOfMemory(evidence: Evidence): Verdict {
       stopCode === 'EssentialContainerExited' && containers.some(({ exitCode }) => exitCode === SIGKILL),
   );
   const [one] = silent;
-  if (!one) return NOTHING;
+  if (!one) return killedByEcs(evidence);
   return {
     kind: 'likely',
     says: 'a container was killed (exit code 137) and ECS had not stopped it',
@@ -169,6 +169,20 @@ function outOfMemory(evidence: Evidence): Verdict {
     explains: silent.length,
     ...about,
   };
+}
+
+/** A kill that ECS itself asked for is no lack of memory, whatever people read out of 137. */
+function killedByEcs({ sighting, suspect }: Evidence): Verdict {
+  const stopped = [...suspect.failing, ...(sighting.stopped?.kind === 'known' ? sighting.stopped.value : [])];
+  const one = stopped.find(
+    ({ stopCode, containers }) =>
+      stopCode === 'ServiceSchedulerInitiated' && containers.some(({ exitCode }) => exitCode === SIGKILL),
+  );
+  if (!one) return NOTHING;
+  return ruledOut(
+    'exit code 137 came after ECS had asked the task to stop, and no container says OutOfMemoryError',
+    taskProof(one, 'stopCode', 'ServiceSchedulerInitiated', one.stoppedAt),
+  );
 }
 
 function sidecar(evidence: Evidence): Verdict {

@@ -1,16 +1,20 @@
 import type { Rule } from '../rule.ts';
 import { answeredRules } from './answered.ts';
+import { clientRules } from './clients.ts';
 import { containerCheckRules } from './container-check.ts';
 import { deploymentRules } from './deployment.ts';
 import { effectRules } from './effects.ts';
 import { egressRules } from './egress.ts';
 import { exitRules } from './exits.ts';
+import { keepAliveRules } from './keep-alive.ts';
 import { placementRules } from './placement.ts';
 import { pullRules } from './pull.ts';
 import { refusedRules } from './refused.ts';
 import { silentRules } from './silent.ts';
 import { startRules } from './start.ts';
+import { starvedRules } from './starved.ts';
 import { targetGroupRules } from './target-group.ts';
+import { unsettledRules } from './unsettled.ts';
 
 /** Every rule; of two that explain as much, the first is believed. */
 export const RULES: readonly Rule[] = [
@@ -23,7 +27,11 @@ export const RULES: readonly Rule[] = [
   ...containerCheckRules,
   ...targetGroupRules,
   ...answeredRules,
+  ...starvedRules,
   ...silentRules,
   ...refusedRules,
+  ...clientRules,
+  ...keepAliveRules,
+  ...unsettledRules,
   ...effectRules,
 ];

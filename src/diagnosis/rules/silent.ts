@@ -86,6 +86,12 @@ export const silentRules: readonly Rule[] = [
   })),
 ];
 
+/** Whether the load balancer's checks get as far as the tasks; undefined where that cannot be told. */
+export function isWayInOpen(evidence: Evidence): boolean | undefined {
+  const way = wayIn(evidence, []);
+  return 'kind' in way ? undefined : !CAUSES.some(({ find }) => find(way));
+}
+
 function examine({ remedy, find, well }: Cause, evidence: Evidence): Verdict {
   const clues = matching(cluesIn(evidence, ['target', 'event']), silentIn(evidence));
   const reached = gotTo(evidence, 'reached');

@@ -1,3 +1,4 @@
+import { CLIENT_SCENARIOS } from './clients.ts';
 import { DEPLOYMENT_SCENARIOS } from './deployment.ts';
 import { DRIFT_SCENARIOS } from './drift.ts';
 import { LOAD_BALANCER_SCENARIOS } from './load-balancer.ts';
@@ -14,4 +15,5 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   'the load balancer': LOAD_BALANCER_SCENARIOS,
   'the deployment': DEPLOYMENT_SCENARIOS,
   'what changed': DRIFT_SCENARIOS,
+  'clients of a service that is well': CLIENT_SCENARIOS,
 };
