@@ -15,7 +15,7 @@ export type DeployOutcome =
       readonly hooks: readonly DeploymentHook[];
       readonly productionWeight: number | undefined;
       /** Tasks that failed in a row, as the circuit breaker counts. */
-      readonly failures: number | undefined;
+      readonly failures: number;
     }
   | { readonly kind: 'failed'; readonly reason: string | undefined }
   | {
@@ -23,6 +23,8 @@ export type DeployOutcome =
       /** Undefined where nothing that was read names it. */
       readonly to: Revision | undefined;
       readonly reason: string | undefined;
+      /** Failed tasks that the circuit breaker counted. */
+      readonly failures: number | undefined;
     }
   | { readonly kind: 'stopped'; readonly reason: string | undefined; readonly by: Revision | undefined }
   /** A part of a service that another controller moves. */
@@ -143,17 +145,18 @@ function outcomeOf(past: PastDeployment, around: Around): DeployOutcome {
   const { record, reads } = around;
   const reason = record?.rollback?.reason || past.statusReason || alarmReason(record);
   const to = revisionAt(reads, record?.rollback?.to)?.revision;
+  const failures = record?.breaker?.failures;
   switch (past.status) {
     case 'successful':
       return { kind: 'succeeded' };
     case 'pending':
     case 'in-progress':
-      return inProgress(record);
+      return inProgress(record, failuresOf(around));
     case 'rollback-successful':
-      return { kind: 'rolled-back', to, reason };
+      return { kind: 'rolled-back', to, reason, failures };
     case 'rollback-requested':
     case 'rollback-in-progress':
-      return { kind: 'rolling-back', to, reason };
+      return { kind: 'rolling-back', to, reason, failures };
     case 'rollback-failed':
       return { kind: 'failed', reason: `the rollback failed too${reason ? `: ${reason}` : ''}` };
     case 'failed':
@@ -165,15 +168,22 @@ function outcomeOf(past: PastDeployment, around: Around): DeployOutcome {
   }
 }
 
-function inProgress(record: DeploymentRecord | undefined): DeployOutcome {
+function inProgress(record: DeploymentRecord | undefined, failures: number): DeployOutcome {
   return {
     kind: 'in-progress',
     stage: record?.stage,
     tasks: record && { running: record.tasks.running, requested: record.tasks.requested },
     hooks: record?.hooks.filter(({ status }) => status !== 'SUCCEEDED') ?? [],
     productionWeight: record?.productionWeight,
-    failures: record?.breaker?.failures,
+    failures,
   };
+}
+
+/** The live deployment counts failures also where no circuit breaker does. */
+function failuresOf({ record, reads }: Around): number {
+  const live = reads.service.kind === 'known' ? reads.service.value.deployments : [];
+  const primary = live.find(({ status }) => status === 'primary');
+  return Math.max(record?.breaker?.failures ?? 0, primary?.failedTasks ?? 0);
 }
 
 function alarmReason(record: DeploymentRecord | undefined): string | undefined {

@@ -111,7 +111,7 @@ function noCheck(container: LintedContainer, isBalanced: boolean): Lint {
   return {
     id: 'container-hc-none',
     weight: isBalanced ? 'note' : 'warning',
-    says: `${container.definition.name} has no container health check${isBalanced ? '' : ' and stands behind no load balancer, so that nothing checks it'}: a HEALTHCHECK in its Dockerfile is ignored by ECS`,
+    says: `no container check: rev ${container.revision.number} defines none, and ECS ignores a HEALTHCHECK in the Dockerfile${isBalanced ? '' : '; behind no load balancer either, nothing checks this service'}`,
     because: [
       {
         source: 'ecs:DescribeTaskDefinition',

@@ -1,11 +1,12 @@
 import type { CheckedTasks, LooseTargets, TaskChecks } from '../deployment/both-checks.ts';
-import type { Target } from '../deployment/service.ts';
+import type { Target, Task } from '../deployment/service.ts';
+import { checkThatStopped } from '../deployment/stopped-tasks.ts';
 import { counted, oneLine } from '../text.ts';
 import { firstOf } from './fit.ts';
 import { ageOf } from './mrkdwn.ts';
 import { reasonWords } from './reason-codes.ts';
 import type { Speech } from './speech.ts';
-import { revisionWord } from './words.ts';
+import { ago, revisionWord } from './words.ts';
 
 const MOST_IDS = 3;
 const MOST_GROUPS = 12;
@@ -21,11 +22,11 @@ const MARKS: Readonly<Record<CheckedTasks['state'], string>> = {
 /** A few lines for each kind of result, the worst first; tasks that fare alike stand together. */
 export function checkedTaskLines(
   groups: readonly CheckedTasks[],
-  now: Date,
+  { now, isBalanced }: { readonly now: Date; readonly isBalanced: boolean },
   speech: Speech,
 ): readonly string[] {
   const { shown, more } = firstOf(groups, MOST_GROUPS, 'result');
-  return [...shown.map((group) => groupLines(group, now, speech)), ...(more ? [more] : [])];
+  return [...shown.map((group) => groupLines(group, { now, isBalanced }, speech)), ...(more ? [more] : [])];
 }
 
 /** "⚪ 2 targets of web-tg with no task that I can tell · draining: …" */
@@ -45,6 +46,25 @@ export function looseTargetLines(loose: readonly LooseTargets[], speech: Speech)
 
 const INDENT = '      ';
 
+/** "🔴 8 tasks of rev 15 stopped for their checks in the last hour: “Task failed ELB health checks”, last 12 s ago" */
+export function stoppedForLines(stopped: readonly Task[], now: Date, speech: Speech): readonly string[] {
+  const groups = new Map<string, { readonly task: Task; readonly said: string; count: number }>();
+  for (const task of stopped) {
+    const check = checkThatStopped(task);
+    if (!check) continue;
+    const key = `${task.revision?.arn} ${check.by}`;
+    const known = groups.get(key);
+    const isNewer = (task.stoppedAt?.getTime() ?? 0) > (known?.task.stoppedAt?.getTime() ?? 0);
+    const count = (known?.count ?? 0) + 1;
+    groups.set(key, { task: known && !isNewer ? known.task : task, said: check.said, count });
+  }
+  return [...groups.values()].map(({ task, said, count }) => {
+    const who = speech.strong(`${counted(count, 'task')} of ${revisionWord(task.revision)}`);
+    const last = task.stoppedAt ? `, last ${ago(task.stoppedAt, now)}` : '';
+    return `🔴 ${who} stopped for their checks in the last hour: ${speech.words(`“${said}”${last}`)}`;
+  });
+}
+
 /** An instance does not say which of its tasks a fixed port leads to. */
 function looseWords(targets: readonly Target[]): string {
   return targets.some(({ id }) => id.startsWith('i-'))
@@ -52,12 +72,16 @@ function looseWords(targets: readonly Target[]): string {
     : 'no running task has that address';
 }
 
-function groupLines({ state, revision, tasks }: CheckedTasks, now: Date, speech: Speech): string {
+function groupLines(
+  { state, revision, tasks }: CheckedTasks,
+  { now, isBalanced }: { readonly now: Date; readonly isBalanced: boolean },
+  speech: Speech,
+): string {
   const [first] = tasks;
   const title = speech.strong(`${counted(tasks.length, 'task')} of ${revisionWord(revision)}`);
   const ids = firstOf(tasks, MOST_IDS);
   const who = [...ids.shown.map(({ task }) => speech.name(task.id.slice(0, SHORT_ID))), ids.more];
-  const results = first ? resultLines(first) : [];
+  const results = first ? resultLines(first, isBalanced) : [];
   return [
     [`${MARKS[state]} ${title} ${who.filter(Boolean).join(' ')}`, upWords(tasks, now)]
       .filter(Boolean)
@@ -84,13 +108,16 @@ const CONTAINER: Readonly<Record<TaskChecks['container'], string>> = {
 };
 
 /** Both results, each in a line. */
-function resultLines({ task, container, failing, targets }: TaskChecks): readonly string[] {
+function resultLines(
+  { task, container, failing, targets }: TaskChecks,
+  isBalanced: boolean,
+): readonly string[] {
   const which = failing.length > 0 && container === 'unhealthy' ? ` (${failing.join(', ')})` : '';
   const status = container === 'not-running' ? ` [${task.lastStatus.toUpperCase()}]` : '';
   return [
     `container: ${CONTAINER[container]}${which}${status}`,
     ...targets.map(({ group, target }) => `${group.name}: ${targetWords(target)}`),
-    ...(targets.length === 0 ? ['load balancer: no target of it is known'] : []),
+    ...(isBalanced && targets.length === 0 ? ['load balancer: no target of it is known'] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { DeployedImage, DeploymentHook } from '../deployment/deployment-record.ts';
 import type { Deploy, DeployOutcome } from '../deployment/deploys.ts';
-import { oneLine } from '../text.ts';
+import { counted, oneLine } from '../text.ts';
 import { age } from './mrkdwn.ts';
 import { revisionWord } from './words.ts';
 
@@ -80,6 +80,16 @@ export function outcomeDetails({ outcome, bakeTimeMs }: Deploy, now: Date): read
       ].filter(Boolean);
     case 'succeeded':
       return [];
+    case 'rolled-back':
+    case 'rolling-back':
+      return [
+        [
+          outcome.reason ?? 'ECS gives no reason',
+          outcome.failures ? `${counted(outcome.failures, 'task')} had failed` : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ];
     default:
       return [outcome.reason ?? 'ECS gives no reason'];
   }
@@ -116,7 +126,10 @@ export function imageWords({ image, digest }: DeployedImage): string {
 }
 
 /** "took 3 min", "12 min so far"; '' where a time is missing. */
-export function lastedWords({ startedAt, endedAt, outcome }: Deploy, now: Date): string {
+export function lastedWords(
+  { startedAt, endedAt, outcome }: Pick<Deploy, 'startedAt' | 'endedAt' | 'outcome'>,
+  now: Date,
+): string {
   if (!startedAt) return '';
   if (endedAt) return `took ${age(startedAt, endedAt)}`;
   const isOpen = outcome.kind === 'in-progress' || outcome.kind === 'rolling-back';

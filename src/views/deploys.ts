@@ -71,16 +71,11 @@ function wayWords({ controller, strategy, bakeTimeMs, circuitBreaker }: Service)
 
 /** Two or three lines: what and how it ended; when, which image, who; and why, where there is something to say. */
 function entryWords(deploy: Deploy, now: Date, speech: Speech): string {
-  const { revision, startedAt, endedAt, images, again, registeredBy } = deploy;
+  const { revision, images, again, registeredBy } = deploy;
   const [image, ...others] = images;
-  const when = startedAt
-    ? `${speech.dayMinute(startedAt)} (${ago(startedAt, now)})`
-    : endedAt
-      ? `ended ${speech.dayMinute(endedAt)} (${ago(endedAt, now)})`
-      : 'when is not known';
   const first = [
     `${outcomeEmoji(deploy)} ${speech.strong(revision ? revisionWord(revision) : deploy.id)} ${speech.words(outcomeWord(deploy))}`,
-    when,
+    whenWords(deploy, now, speech),
     lastedWords(deploy, now),
   ];
   const second = [
@@ -95,6 +90,15 @@ function entryWords(deploy: Deploy, now: Date, speech: Speech): string {
     first.filter(Boolean).join(' · '),
     ...[second.filter(Boolean).join(' · '), ...details].filter(Boolean).map((each) => `      ${each}`),
   ].join('\n');
+}
+
+/** "30 Nov 18:07 UTC (2 h ago)"; what is still under way says its age itself. */
+function whenWords(deploy: Deploy, now: Date, speech: Speech): string {
+  const { startedAt, endedAt, outcome } = deploy;
+  if (startedAt && lastedWords({ startedAt, endedAt, outcome }, now).endsWith('so far'))
+    return `since ${speech.dayMinute(startedAt)}`;
+  if (startedAt) return `${speech.dayMinute(startedAt)} (${ago(startedAt, now)})`;
+  return endedAt ? `ended ${speech.dayMinute(endedAt)} (${ago(endedAt, now)})` : 'when is not known';
 }
 
 /** What must be known to read the list rightly. */

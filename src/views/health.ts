@@ -14,7 +14,7 @@ import {
   checkTable,
   containerColumn,
 } from './check-table.ts';
-import { checkedTaskLines, looseTargetLines } from './checked-tasks.ts';
+import { checkedTaskLines, looseTargetLines, stoppedForLines } from './checked-tasks.ts';
 import { healthCounts } from './health-counts.ts';
 import { lensButtons } from './lens-buttons.ts';
 import { lintLines } from './lint-lines.ts';
@@ -43,32 +43,36 @@ export function healthMessage(shown: HealthShown): Message {
   const tables = tablesOf(sighting);
   const sources = cardSources(sighting, now).map((each) => oneLine(each));
   const missing = missingOf(shown);
-  const said = (speech: Speech): readonly Part[] => [
-    { title: 'Results', lines: resultLines(sighting, now, speech) },
-    { title: 'Worth a look (warnings, not verdicts)', lines: lintLines(lints, now, speech) },
-    { title: 'Not read', lines: missing.map((each) => `• ${speech.words(each)}`) },
+  const results = (speech: Speech) => partOf('Results', resultLines(sighting, now, speech), speech);
+  const below = (speech: Speech): readonly string[] => [
+    ...partOf('Worth a look (warnings, not verdicts)', lintLines(lints, now, speech), speech),
+    ...partOf(
+      'Not read',
+      missing.map((each) => `• ${speech.words(each)}`),
+      speech,
+    ),
   ];
   const text = [
     headWords(shown, SPOKEN),
-    ...tables.flatMap(checkSentences),
-    ...said(SPOKEN).flatMap(({ title, lines }) => (lines.length > 0 ? [`${title}:`, ...lines] : [])),
+    ...results(SPOKEN),
+    ...new Set(tables.flatMap(checkSentences)),
+    ...below(SPOKEN),
     `As of ${SPOKEN.minute(now)}. ${sources.join('; ')}.`,
   ];
   const blocks: readonly Block[] = [
     section(headWords(shown, DRAWN)),
+    ...sectionsOf(results(DRAWN)),
     ...(tables.length > 0 ? [preformatted(clean(tables.map(checkTable).join('\n\n')))] : []),
-    ...said(DRAWN).flatMap(({ title, lines }) =>
-      lines.length > 0 ? sectionsOf([`*${title}*`, ...lines]) : [],
-    ),
+    ...sectionsOf(below(DRAWN)),
     context(`As of ${DRAWN.minute(now)} · ${DRAWN.words(oneLine(sources.join(' · '), 1500))}`),
     lensButtons('health', sighting.ref),
   ];
   return { text: clean(text.join('\n')), blocks };
 }
 
-interface Part {
-  readonly title: string;
-  readonly lines: readonly string[];
+/** Nothing where there is nothing to say. */
+function partOf(title: string, lines: readonly string[], speech: Speech): readonly string[] {
+  return lines.length > 0 ? [speech.strong(title), ...lines] : [];
 }
 
 /** "🟠 STALLED ml-prod/enhanced-ml · containers: 2 healthy, 2 not decided yet · targets of ml-tg: 2 healthy, 2 unhealthy", and what the contrast means. */
@@ -118,15 +122,17 @@ function tablesOf(sighting: Sighting): readonly (readonly CheckColumn[])[] {
 }
 
 function resultLines(sighting: Sighting, now: Date, speech: Speech): readonly string[] {
-  const tasks = checkedTaskLines(checkedTasks(sighting), now, speech);
+  const isBalanced = sighting.targetGroups.length > 0;
+  const tasks = checkedTaskLines(checkedTasks(sighting), { now, isBalanced }, speech);
+  const stopped = sighting.stopped?.kind === 'known' ? sighting.stopped.value : [];
   const loose = looseTargetLines(looseTargets(sighting), speech);
   const isEmpty = sighting.tasks.kind === 'known' && sighting.tasks.value.length === 0;
   const none = isEmpty ? ['No task runs or is about to.'] : [];
   const balancer =
-    sighting.service.kind === 'known' && sighting.targetGroups.length === 0
+    sighting.service.kind === 'known' && !isBalanced
       ? ['Behind no load balancer: only the container’s own check speaks for it.']
       : [];
-  return [...none, ...tasks, ...loose, ...balancer];
+  return [...none, ...stoppedForLines(stopped, now, speech), ...tasks, ...loose, ...balancer];
 }
 
 /** What could not be read, each with its permission; lines that nobody needed are not missed. */
