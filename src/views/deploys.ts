@@ -7,6 +7,7 @@ import { imageWords, lastedWords, outcomeDetails, outcomeEmoji, outcomeWord } fr
 import { moreWords } from './fit.ts';
 import { lensButtons } from './lens-buttons.ts';
 import { type Block, context, type Message, section } from './message.ts';
+import { escapeText } from './mrkdwn.ts';
 import { sectionsOf } from './sections.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 import { ago, revisionWord } from './words.ts';
@@ -33,7 +34,7 @@ export function deploysMessage(deploys: Deploys, shown: DeploysShown): Message {
     ...sectionsOf(entries(DRAWN)),
     context(
       ...notes.map((each) => DRAWN.words(each)),
-      `As of ${DRAWN.minute(shown.now)} · ${DRAWN.words(shown.sources.join(' · '))}`,
+      `As of ${DRAWN.minute(shown.now)} · ${escapeText(shown.sources.join(' · '))}`,
     ),
     lensButtons('deploys', deploys.ref, deploys),
   ];

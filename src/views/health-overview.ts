@@ -13,7 +13,7 @@ export function healthOverviewMessage(
 ): Message {
   return overviewWith(judged, gaps, scope, {
     name: 'Health',
-    pick: 'pick one below, or type `/snail health <service>`',
+    pick: 'type `/snail health <service>`, or open one below',
     buttons: [button('turn-lens', 'Refresh', scope.value)],
     words: ({ sighting, verdict }, now) => {
       if (sighting.service.kind === 'unknown') return oneLine(verdict.health.reasons[0] ?? 'not known');

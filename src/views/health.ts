@@ -19,6 +19,7 @@ import { healthCounts } from './health-counts.ts';
 import { lensButtons } from './lens-buttons.ts';
 import { lintLines } from './lint-lines.ts';
 import { type Block, context, type Message, preformatted, section } from './message.ts';
+import { escapeText } from './mrkdwn.ts';
 import { sectionsOf } from './sections.ts';
 import { cardSources } from './source-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
@@ -64,7 +65,7 @@ export function healthMessage(shown: HealthShown): Message {
     ...sectionsOf(results(DRAWN)),
     ...(tables.length > 0 ? [preformatted(clean(tables.map(checkTable).join('\n\n')))] : []),
     ...sectionsOf(below(DRAWN)),
-    context(`As of ${DRAWN.minute(now)} · ${DRAWN.words(oneLine(sources.join(' · '), 1500))}`),
+    context(`As of ${DRAWN.minute(now)} · ${escapeText(sources.join(' · '))}`),
     lensButtons('health', sighting.ref),
   ];
   return { text: clean(text.join('\n')), blocks };

@@ -11,17 +11,32 @@ const MARKS: Readonly<Record<Lint['weight'], string>> = { warning: '⚠️', not
 /** Each warning with what it rests on and what to do. */
 export function lintLines(lints: readonly Lint[], now: Date, speech: Speech): readonly string[] {
   const { shown, more } = firstOf(lints, MOST, 'warning');
-  const lines = shown.map(({ id, weight, says, because, todo }) =>
+  const lines = shown.map((lint) =>
     [
-      `${MARKS[weight]} ${speech.words(oneLine(`${capital(says)} [${id}]`, 400))}`,
-      ...because.map((each) => `      ${speech.words(proofWords(each, now))}`),
-      `      → ${speech.words(capital(todo))}`,
+      `${MARKS[lint.weight]} ${speech.words(oneLine(`${capital(lint.says)} [${lint.id}]`, 400))}`,
+      ...(lint.weight === 'warning' ? warningLines(lint, now) : noteLines(lint, now)).map(
+        (each) => `      ${speech.words(each)}`,
+      ),
     ].join('\n'),
   );
   return more ? [...lines, more] : lines;
 }
 
-/** "ecs:DescribeTaskDefinition, image of app in rev 15: “web:1.5-slim” (2 s ago)" */
-function proofWords({ source, what, value, at }: Proof, now: Date): string {
-  return oneLine(`${source}, ${what}: “${oneLine(value, 160)}”${at ? ` (${ago(at, now)})` : ''}`, 320);
+function warningLines({ because, todo }: Lint, now: Date): readonly string[] {
+  return [...because.map((each) => proofWords(each, now)), `→ ${capital(todo)}`];
+}
+
+/** A note takes little room: where it is written stands behind what to do, and the value stands in the table above. */
+function noteLines({ because, todo }: Lint, now: Date): readonly string[] {
+  const [first] = because;
+  return [`→ ${capital(todo)}${first ? ` · ${first.what} (${sourceWords(first, now)})` : ''}`];
+}
+
+/** "image of app in rev 15: “web:1.5-slim” (ecs:DescribeTaskDefinition, 2 s ago)" */
+function proofWords(proof: Proof, now: Date): string {
+  return oneLine(`${proof.what}: “${oneLine(proof.value, 160)}” (${sourceWords(proof, now)})`, 320);
+}
+
+function sourceWords({ source, at }: Proof, now: Date): string {
+  return at ? `${source}, ${ago(at, now)}` : source;
 }
