@@ -35,8 +35,10 @@ export async function healthAnswer(
   const verdict = judge(sighting, now);
   const lines = await linesOf(deps, sighting, place);
   const safe = (text: string) => redact(clean(text)).text;
-  const lints = lintChecks(sighting, lines).map((each) => redactedLint(each, safe));
   const seen = redactedChecks(sighting, safe);
+  const lints = lintChecks(sighting, lines).map((each) =>
+    redactedLint(each, safe, commandsOf(sighting, seen)),
+  );
   const defaultEnv = defaultEnvironment(estate);
   const tasks = checkedTasks(seen);
   return {
@@ -93,8 +95,26 @@ async function linesOf(
   return lines;
 }
 
-function redactedLint(lint: Lint, safe: (text: string) => string): Lint {
-  const because = lint.because.map((each) => ({ ...each, what: safe(each.what), value: safe(each.value) }));
+/** Commands as the lint quotes them, with what may be shown instead. */
+function commandsOf(...[before, after]: readonly [Sighting, Sighting]): ReadonlyMap<string, string> {
+  const quoted = ({ definitions }: Sighting) =>
+    (definitions?.kind === 'known' ? definitions.value : []).flatMap(({ containers }) =>
+      containers.map(({ healthCheck }) => JSON.stringify(healthCheck?.command ?? [])),
+    );
+  const shown = quoted(after);
+  return new Map(quoted(before).map((each, at) => [each, shown[at] ?? '']));
+}
+
+function redactedLint(
+  lint: Lint,
+  safe: (text: string) => string,
+  commands: ReadonlyMap<string, string>,
+): Lint {
+  const because = lint.because.map((each) => ({
+    ...each,
+    what: safe(each.what),
+    value: safe(commands.get(each.value) ?? each.value),
+  }));
   return { ...lint, says: safe(lint.says), because };
 }
 
@@ -108,9 +128,17 @@ function redactedChecks(sighting: Sighting, safe: (text: string) => string): Sig
       ...container,
       healthCheck: container.healthCheck && {
         ...container.healthCheck,
-        command: container.healthCheck.command.map(safe),
+        command: safeCommand(container.healthCheck.command, safe),
       },
     })),
   }));
   return { ...sighting, definitions: { ...definitions, value } };
+}
+
+/** A secret may stand in a word of its own behind the one that names it, so that words are read together. */
+function safeCommand(command: readonly string[], safe: (text: string) => string): readonly string[] {
+  const [kind = '', ...rest] = command;
+  const words = rest.join(' ');
+  const redacted = safe(words);
+  return redacted === words ? [safe(kind), ...rest] : [safe(kind), redacted];
 }

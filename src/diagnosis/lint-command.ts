@@ -2,14 +2,14 @@ import type { Lint, LintedContainer, LintScene } from './lint.ts';
 import type { Proof } from './rule.ts';
 
 /** What is odd about the commands of container health checks. A check that a task passes needs no such warning. */
-export function commandLints({ containers, service }: LintScene): readonly Lint[] {
+export function commandLints({ containers, sighting }: LintScene): readonly Lint[] {
   const ofContainers = containers.flatMap((each) =>
     each.isProven ? provenLints(each) : unprovenLints(each),
   );
   const isChecked = containers.some(({ command }) => command !== undefined);
   const [first] = containers;
   if (isChecked || !first) return ofContainers;
-  return [noCheck(first, service.targetGroups.length > 0)];
+  return [noCheck(first, sighting.targetGroups.length > 0)];
 }
 
 /** Passing is no proof that it can fail. */

@@ -79,14 +79,15 @@ function partOf(title: string, lines: readonly string[], speech: Speech): readon
 /** "🟠 STALLED ml-prod/enhanced-ml · containers: 2 healthy, 2 not decided yet · targets of ml-tg: 2 healthy, 2 unhealthy", and what the contrast means. */
 function headWords({ sighting, verdict, defaultEnv }: HealthShown, speech: Speech): string {
   const { ref, service } = sighting;
+  const label = serviceLabel(ref, defaultEnv);
   const counts = service.kind === 'unknown' ? verdict.health.reasons : healthCounts(verdict);
   const first = [
-    `${speech.strong(verdictBadge(verdict))} ${speech.name(serviceLabel(ref, defaultEnv))}`,
+    `${speech.strong(verdictBadge(verdict))} ${speech.name(label)}`,
     ...counts.map((each) => speech.words(oneLine(each))),
   ].join(' · ');
   const contrast = contrastOf(checkedTasks(sighting));
   const words = contrast && CONTRASTS[contrast];
-  const cause = words ? `${words} ${speech.name(`/snail diagnose ${ref.name}`)} looks for the cause.` : '';
+  const cause = words ? `${words} ${speech.name(`/snail diagnose ${label}`)} looks for the cause.` : '';
   return [first, cause].filter(Boolean).join('\n');
 }
 
