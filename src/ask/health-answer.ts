@@ -47,7 +47,7 @@ export async function healthAnswer(
     data: {
       service: ref,
       verdict: verdict.word,
-      contrast: contrastOf(tasks) ?? null,
+      contrast: contrastOf(tasks, verdict.failing) ?? null,
       checks: {
         gracePeriodMs: seen.service.kind === 'known' ? seen.service.value.gracePeriodMs : undefined,
         containers: seen.definitions,

@@ -1,4 +1,5 @@
 import type { CheckedTasks, TaskChecks } from './both-checks.ts';
+import type { FailingCheck } from './failing-check.ts';
 import type { Target } from './service.ts';
 import { isUnhealthy } from './target-health.ts';
 
@@ -18,11 +19,17 @@ export type CheckContrast =
 /**
  * The contrast in the results of the worst tasks; undefined where both agree, or nothing fails. The container's
  * check comes over the loopback interface, the load balancer's through the task's own address.
+ * @param failing what AWS said of late, for the moments in which no failing task is there to be seen
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html#target-health-reason-codes
  */
-export function contrastOf(groups: readonly CheckedTasks[]): CheckContrast | undefined {
-  const failing = groups.filter(({ state }) => state === 'failing').flatMap(({ tasks }) => tasks.slice(0, 1));
-  return failing.flatMap((each) => contrastIn(each) ?? [])[0];
+export function contrastOf(
+  groups: readonly CheckedTasks[],
+  failing?: Pick<FailingCheck, 'by' | 'said'>,
+): CheckContrast | undefined {
+  const worst = groups.filter(({ state }) => state === 'failing').flatMap(({ tasks }) => tasks.slice(0, 1));
+  const now = worst.flatMap((each) => contrastIn(each) ?? [])[0];
+  if (now || worst.length > 0 || failing?.by !== 'load-balancer') return now;
+  return /with these codes: \[/.test(failing.said) ? 'outside-refused' : undefined;
 }
 
 function contrastIn({ container, targets }: TaskChecks): CheckContrast | undefined {

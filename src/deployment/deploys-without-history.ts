@@ -98,7 +98,12 @@ function failure(event: ServiceEvent, reason: string | undefined, service: Servi
   if (target === undefined) return { kind: 'failed', reason };
   const back = service.deployments.find(({ id }) => id === target);
   const isUnderWay = back?.rolloutState === 'in-progress';
-  return { kind: isUnderWay ? 'rolling-back' : 'rolled-back', to: back?.revision, reason, failures: undefined };
+  return {
+    kind: isUnderWay ? 'rolling-back' : 'rolled-back',
+    to: back?.revision,
+    reason,
+    failures: undefined,
+  };
 }
 
 function timeOf({ startedAt, endedAt }: Deploy): number {

@@ -2,11 +2,12 @@ import { checkedTasks, containerChecks, looseTargets } from '../deployment/both-
 import { type CheckContrast, contrastOf } from '../deployment/check-contrast.ts';
 import { type Fact, type Unknown, unknownReason } from '../deployment/fact.ts';
 import { serviceLabel } from '../deployment/ref.ts';
-import type { Sighting } from '../deployment/sighting.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Sighting, TargetGroupSighting } from '../deployment/sighting.ts';
 import type { Verdict } from '../deployment/verdict.ts';
 import type { Line } from '../diagnosis/evidence.ts';
 import type { Lint } from '../diagnosis/lint.ts';
-import { clean, oneLine } from '../text.ts';
+import { capital, clean, oneLine } from '../text.ts';
 import {
   balancerColumn,
   type CheckColumn,
@@ -15,6 +16,7 @@ import {
   containerColumn,
 } from './check-table.ts';
 import { checkedTaskLines, looseTargetLines, stoppedForLines } from './checked-tasks.ts';
+import { failingCheckWords } from './failing-check.ts';
 import { healthCounts } from './health-counts.ts';
 import { lensButtons } from './lens-buttons.ts';
 import { lintLines } from './lint-lines.ts';
@@ -77,7 +79,7 @@ function partOf(title: string, lines: readonly string[], speech: Speech): readon
 }
 
 /** "🟠 STALLED ml-prod/enhanced-ml · containers: 2 healthy, 2 not decided yet · targets of ml-tg: 2 healthy, 2 unhealthy", and what the contrast means. */
-function headWords({ sighting, verdict, defaultEnv }: HealthShown, speech: Speech): string {
+function headWords({ sighting, verdict, defaultEnv, now }: HealthShown, speech: Speech): string {
   const { ref, service } = sighting;
   const label = serviceLabel(ref, defaultEnv);
   const counts = service.kind === 'unknown' ? verdict.health.reasons : healthCounts(verdict);
@@ -85,10 +87,11 @@ function headWords({ sighting, verdict, defaultEnv }: HealthShown, speech: Speec
     `${speech.strong(verdictBadge(verdict))} ${speech.name(label)}`,
     ...counts.map((each) => speech.words(oneLine(each))),
   ].join(' · ');
-  const contrast = contrastOf(checkedTasks(sighting));
+  const contrast = contrastOf(checkedTasks(sighting), verdict.failing);
   const words = contrast && CONTRASTS[contrast];
   const cause = words ? `${words} ${speech.name(`/snail diagnose ${label}`)} looks for the cause.` : '';
-  return [first, cause].filter(Boolean).join('\n');
+  const failing = verdict.failing ? speech.words(capital(failingCheckWords(verdict.failing, now))) : '';
+  return [first, failing, cause].filter(Boolean).join('\n');
 }
 
 const CONTRASTS: Readonly<Record<CheckContrast, string>> = {
@@ -111,16 +114,31 @@ function tablesOf(sighting: Sighting): readonly (readonly CheckColumn[])[] {
   const { gracePeriodMs } = service.value;
   const containers = containerChecks(sighting);
   const beside = new Set<(typeof containers)[number]>();
-  const pairs = targetGroups.map((seen) => {
+  const pairs = alikeTogether(targetGroups, service.value).map(({ seen, column }) => {
     const own = containers.find(({ container }) => container.name === seen.group.containerName);
     if (own) beside.add(own);
-    const column = balancerColumn(seen, service.value);
     return own ? [containerColumn(own, gracePeriodMs), column] : [column];
   });
   const alone = containers
     .filter((each) => !beside.has(each))
     .map((each) => [containerColumn(each, gracePeriodMs)]);
   return [...pairs, ...alone].slice(0, MOST_TABLES);
+}
+
+/** Target groups of the same container that are checked alike have one column with all their names. */
+function alikeTogether(
+  groups: readonly TargetGroupSighting[],
+  service: Service,
+): readonly { readonly seen: TargetGroupSighting; readonly column: CheckColumn }[] {
+  const alike = new Map<string, { readonly seen: TargetGroupSighting; readonly column: CheckColumn }>();
+  for (const seen of groups) {
+    const column = balancerColumn(seen, service);
+    const key = JSON.stringify([seen.group.containerName, column.cells]);
+    const known = alike.get(key);
+    const title = known ? `${known.column.title}, ${seen.group.name}` : column.title;
+    alike.set(key, { seen, column: { ...column, title } });
+  }
+  return [...alike.values()];
 }
 
 function resultLines(sighting: Sighting, now: Date, speech: Speech): readonly string[] {

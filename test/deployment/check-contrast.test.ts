@@ -19,4 +19,12 @@ describe('the contrast between inside and outside', () => {
     const sighting = aSighting({ tasks: known([aTask({ health })]), targetGroups: [aTargetGroup([target])] });
     expect(contrastOf(checkedTasks(sighting))).toBe(contrast);
   });
+
+  it.each([
+    ['load-balancer', 'Health checks failed with these codes: [404]', 'outside-refused'],
+    ['load-balancer', 'Request timed out', undefined],
+    ['container', 'Task failed container health checks', undefined],
+  ] as const)('between two tries is what %s said last: "%s"', (by, said, contrast) => {
+    expect(contrastOf(checkedTasks(aSighting()), { by, said })).toBe(contrast);
+  });
 });

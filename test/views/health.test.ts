@@ -84,6 +84,15 @@ describe('the health of one service', () => {
     );
   });
 
+  it('shows groups of one container that are checked alike in one column', () => {
+    const check = known(CHECK, 'elasticloadbalancing:DescribeTargetGroups');
+    const group = (name: string) => ({ ...aTargetGroup([aTarget()], { name }), check });
+    const other = { ...group('c'), check: known({ ...CHECK, path: '/ready' }) };
+    const text = table(balanced({ targetGroups: [group('a'), group('b'), other] }));
+    expect(text).toContain('target group a, b');
+    expect(text.match(/^asks/gm)).toHaveLength(2);
+  });
+
   it('says both results of every task, the code in words and kept, and what their contrast means', () => {
     const { text } = shown(balanced());
     expect(text).toContain('🔴 UNHEALTHY prod/web · containers: 1 healthy · web-tg: 1 unhealthy');
