@@ -143,7 +143,9 @@ function alikeTogether(
 
 function resultLines(sighting: Sighting, now: Date, speech: Speech): readonly string[] {
   const isBalanced = sighting.targetGroups.length > 0;
-  const tasks = checkedTaskLines(checkedTasks(sighting), { now, isBalanced }, speech);
+  // A target is missed only where all of them were read.
+  const isRead = isBalanced && sighting.targetGroups.every(({ targets }) => targets.kind === 'known');
+  const tasks = checkedTaskLines(checkedTasks(sighting), { now, isBalanced: isRead }, speech);
   const stopped = sighting.stopped?.kind === 'known' ? sighting.stopped.value : [];
   const loose = looseTargetLines(looseTargets(sighting), speech);
   const isEmpty = sighting.tasks.kind === 'known' && sighting.tasks.value.length === 0;

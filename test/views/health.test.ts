@@ -170,6 +170,13 @@ describe('the health of one service', () => {
     for (const said of says) expect(text).toMatch(said);
   });
 
+  it('misses a target only where the targets were read', () => {
+    const missed = 'load balancer: no target of it is known';
+    const unread = denied('elasticloadbalancing:DescribeTargetHealth');
+    expect(shown(balanced({ targetGroups: [aTargetGroup([])] })).text).toContain(missed);
+    expect(shown(balanced({ targetGroups: [aTargetGroup(unread)] })).text).not.toContain(missed);
+  });
+
   it('says that lines could not be read, and nothing where nobody needed them', () => {
     expect(shown(balanced(), denied('logs:FilterLogEvents') as never).text).toContain(
       'log lines (routes, start-up time) unknown – needs logs:FilterLogEvents',
