@@ -10,6 +10,7 @@ import { resolveAlert } from './resolve-alert.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import { shareStatus } from './share-status.ts';
 import { showHelp } from './show-help.ts';
+import { showLens } from './show-lens.ts';
 import { showList } from './show-list.ts';
 import { showLogs } from './show-logs.ts';
 import { showOperation } from './show-operation.ts';
@@ -17,6 +18,7 @@ import { showStatus } from './show-status.ts';
 import { snoozeAlert } from './snooze-alert.ts';
 import { stopTail } from './stop-tail.ts';
 import { tickEntry } from './tick-entry.ts';
+import { turnLens } from './turn-lens.ts';
 import { turnPage } from './turn-page.ts';
 import { unacknowledgeAlert } from './unacknowledge-alert.ts';
 import { undoChange } from './undo-change.ts';
@@ -31,6 +33,8 @@ export const ACTIONS: readonly Action[] = [
   showStatus,
   showHelp,
   showLogs,
+  showLens,
+  turnLens,
   stopTail,
   extendTail,
   acknowledgeAlert,

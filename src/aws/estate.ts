@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Checkup } from '../checkup.ts';
 import type { Clock } from '../clock.ts';
+import type { DeployReads } from '../deployment/deployment-record.ts';
 import type { Fact } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Listing, Overview, Sighting } from '../deployment/sighting.ts';
@@ -13,6 +14,7 @@ import type { Alarm } from '../verification/reading.ts';
 import { alarmInTime } from './alarms.ts';
 import { awsCheckups } from './checkups.ts';
 import type { ClientConfig } from './clients.ts';
+import { gatherDeploys, unseenDeploys } from './deploy-reads.ts';
 import { createEstateLogs, type EstateLogs } from './estate-logs.ts';
 import { gatherEvidence } from './evidence.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -20,7 +22,7 @@ import { listIn } from './list.ts';
 import { lookAt } from './look.ts';
 import { openMembers } from './members.ts';
 import { overviewOf, unseen } from './overview.ts';
-import { ofRightAccount } from './right-account.ts';
+import { deploysOfRightAccount, ofRightAccount } from './right-account.ts';
 import { sweepOf } from './sweep.ts';
 import { type TagRef, taggedIn, taggedNowhere } from './tagged.ts';
 import { type GroupRef, withTargetsOf } from './with-targets.ts';
@@ -73,6 +75,8 @@ export interface Estate {
   alarm(env: string, name: string, freshness: Freshness): Promise<Fact<Alarm | undefined>>;
   /** What a diagnosis needs beyond a look. */
   evidence(ref: ServiceRef, needs: Needs, freshness: Freshness): Promise<Deeper>;
+  /** A page of a service's deployment history; pages count from 1. */
+  deploys(ref: ServiceRef, page: number, freshness: Freshness): Promise<DeployReads>;
   /** What the services write. Unlike the rest, its methods reject: lines that cannot be read leave no gap to be shown. */
   readonly logs: EstateLogs;
   /** Tries every AWS action the bot uses in one environment. */
@@ -133,6 +137,12 @@ export function createEstate(deps: {
     async evidence(ref, needs, freshness) {
       const member = memberOf(ref.env);
       return member ? gatherEvidence({ ...member, ...patience }, needs, freshness) : NOTHING_DEEPER;
+    },
+    async deploys(ref, page, freshness) {
+      const member = memberOf(ref.env);
+      if (!member) return unseenDeploys(ref);
+      const read = await gatherDeploys({ ...member, ...patience }, ref, { page, want: freshness });
+      return deploysOfRightAccount(member.environment, read);
     },
     logs: createEstateLogs(memberOf, { mappings: deps.logMappings ?? [], ...patience }),
     async checkups(alias) {

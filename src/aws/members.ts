@@ -2,6 +2,8 @@ import { type AlarmReads, createAlarmReads } from './alarms.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { type CallerDeps, createCaller } from './caller.ts';
 import { type ClientConfig, createClients } from './clients.ts';
+import { createDeployMemory, type DeployMemory } from './deploy-reads.ts';
+import { createDeployHistory, type DeployHistory } from './deploys.ts';
 import { createEcs, type Ecs } from './ecs.ts';
 import type { Environment } from './estate.ts';
 import { createEvidenceReads, type EvidenceReads } from './evidence-reads.ts';
@@ -20,6 +22,9 @@ export interface Member extends OnDemand {
   readonly environment: Environment;
   readonly reads: Reads;
   readonly deeper: EvidenceReads;
+  readonly history: DeployHistory;
+  /** What was read of it lately. */
+  readonly memory: DeployMemory;
   readonly ecs: Ecs;
   readonly targets: Targets;
   readonly loadBalancers: LoadBalancers;
@@ -92,6 +97,8 @@ function openMember(
     identity: createIdentity(clients.sts, call),
     reads: createReads({ ecs, targets, clock: deps.clock }),
     deeper: createEvidenceReads({ ...reading, clock: deps.clock }),
+    history: createDeployHistory(clients.ecs, call),
+    memory: createDeployMemory(deps.clock),
     close: () => clients.destroy(),
   };
 }

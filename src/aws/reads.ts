@@ -43,6 +43,8 @@ export interface Reads extends ServiceReads {
   settings(revisions: readonly Revision[], want: Want): Promise<Fact<readonly Settings[]>>;
   /** Those of the newest deployments that the history knows. */
   serviceRevisions(arns: readonly string[], want: Want): Promise<Fact<readonly ServiceRevision[]>>;
+  /** The same, each by itself: one that ECS has forgotten does not spoil the others. */
+  revisionsByArn(arns: readonly string[], want: Want): Promise<ReadonlyMap<string, Fact<ServiceRevision>>>;
   /** Those of them that were ever read; undefined where none was. */
   knownDefinitions(revisions: readonly Revision[]): Fact<readonly TaskDefinition[]> | undefined;
   history(ref: ServiceRef, want: Want): Promise<Fact<readonly PastDeployment[]>>;
@@ -148,6 +150,7 @@ export function createReads({ ecs, targets, clock }: { ecs: Ecs; targets: Target
       const read = await readRevisions(arns, want);
       return allOf([...read.values()], 'ecs:DescribeServiceRevisions', clock);
     },
+    revisionsByArn: readRevisions,
     knownDefinitions(wanted) {
       const known = wanted.flatMap(({ arn }) => definitions.recall(arn, Number.POSITIVE_INFINITY) ?? []);
       if (known.length === 0) return undefined;

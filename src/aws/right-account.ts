@@ -1,3 +1,4 @@
+import type { DeployReads } from '../deployment/deployment-record.ts';
 import type { Gap, Unknown } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Environment } from './estate.ts';
@@ -32,7 +33,22 @@ export function unknownSighting(ref: Sighting['ref'], unknown: Unknown): Sightin
   };
 }
 
-function otherAccount({ alias, account }: Environment, { ref, service }: Sighting): string | undefined {
+/** The same of a history. */
+export function deploysOfRightAccount(environment: Environment, reads: DeployReads): DeployReads {
+  const other = otherAccount(environment, reads);
+  if (other === undefined) return reads;
+  const unknown = otherAccountWords(environment, other);
+  const { ref } = reads;
+  return {
+    ...{ ref, service: unknown, listed: unknown },
+    ...{ records: undefined, revisions: undefined, registrations: undefined },
+  };
+}
+
+function otherAccount(
+  { alias, account }: Environment,
+  { ref, service }: Pick<Sighting, 'ref' | 'service'>,
+): string | undefined {
   if (account === undefined || ref.env !== alias || service.kind === 'unknown') return undefined;
   return service.value.account === account ? undefined : service.value.account;
 }

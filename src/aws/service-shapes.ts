@@ -164,7 +164,8 @@ function controllerOf(type: string | undefined): Service['controller'] {
   return type === 'EXTERNAL' ? 'external' : 'ecs';
 }
 
-function strategyOf(strategy: string | undefined): Service['strategy'] {
+/** ECS's word for how traffic moves, in ours; rolling where it names none. */
+export function strategyOf(strategy: string | undefined): Service['strategy'] {
   if (strategy === 'BLUE_GREEN') return 'blue-green';
   if (strategy === 'LINEAR') return 'linear';
   return strategy === 'CANARY' ? 'canary' : 'rolling';

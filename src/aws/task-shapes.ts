@@ -48,6 +48,7 @@ export function taskDefinitionOf(from: SdkTaskDefinition, asked: Revision): Task
   return {
     revision: revisionOf(from.taskDefinitionArn) ?? asked,
     registeredAt: from.registeredAt,
+    registeredBy: from.registeredBy,
     networkMode: from.networkMode,
     containers: (from.containerDefinitions ?? []).map(containerDefinitionOf),
   };

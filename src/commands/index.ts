@@ -4,12 +4,14 @@ import type { Command } from './command.ts';
 import { contradictions } from './contradictions.ts';
 import { criterion } from './criterion.ts';
 import { decision } from './decision.ts';
+import { deploys } from './deploys.ts';
 import { diagnose } from './diagnose.ts';
 import { diff } from './diff.ts';
 import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { evidence } from './evidence.ts';
 import { finding } from './finding.ts';
+import { health } from './health.ts';
 import { help } from './help.ts';
 import { logs } from './logs.ts';
 import { menu } from './menu.ts';
@@ -25,6 +27,8 @@ import { watch } from './watch.ts';
 /** Every command, in the order the help shows them. */
 export const COMMANDS: readonly Command[] = [
   status,
+  health,
+  deploys,
   diagnose,
   diff,
   logs,

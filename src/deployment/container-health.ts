@@ -16,14 +16,30 @@ export interface ContainerTally {
   readonly total: number;
 }
 
+/** What the container checks say of one task; the words are those of the tally. */
+export type ContainerResult = 'healthy' | 'unhealthy' | 'undecided' | 'unchecked' | 'unclear';
+
+/** The result of each of a service's running tasks, in their order. */
+export function containerResults(
+  running: readonly Task[],
+  definitions: readonly TaskDefinition[],
+): readonly ContainerResult[] {
+  const anyResult = running.some(({ health }) => health !== 'unknown');
+  return running.map((task) => {
+    if (task.health !== 'unknown') return task.health;
+    const definition = definitions.find(({ revision }) => revision.arn === task.revision?.arn);
+    if (definition) return isChecked(definition) ? 'undecided' : 'unchecked';
+    return anyResult ? 'undecided' : 'unclear';
+  });
+}
+
 /** Counts the running tasks; a task definition that was read, or another task's result, tells that a check is defined. */
 export function containerTally({ tasks, definitions }: Sighting): Fact<ContainerTally> {
   return mapFact(tasks, (all) => {
     const running = all.filter((task) => task.lastStatus === 'running');
-    const anyResult = running.some(({ health }) => health !== 'unknown');
     const known = definitions?.kind === 'known' ? definitions.value : [];
-    const words = running.map((task) => resultOf(task, known, anyResult));
-    const count = (word: (typeof words)[number]) => words.filter((each) => each === word).length;
+    const words = containerResults(running, known);
+    const count = (word: ContainerResult) => words.filter((each) => each === word).length;
     return {
       healthy: count('healthy'),
       unhealthy: count('unhealthy'),
@@ -69,17 +85,6 @@ export function assessContainers(
     });
   }
   return judgements;
-}
-
-function resultOf(
-  task: Task,
-  definitions: readonly TaskDefinition[],
-  anyResult: boolean,
-): 'healthy' | 'unhealthy' | 'undecided' | 'unchecked' | 'unclear' {
-  if (task.health !== 'unknown') return task.health;
-  const definition = definitions.find(({ revision }) => revision.arn === task.revision?.arn);
-  if (definition) return isChecked(definition) ? 'undecided' : 'unchecked';
-  return anyResult ? 'undecided' : 'unclear';
 }
 
 /**

@@ -168,6 +168,8 @@ export interface Container {
 export interface TaskDefinition {
   readonly revision: Revision;
   readonly registeredAt: Date | undefined;
+  /** ARN of the role or user that registered it. */
+  readonly registeredBy?: string | undefined;
   readonly networkMode: string | undefined;
   readonly containers: readonly ContainerDefinition[];
 }

@@ -105,6 +105,8 @@ export type ActionId =
   | 'show-status'
   | 'show-help'
   | 'show-logs'
+  | 'show-lens'
+  | 'turn-lens'
   | 'stop-tail'
   | 'extend-tail'
   | 'acknowledge-alert'

@@ -62,12 +62,24 @@ export function overviewMessage(
   });
 }
 
-/** The overview with what can be pressed under it; `pick` says how to get at the lines that were left out. */
+/** What differs between overviews. */
+export interface OverviewWays {
+  /** How to get at the lines that were left out. */
+  readonly pick: string;
+  /** What can be pressed under it. */
+  readonly buttons: readonly Button[];
+  /** What it is called; `Status` unless given. */
+  readonly name?: string;
+  /** What a service's line says; counts and reasons unless given. */
+  readonly words?: (judged: Judged, now: Date) => string;
+}
+
+/** The overview in one of several ways. */
 export function overviewWith(
   judged: readonly Judged[],
   gaps: readonly Gap[],
   scope: OverviewScope,
-  { pick, buttons }: { readonly pick: string; readonly buttons: readonly Button[] },
+  { pick, buttons, name = 'Status', words = lineWords }: OverviewWays,
 ): Message {
   const { now, defaultEnv } = scope;
   const pressed = [
@@ -78,7 +90,7 @@ export function overviewWith(
     ...buttons,
   ];
   const title = `${titleWords(judged, gaps, scope)} · ${scope.environments.join(', ')}`;
-  const lines = judged.map((each) => ({ ...each, words: lineWords(each, now) }));
+  const lines = judged.map((each) => ({ ...each, words: oneLine(words(each, now), MOST_WORDS) }));
   const { shown, more } = firstOf(lines, MOST_LINES);
   const asOf = `${scope.title} · ${overviewSources(
     judged.map(({ sighting }) => sighting),
@@ -89,7 +101,7 @@ export function overviewWith(
   );
   const alerts = openAlertLines(scope.alerts, scope);
   const blocks: Block[] = [
-    section([`*Status* · ${plain(title)}`, ...alerts.map(plain)].join('\n')),
+    section([`*${name}* · ${plain(title)}`, ...alerts.map(plain)].join('\n')),
     ...lineSections(shown, defaultEnv),
     ...(more ? [context(`${more}, less urgent: ${pick}`)] : []),
     ...gapBlocks(gaps),
@@ -97,7 +109,7 @@ export function overviewWith(
     ...(pressed.length > 0 ? [actions(...pressed)] : []),
   ];
   const text = [
-    `Status · ${title}`,
+    `${name} · ${title}`,
     ...alerts,
     ...plainLines,
     ...gaps.map(gapLine),
@@ -105,7 +117,9 @@ export function overviewWith(
   ]
     .map(clean)
     .join('\n');
-  return more ? { text, blocks, file: { name: 'status.txt', content: text } } : { text, blocks };
+  return more
+    ? { text, blocks, file: { name: `${name.toLowerCase()}.txt`, content: text } }
+    : { text, blocks };
 }
 
 /** The counts, and what they leave out: a good count over half an estate must not read like a good one. */

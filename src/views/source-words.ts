@@ -18,6 +18,14 @@ export function cardSources(sighting: Sighting, now: Date): readonly string[] {
       [`check of ${group.name}`, check],
     ]),
   ];
+  return factSources(facts, now);
+}
+
+/** The same of any facts with what each is about; what was not read is left out. */
+export function factSources(
+  facts: readonly (readonly [string, Fact<unknown> | undefined])[],
+  now: Date,
+): readonly string[] {
   const subjects = new Map<string, string[]>();
   for (const [subject, fact] of facts) {
     if (fact?.kind !== 'known') continue;

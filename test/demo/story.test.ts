@@ -265,7 +265,8 @@ describe('the fix of enhanced-ml', () => {
     const history = [...story.world.serviceDeployments.values()].filter(
       (each) => each.serviceArn === service('enhanced-ml').serviceArn,
     );
-    expect(history.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'STOPPED', 'SUCCESSFUL']);
+    // Those of revisions 15 and 16; before them is what it went through in the weeks before.
+    expect(history.slice(-2).map(({ status }) => status)).toEqual(['STOPPED', 'SUCCESSFUL']);
     expect(history.at(-1)!.serviceDeploymentArn).toBe(service('enhanced-ml').currentServiceDeployment);
     expect(history.every(({ finishedAt }) => finishedAt !== undefined)).toBe(true);
   });

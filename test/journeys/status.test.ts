@@ -249,3 +249,31 @@ describe('a big estate', () => {
     expect(slack.messages().some(({ text }) => /60 services: 60 healthy/.test(text))).toBe(false);
   }, 30_000);
 });
+
+describe('how a service is checked and deployed', () => {
+  it('is told by words and by the buttons between the two', async () => {
+    const story = createStory({ clock: systemClock });
+    const { ask, slack, next } = await aStage({ worlds: [story.world] });
+    const health = await ask('/snail health enhanced-ml');
+    expect(health.text).toMatch(/STALLED ml-prod\/enhanced-ml · containers: 2 healthy/);
+    expect(health.text).toMatch(
+      /⚠️ The load balancer asks \/health of enhanced-ml-tg; what the log shows to be served is \//,
+    );
+    expect(health.text).toMatch(
+      /2 tasks of rev 14 [\s\S]*container: healthy \[HEALTHY\]\n +enhanced-ml-tg: healthy/,
+    );
+    const seen = slack.messages();
+    await slack.click('show-lens', health);
+    const deploys = await next(seen);
+    expect(deploys.text).toMatch(/^Deployments of ml-prod\/enhanced-ml · 5, newest first/);
+    expect(deploys.text).toMatch(/🔵 rev 15 in progress[\s\S]*🟢 rev 14 succeeded[\s\S]*⚪ rev 12 stopped/);
+    const first = await ask('/snail deploys web');
+    expect(first.text).toMatch(/page 1 of 2[\s\S]*🟠 rev 38 rolled back to rev 37/);
+    await slack.click('turn-lens', first);
+    const second = await slack.waitFor(({ text }) => text.includes('page 2 of 2'));
+    expect(second.ts).toBe(first.ts);
+    expect((await ask('/snail health')).text).toMatch(
+      /^Health · 10 services: .*1 stalled.* · prod-eu\n🟠 stalled: ml-prod\/enhanced-ml/,
+    );
+  });
+});

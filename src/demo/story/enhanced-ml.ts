@@ -16,6 +16,7 @@ import { type Attempt, attemptsUntil, failuresUntil, type RolloutSpan, targetHea
 import { chatterScene } from './chatter.ts';
 import { createFix, FIX, FIX_BEGINS_S, type FixSeen } from './enhanced-ml-fix.ts';
 import { attemptLines, EVENTS_SHOWN, rolloutEvents, servingLines } from './enhanced-ml-words.ts';
+import { addPastDeploys, type PastDeploy } from './past-deploys.ts';
 import type { Scene, Timeline } from './timeline.ts';
 
 /** The rollout had been failing for six minutes when the story begins, and goes on until the fix. */
@@ -64,6 +65,7 @@ export function enhancedMlScenes(world: World, timeline: Timeline): readonly Sce
     { world, timeline },
     { revision: 15, tag: '1.5.0', program: 'service.py', registeredS: ROLLOUT.beganS - 45 },
   );
+  addPastDeploys(world, service, pastOf(world, timeline), { port: PORT, command: ['python', GOOD_PROGRAM] });
   const { primary, history } = beginRollout(world, timeline, { service, good, bad });
   const cast: Cast = { world, timeline, service, bad, group, primary, good };
   const fix = createFix(
@@ -117,6 +119,20 @@ function addRevision14(world: World, timeline: Timeline) {
     deployedAt: timeline.at(-3 * DAY_S),
     createdAt: timeline.at(-20 * DAY_S),
   });
+}
+
+/** Revision 13 was asked for while 12 was still under way. */
+function pastOf(world: World, timeline: Timeline): readonly PastDeploy[] {
+  const image = (tag: string) => ({ image: imageOf(world, tag) });
+  const overtakenS = -9 * DAY_S + 95;
+  return [
+    { revision: 11, ...image('1.3.0'), deployedAt: timeline.at(-16 * DAY_S) },
+    {
+      ...{ revision: 12, ...image('1.4.0'), deployedAt: timeline.at(-9 * DAY_S), status: 'STOPPED' },
+      ...{ finishedAt: timeline.at(overtakenS), statusReason: 'A newer service deployment was started.' },
+    },
+    { revision: 13, ...image('1.4.1'), deployedAt: timeline.at(overtakenS) },
+  ];
 }
 
 /** What its revisions have in common beside the program. */

@@ -11,6 +11,7 @@ import { addTaskDefinition } from '../world/add-task-definition.ts';
 import { containerInstanceArn, hexId, lastSegment } from '../world/names.ts';
 import type { World } from '../world.ts';
 import { type Chatter, chatterScene, dice } from './chatter.ts';
+import { addPastDeploys, type PastDeploy } from './past-deploys.ts';
 import { searchLines } from './search-log.ts';
 import type { Scene, Timeline } from './timeline.ts';
 import { webLines } from './web-log.ts';
@@ -64,7 +65,26 @@ function webScenes(world: World, timeline: Timeline): readonly Scene[] {
     circuitBreaker: true,
     deployedAt: timeline.at(-26 * HOUR_S),
   });
+  addPastDeploys(world, added.service, webPast(timeline), { port: 8080 });
   return talking(world, timeline, added, { everyS: 1, say: webLines });
+}
+
+/** Two weeks of a team that deploys often: one of them was rolled back. */
+function webPast(timeline: Timeline): readonly PastDeploy[] {
+  const usual = Array.from({ length: 14 }, (_, nth) => ({
+    revision: 41 - nth,
+    deployedAt: timeline.at(-(nth + 2) * DAY_S - (nth % 5) * HOUR_S),
+  }));
+  return usual.map(({ revision, deployedAt }) => {
+    const afterS = (seconds: number) => new Date(deployedAt.getTime() + seconds * 1_000);
+    if (revision === 38)
+      return {
+        ...{ revision, deployedAt, status: 'ROLLBACK_SUCCESSFUL', rolledBackTo: 37, failureCount: 3 },
+        statusReason: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+        finishedAt: afterS(540),
+      };
+    return { revision, deployedAt, finishedAt: afterS(150 + (revision % 4) * 20) };
+  });
 }
 
 /** Behind no load balancer; a container health check speaks for it. */

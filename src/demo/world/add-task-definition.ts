@@ -41,6 +41,7 @@ export function addTaskDefinition(world: World, plan: TaskDefinitionPlan): Simul
     memory: String(plan.memory ?? 512),
     executionRoleArn: `arn:aws:iam::${world.account}:role/ecsTaskExecutionRole`,
     registeredAt: plan.registeredAt ?? new Date(world.clock.now().getTime() - DAY_MS),
+    registeredBy: `arn:aws:sts::${world.account}:assumed-role/ci-deploy/pipeline`,
     containerDefinitions: [containerDefinition(world, plan)],
   };
   world.taskDefinitions.set(arn, definition);

@@ -184,6 +184,7 @@ export interface SimulatedTaskDefinition {
       }[]
     | undefined;
   readonly registeredAt: Date;
+  readonly registeredBy?: string | undefined;
   readonly containerDefinitions: readonly SimulatedContainerDefinition[];
 }
 

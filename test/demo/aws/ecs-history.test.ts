@@ -98,7 +98,9 @@ it('lists the revisions of a family, newest first on request', async () => {
   const { taskDefinitionArns } = await ecs.send(
     new ListTaskDefinitionsCommand({ familyPrefix: 'enhanced-ml', sort: 'DESC' }),
   );
-  expect(taskDefinitionArns?.map((each) => each.split('/')[1])).toEqual(['enhanced-ml:15', 'enhanced-ml:14']);
+  expect(taskDefinitionArns?.map((each) => each.split('/')[1])).toEqual(
+    [15, 14, 13, 12, 11].map((number) => `enhanced-ml:${number}`),
+  );
 });
 
 it('describes the task sets of a service that another tool moves', async () => {
