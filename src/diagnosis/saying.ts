@@ -28,6 +28,8 @@ export interface Saying {
   readonly before?: Rung;
   /** The words are said of other causes as well: what would settle it, in a clause. */
   readonly settle?: string;
+  /** As of a rule. */
+  readonly general?: true;
   /** Facts beside the words that the cause needs. */
   readonly needs?: (evidence: Evidence) => boolean;
 }
@@ -37,8 +39,8 @@ const MOST_PROOFS = 3;
 
 /** Makes a rule of a row. Words that stand for it confirm it; a rung beyond it rules it out. */
 export function sayingRule(saying: Saying): Rule {
-  const { id, title, source } = saying;
-  return { id, title, source, examine: (evidence) => examine(saying, evidence) };
+  const { id, title, source, general } = saying;
+  return { id, title, source, ...(general ? { general } : {}), examine: (evidence) => examine(saying, evidence) };
 }
 
 function examine(saying: Saying, evidence: Evidence): Verdict {

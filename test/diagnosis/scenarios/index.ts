@@ -5,10 +5,12 @@ import { NETWORK_SCENARIOS } from './network.ts';
 import { PROGRAM_SCENARIOS } from './program.ts';
 import { SAID_SCENARIOS } from './said.ts';
 import type { Scenario } from './scenario.ts';
+import { WORDING_SCENARIOS } from './wordings.ts';
 
 /** Every scenario, by what it is about. */
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   'what AWS names': SAID_SCENARIOS,
+  'other words for it': WORDING_SCENARIOS,
   'the network': NETWORK_SCENARIOS,
   'the program': PROGRAM_SCENARIOS,
   'the load balancer': LOAD_BALANCER_SCENARIOS,
