@@ -40,7 +40,13 @@ const MOST_PROOFS = 3;
 /** Makes a rule of a row. Words that stand for it confirm it; a rung beyond it rules it out. */
 export function sayingRule(saying: Saying): Rule {
   const { id, title, source, general } = saying;
-  return { id, title, source, ...(general ? { general } : {}), examine: (evidence) => examine(saying, evidence) };
+  return {
+    id,
+    title,
+    source,
+    ...(general ? { general } : {}),
+    examine: (evidence) => examine(saying, evidence),
+  };
 }
 
 function examine(saying: Saying, evidence: Evidence): Verdict {
