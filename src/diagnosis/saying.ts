@@ -1,3 +1,4 @@
+import { lastStart } from '../deployment/events.ts';
 import {
   type Clue,
   eventClues,
@@ -78,7 +79,12 @@ export function proofsOf(clues: readonly Clue[]): readonly Proof[] {
   return clues.slice(0, MOST_PROOFS).map(proofOf);
 }
 
-function cluesOf({ where = USUAL, says, unless }: Saying, evidence: Evidence): readonly Clue[] {
-  const found = matching(cluesIn(evidence, where), says);
+function cluesOf({ where = USUAL, says, unless, before }: Saying, evidence: Evidence): readonly Clue[] {
+  const all = matching(cluesIn(evidence, where), says);
+  const startedAt = before === 'placed' ? lastStart(evidence.suspect.events) : undefined;
+  // A task that found a place takes back that there was none before.
+  const found = all.filter(
+    ({ kind, at }) => kind !== 'event' || startedAt === undefined || at === undefined || at >= startedAt,
+  );
   return unless ? found.filter(({ text }) => !unless.test(text)) : found;
 }

@@ -26,6 +26,10 @@ const OTHER_MATTER = new RegExp(`${WRONG_HOST.source}|plain HTTP request was sen
 const DEPENDENCY =
   /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|connection (?:to .{1,80} )?(?:refused|timed out)|could not connect to (?:server|the|redis|postgres|mysql|database)|password authentication failed|too many connections|no such host|Name or service not known|Communications link failure/i;
 
+/** Traces and metrics that find no collector: programs write it and go on. */
+const TELEMETRY =
+  /otlp|opentelemetry|otel|datadog|dd-trace|statsd|x-?ray|zipkin|jaeger|newrelic|:(?:4317|4318|8125|8126|9411)\b/i;
+
 /** Rules about answers that do not pass. What answers was reached: networks are no matter here. */
 export const answeredRules: readonly Rule[] = [
   {
@@ -133,7 +137,7 @@ function answered(evidence: Evidence): Answered | undefined {
 }
 
 function dependency(evidence: Evidence): Verdict {
-  const lines = matching(lineClues(evidence), DEPENDENCY);
+  const lines = matching(lineClues(evidence), DEPENDENCY).filter(({ text }) => !TELEMETRY.test(text));
   const [line] = lines;
   if (!line) return NOTHING;
   const codes = answeredCodes(evidence);

@@ -28,11 +28,21 @@ const notStarted = sayingRule({
   before: 'started',
 });
 
+/** What is to run an image's script is not there, also where the script's first line ends in a carriage return. */
+const NOT_EXECUTED = /^exec \S+: (?:no such file or directory|permission denied)/i;
+
 /** A shell says it by its exit code. */
 const notFound = exitRule({
   ...NOT_RUNNABLE,
   codes: (code) => code === 126 || code === 127,
   lines: /not found|no such file|permission denied/i,
+});
+
+const notExecuted = exitRule({
+  ...NOT_RUNNABLE,
+  codes: (code) => code !== 0,
+  lines: NOT_EXECUTED,
+  needsLine: true,
 });
 
 const SIGTERM = 143;
@@ -50,7 +60,8 @@ export const exitRules: readonly Rule[] = [
     ...NOT_RUNNABLE,
     examine: (evidence) => {
       const said = notStarted.examine(evidence);
-      return said.kind === 'confirmed' ? said : orElse(notFound.examine(evidence), said);
+      if (said.kind === 'confirmed') return said;
+      return orElse(notFound.examine(evidence), orElse(notExecuted.examine(evidence), said));
     },
   },
   {
@@ -101,8 +112,10 @@ function exitRule(given: {
   /** Lines that say more. */
   readonly lines: RegExp;
   readonly unless?: RegExp;
+  /** The exit code alone does not tell. */
+  readonly needsLine?: true;
 }): Rule {
-  const { id, title, codes, remedy, unless } = given;
+  const { id, title, codes, remedy, unless, needsLine } = given;
   return {
     id,
     title,
@@ -113,6 +126,7 @@ function exitRule(given: {
       const lines = lineClues(evidence);
       if (!first || (unless && lines.some(({ text }) => unless.test(text)))) return NOTHING;
       const telling = matching(lines, given.lines).slice(-2);
+      if (needsLine && telling.length === 0) return NOTHING;
       const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telling.at(-1)?.text)}`;
       return {
         kind: 'confirmed',

@@ -106,7 +106,7 @@ const SAYINGS: readonly Saying[] = [
     id: 'volume-create-failed',
     title: 'The volume could not be created or attached',
     source: STOPPED,
-    says: /CannotCreateVolumeError|EBS volume|AmazonElasticBlockStorage/i,
+    says: /CannotCreateVolumeError|EBS volume|ECS Infrastructure Role|AmazonElasticBlockStorage/i,
     remedy: 'correct the volume’s settings and the infrastructure role',
     before: 'started',
   },

@@ -1,5 +1,6 @@
 import { DEPLOYMENT_SCENARIOS } from './deployment.ts';
 import { DRIFT_SCENARIOS } from './drift.ts';
+import { HOSTILE_SCENARIOS } from './hostile.ts';
 import { LOAD_BALANCER_SCENARIOS } from './load-balancer.ts';
 import { NETWORK_SCENARIOS } from './network.ts';
 import { PROGRAM_SCENARIOS } from './program.ts';
@@ -16,4 +17,5 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   'the load balancer': LOAD_BALANCER_SCENARIOS,
   'the deployment': DEPLOYMENT_SCENARIOS,
   'what changed': DRIFT_SCENARIOS,
+  'worlds with noise': HOSTILE_SCENARIOS,
 };

@@ -240,6 +240,23 @@ const WORDINGS: readonly Said[] = [
     from: 'https://github.com/acp-io/terraform-grafana/issues/4',
   },
   {
+    id: 'volume-create-failed',
+    where: 'task',
+    text: "ECS was unable to assume the configured ECS Infrastructure Role 'arn:aws:iam::111122223333:role/ecsInfrastructureRole'. Please verify that the role being passed has the proper trust relationship with Amazon ECS",
+    from: `${DOCS}/troubleshoot-ebs-volumes-scenarios.html`,
+  },
+  {
+    id: 'execution-role-missing',
+    where: 'event',
+    text: 'failed to launch a task with (error Fargate requires task definition to have execution role ARN to support ECR images.).',
+    from: `${DOCS}/task_execution_IAM_role.html`,
+    around: ({ world, definition }) => {
+      const { executionRoleArn: _, ...rest } = definition;
+      world.taskDefinitions.set(definition.taskDefinitionArn, rest);
+    },
+    rollout: { adjust: ({ executionRoleArn: _, ...rest }) => rest },
+  },
+  {
     id: 'entrypoint-not-found',
     where: 'container',
     pulled: true,
