@@ -29,7 +29,10 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
   const judged = isAsked ? rules.map((rule) => ({ rule, verdict: rule.examine(evidence) })) : [];
   const found = weighed(judged);
   const differences = isAsked ? comparedWith(evidence) : undefined;
-  const [first, ...others] = found.length > 0 ? found : imageAlone(differences);
+  const notChecked = notCheckedIn(evidence, judged);
+  // What was not read may say more than that.
+  const rest = notChecked.length === 0 ? imageAlone(differences) : [];
+  const [first, ...others] = found.length > 0 ? found : rest;
   const drift = first && driftOf(first, differences ?? [], evidence);
   const outside = first && !drift ? editedOutside(first.id, evidence) : undefined;
   return {
@@ -46,7 +49,7 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
     workedBefore: isAsked ? workedOf(evidence) : undefined,
     firstFailedAt: firstFailure(evidence),
     differences,
-    notChecked: notCheckedIn(evidence, judged),
+    notChecked,
     evidence: [...(outside?.because ?? []), ...(first?.because ?? [])],
     unmatched: isAsked ? unmatchedTexts(evidence, found) : [],
     next: nextSteps(evidence, { cause: first, drift }),
@@ -161,8 +164,11 @@ function firstFailure({ suspect: { failing, state } }: Evidence): Date | undefin
 }
 
 function notCheckedIn(evidence: Evidence, judged: readonly Judged[]): readonly NotChecked[] {
+  const { service } = evidence.sighting;
+  const isGone = service.kind === 'unknown' && service.why === 'not-found';
   const gaps = factsIn(evidence).flatMap(([what, fact]) =>
-    fact?.kind === 'unknown' ? [{ what, unknown: fact }] : [],
+    // Of a service that is not there nothing else can be there.
+    fact?.kind === 'unknown' && !(isGone && fact.why === 'not-found') ? [{ what, unknown: fact }] : [],
   );
   const byRules = judged.flatMap(({ verdict }) =>
     verdict.kind === 'not-checked' ? [{ what: verdict.what, unknown: verdict.unknown }] : [],
