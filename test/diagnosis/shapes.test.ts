@@ -3,6 +3,7 @@ import { addTargetGroup, registerTarget } from '../../src/demo/world/add-target-
 import { addTask } from '../../src/demo/world/add-task.ts';
 import { codes, unhealthy } from './given-failures.ts';
 import { diagnoses } from './given-trouble.ts';
+import { largeService } from './large-service.ts';
 import { breakDown, calm, rollOut } from './scene.ts';
 
 const ask = diagnoses();
@@ -79,13 +80,7 @@ describe('a diagnosis of a service of another shape', () => {
   });
 
   it('is of the whole when there are two hundred tasks and fifty thousand lines', async () => {
-    const scene = calm({ desired: 200 });
-    rollOut(scene, { target: MISMATCH, lines: ['"GET /health HTTP/1.1" 404 "ELB-HealthChecker/2.0"'] });
-    const [group] = scene.world.logGroups.values();
-    const [stream] = group?.streams.values() ?? [];
-    for (let nth = 0; nth < 50_000; nth += 1)
-      stream?.lines.push({ at: scene.ago(30 - nth / 2000), message: `request ${nth} answered` });
-    const { data, stage } = await ask(scene);
+    const { data, stage } = await ask(largeService());
     expect(data.mechanism).toBe('hc-path-mismatch');
     const calls = Object.values(stage.aws.calls).reduce((sum, each) => sum + each, 0);
     expect(calls).toBeLessThanOrEqual(25);
