@@ -19,6 +19,7 @@ interface Judged {
 type Found = Cause & {
   readonly kind: 'confirmed' | 'likely';
   readonly explains: number;
+  readonly fromOutside: boolean;
   readonly settle: string;
 };
 
@@ -58,13 +59,13 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
   };
 }
 
-/** Confirmed before likely, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
+/** Confirmed before likely, what takes tasks away from outside last, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
 function weighed(judged: readonly Judged[]): readonly Found[] {
   const found = judged.flatMap(({ rule, verdict }) =>
     verdict.kind === 'confirmed' || verdict.kind === 'likely' ? [{ rule, verdict }] : [],
   );
   const isExact = ({ rule, verdict }: (typeof found)[number], than: number) =>
-    !rule.general && verdict.kind === 'confirmed' && verdict.explains >= than;
+    !rule.general && !rule.fromOutside && verdict.kind === 'confirmed' && verdict.explains >= than;
   const telling = found.filter(
     ({ rule, verdict }) => !rule.general || !found.some((each) => isExact(each, verdict.explains)),
   );
@@ -72,12 +73,14 @@ function weighed(judged: readonly Judged[]): readonly Found[] {
     .map(foundOf)
     .sort(
       (one, other) =>
-        Number(one.kind === 'likely') - Number(other.kind === 'likely') || other.explains - one.explains,
+        Number(one.kind === 'likely') - Number(other.kind === 'likely') ||
+        Number(one.fromOutside) - Number(other.fromOutside) ||
+        other.explains - one.explains,
     );
 }
 
 function foundOf({
-  rule: { id, title },
+  rule: { id, title, fromOutside },
   verdict,
 }: {
   readonly rule: Rule;
@@ -92,6 +95,7 @@ function foundOf({
     remedy,
     because,
     explains,
+    fromOutside: fromOutside === true,
     settle: verdict.kind === 'likely' ? verdict.settle : '',
   };
 }
@@ -121,6 +125,7 @@ function imageAlone(differences: readonly Difference[] | undefined): readonly Fo
         },
       ],
       explains: 1,
+      fromOutside: false,
       settle: 'lines of a failing task, or a stopped task that ECS still remembers',
     },
   ];
@@ -188,6 +193,10 @@ function lookedAt(evidence: Evidence): readonly string[] {
   return factsIn(evidence).flatMap(([what, fact]) => (fact?.kind === 'known' ? [what] : []));
 }
 
+function isThere(fact: Fact<unknown> | undefined): boolean {
+  return fact?.kind !== 'unknown' || fact.why !== 'not-found';
+}
+
 function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> | undefined])[] {
   const { service, tasks, stopped, history, definitions, targetGroups }: Sighting = evidence.sighting;
   const of = evidence.suspect.revision ? ` of ${revisionText(evidence.suspect.revision)}` : '';
@@ -198,8 +207,9 @@ function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> 
     ['past deployments', history],
     ['task definitions', definitions],
     ...targetGroups.flatMap(({ group, targets, check }): [string, Fact<unknown> | undefined][] => [
-      [`targets of ${group.name}`, targets],
-      [`health check of ${group.name}`, check],
+      // A group that is gone was looked at: that is a cause, and no gap.
+      [`targets of ${group.name}`, isThere(targets) ? targets : undefined],
+      [`health check of ${group.name}`, isThere(check) ? check : undefined],
     ]),
     [`settings${of} and of what worked`, evidence.settings],
     ['service revisions', evidence.serviceRevisions],

@@ -67,15 +67,56 @@ const EXPLAINS: Readonly<Record<string, readonly DriftId[]>> = {
   'subnet-ip-exhausted': ['drift-network-changed'],
 };
 
-/** Variables that can have to do with a mechanism, by their names; for the rest a line has to name it. */
-const VARIABLES: Readonly<Record<string, RegExp>> = {
-  'hc-path-mismatch': /PATH|PREFIX|ROUTE|BASE|CONTEXT|ROOT|URL/i,
-  'hc-matcher-mismatch': /AUTH|SSL|TLS|HTTPS|REDIRECT|SECURE|PATH|BASE|LOGIN|URL/i,
-  'hc-host-header-rejected': /HOST|ORIGIN|DOMAIN/i,
-  'app-port-mismatch': /PORT|BIND|LISTEN|ADDR/i,
-  'app-binds-loopback': /HOST|BIND|LISTEN|ADDR/i,
-  'grace-period-too-short': /WARM|CACHE|PRELOAD|JAVA|INIT|START/i,
+/** Variables and secrets that can have to do with a mechanism, by words in their names; for the rest a line has to name them. */
+const NAMES: Readonly<Record<string, RegExp>> = {
+  'hc-path-mismatch': named('PATH', 'PREFIX', 'ROUTES?', 'BASE', 'BASEPATH', 'CONTEXT', 'ROOT'),
+  'hc-matcher-mismatch': named('AUTH', 'SSL', 'TLS', 'HTTPS', 'REDIRECT', 'SECURE', 'PATH', 'BASE', 'LOGIN'),
+  'hc-host-header-rejected': named('HOSTS?', 'ORIGINS?', 'DOMAINS?', 'TRUSTED'),
+  'app-port-mismatch': named('PORT', 'BIND', 'LISTEN', 'ADDR(?:ESS)?', 'URLS'),
+  'app-binds-loopback': named('HOST', 'HOSTNAME', 'BIND', 'LISTEN', 'ADDR(?:ESS)?', 'URLS'),
+  'container-hc-wrong-endpoint': named('PORT', 'HOST', 'HOSTNAME', 'PATH', 'PREFIX', 'BASE'),
+  'grace-period-too-short': named('WARM\\w*', 'CACHE', 'PRELOAD', 'JAVA\\w*', 'INIT', 'START\\w*'),
+  'dependency-unreachable': named(
+    'URLS?',
+    'URI',
+    'DSN',
+    'HOSTS?',
+    'PORT',
+    'ADDR(?:ESS)?',
+    'ENDPOINT',
+    'BROKERS?',
+    'SERVERS?',
+    'PASSWORD',
+    'DB',
+    'DATABASE',
+  ),
 };
+/** What a program talks to, which does not decide how it answers. */
+const OF_OTHERS = named(
+  'DB',
+  'DATABASE',
+  'REDIS',
+  'PG\\w*',
+  'POSTGRES\\w*',
+  'MYSQL',
+  'MONGO\\w*',
+  'KAFKA',
+  'RABBIT\\w*',
+  'AMQP',
+  'SMTP',
+  'MAIL',
+  'LOGS?',
+  'DATA',
+  'FILES?',
+  'CACHE',
+  'TMP',
+  'UPLOADS?',
+);
+
+/** Whole words of a name: SUPPORT_EMAIL has no PORT. */
+function named(...words: readonly string[]): RegExp {
+  return new RegExp(`(?:^|_)(?:${words.join('|')})(?:_|$)`, 'i');
+}
 
 /** All that differs between what worked and what fails; undefined where the two were not both read. */
 export function comparedWith(evidence: Evidence): readonly Difference[] | undefined {
@@ -128,14 +169,33 @@ export function driftBehind(
   return undefined;
 }
 
-/** A changed variable only where its name, or a line that names it, has to do with what broke. */
+/** A change only where it has to do with what broke: by its name, or by a line. */
 function fits(mechanism: string, difference: Difference, lines: readonly string[]): boolean {
-  if (difference.id !== 'drift-env-changed') return true;
-  const name = /^variable (\S+)/.exec(difference.what)?.[1] ?? '';
-  const pattern = VARIABLES[mechanism];
-  return (
-    (pattern?.test(name) ?? difference.how === 'removed') || lines.some((line) => mentions(line, difference))
-  );
+  const says = (pattern: RegExp) => lines.some((line) => pattern.test(line));
+  switch (difference.id) {
+    case 'drift-env-changed':
+      return isNamed(mechanism, difference) || lines.some((line) => mentions(line, difference));
+    case 'drift-secret-changed':
+      return (
+        /^(?:secret|env-file)-/.test(mechanism) ||
+        isNamed(mechanism, difference) ||
+        lines.some((line) => mentions(line, difference))
+      );
+    case 'drift-resources-lowered':
+      return !/crash$/.test(mechanism) || says(/memory|heap/i);
+    case 'drift-role-changed':
+      return mechanism !== 'app-startup-crash' || says(/AccessDenied|not authorized|credentials|forbidden/i);
+    case 'drift-network-changed':
+      return mechanism !== 'dependency-unreachable' || !says(/password authentication|too many connections/i);
+    default:
+      return true;
+  }
+}
+
+function isNamed(mechanism: string, { what }: Difference): boolean {
+  const name = /^(?:variable|secret) (\S+)/.exec(what)?.[1] ?? '';
+  const isOthers = mechanism !== 'dependency-unreachable' && OF_OTHERS.test(name);
+  return !isOthers && (NAMES[mechanism]?.test(name) ?? false);
 }
 
 function mentions(line: string, { what }: Difference): boolean {

@@ -46,6 +46,8 @@ export interface Rule {
   readonly source: string;
   /** True of many causes: it is the answer only where nothing more exact is found. */
   readonly general?: true;
+  /** Takes tasks away that nothing is wrong with: what is wrong with the others comes first. */
+  readonly fromOutside?: true;
   examine(evidence: Evidence): Verdict;
 }
 

@@ -31,6 +31,8 @@ export interface Saying {
   readonly settle?: string;
   /** As of a rule. */
   readonly general?: true;
+  /** As of a rule. */
+  readonly fromOutside?: true;
   /** Facts beside the words that the cause needs. */
   readonly needs?: (evidence: Evidence) => boolean;
 }
@@ -40,12 +42,13 @@ const MOST_PROOFS = 3;
 
 /** Makes a rule of a row. Words that stand for it confirm it; a rung beyond it rules it out. */
 export function sayingRule(saying: Saying): Rule {
-  const { id, title, source, general } = saying;
+  const { id, title, source, general, fromOutside } = saying;
   return {
     id,
     title,
     source,
     ...(general ? { general } : {}),
+    ...(fromOutside ? { fromOutside } : {}),
     examine: (evidence) => examine(saying, evidence),
   };
 }

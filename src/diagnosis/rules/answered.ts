@@ -30,6 +30,9 @@ const DEPENDENCY =
 const TELEMETRY =
   /otlp|opentelemetry|otel|datadog|dd-trace|statsd|x-?ray|zipkin|jaeger|newrelic|:(?:4317|4318|8125|8126|9411)\b/i;
 
+/** A count of none, or a line that says of itself that it only informs. */
+const NO_ERROR = /\b(?:no|0) errors?\b|errors?"?[:=] ?(?:0\b|null|false|\[\])|"level":"(?:info|debug)"/i;
+
 /** Rules about answers that do not pass. What answers was reached: networks are no matter here. */
 export const answeredRules: readonly Rule[] = [
   {
@@ -101,7 +104,9 @@ export const answeredRules: readonly Rule[] = [
       const found = answered(evidence);
       if (!found?.codes.some((code) => code >= 500) || dependency(evidence).kind === 'confirmed')
         return NOTHING;
-      const errors = matching(lineClues(evidence), /error|exception|traceback|panic/i);
+      const errors = matching(lineClues(evidence), /error|exception|traceback|panic/i).filter(
+        ({ text }) => !NO_ERROR.test(text),
+      );
       const about = {
         says: `the program answers the health check with ${codesText(found)}`,
         because: [...found.proof, ...proofsOf(errors)],

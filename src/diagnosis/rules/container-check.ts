@@ -19,7 +19,6 @@ interface FailingCheck {
 
 const FAILS = /failed container health checks/i;
 const FROM_INSIDE = /\b127\.0\.0\.1\b|::1\b|\blocalhost\b/;
-const REFUSED_INSIDE = /\b(?:4\d\d|5\d\d)\b|refused/i;
 const CHECKER_PASSES = /ELB-HealthChecker.*|.*\b200\b.*ELB-HealthChecker/;
 /** Where a program says that it listens on the name of its own task, and so not on loopback. */
 const ON_OWN_NAME =
@@ -90,7 +89,7 @@ function wrongEndpoint(evidence: Evidence): Verdict {
   const failing = failingCheck(evidence);
   if (!failing) return NOTHING;
   const asked = matching(lineClues(evidence), FROM_INSIDE).filter(
-    ({ text }) => REFUSED_INSIDE.test(text) && !isListening(text),
+    ({ text }) => failsInside(text, failing.check) && !isListening(text),
   );
   const [elsewhere] = matching(lineClues(evidence), ON_OWN_NAME);
   if (elsewhere && FROM_INSIDE.test(failing.check.command.join(' ')))
@@ -194,6 +193,16 @@ function commandProof({ container, check }: FailingCheck): Proof {
     value: `${JSON.stringify(check.command)} ${times}`,
     at: undefined,
   };
+}
+
+/** The answer's code, and not its size, is bad; or the very port that is asked refuses. */
+function failsInside(text: string, { command }: ContainerHealthCheck): boolean {
+  const code =
+    /HTTP\/[\d.]+"?,? (\d{3})\b/.exec(text)?.[1] ?? /(?:GET|HEAD) \S+\D* ([45]\d\d)\b/.exec(text)?.[1];
+  if (code !== undefined) return Number(code) >= 400;
+  const port = /:(\d{2,5})\b/.exec(command.join(' '))?.[1];
+  const refused = /:(\d{2,5})\b/.exec(text)?.[1];
+  return /refused/i.test(text) && (port === undefined || refused === undefined || port === refused);
 }
 
 /** A line that only says where the program listens. */

@@ -2,6 +2,7 @@ import { DEPLOYMENT_SCENARIOS } from './deployment.ts';
 import { DRIFT_SCENARIOS } from './drift.ts';
 import { HOSTILE_SCENARIOS } from './hostile.ts';
 import { LOAD_BALANCER_SCENARIOS } from './load-balancer.ts';
+import { MISLEADING_SCENARIOS } from './misleading.ts';
 import { NETWORK_SCENARIOS } from './network.ts';
 import { PROGRAM_SCENARIOS } from './program.ts';
 import { SAID_SCENARIOS } from './said.ts';
@@ -18,4 +19,5 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   'the deployment': DEPLOYMENT_SCENARIOS,
   'what changed': DRIFT_SCENARIOS,
   'worlds with noise': HOSTILE_SCENARIOS,
+  'worlds that mislead': MISLEADING_SCENARIOS,
 };
