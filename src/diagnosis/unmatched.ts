@@ -1,6 +1,6 @@
 import { saysTrouble } from '../deployment/events.ts';
 import { withoutIds } from '../deployment/stopped-tasks.ts';
-import { eventClues, proofOf, rolloutClues, stopClues } from './clues.ts';
+import { eventClues, proofOf, rolloutClues, stopClues, targetClues } from './clues.ts';
 import type { Cause } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import type { Proof } from './rule.ts';
@@ -17,7 +17,9 @@ export function unmatchedTexts(evidence: Evidence, found: readonly Cause[]): rea
     saysTrouble({ id: '', message: text, createdAt: at ?? evidence.now }),
   );
   const seen = new Set<string>();
-  return [...stopClues(evidence.suspect), ...events, ...rolloutClues(evidence)]
+  // What the load balancer says is quoted where nothing else is known.
+  const targets = found.length === 0 ? targetClues(evidence) : [];
+  return [...stopClues(evidence.suspect), ...events, ...targets, ...rolloutClues(evidence)]
     .filter(({ text }) => {
       const words = withoutIds(text);
       if (used.has(words) || seen.has(words) || TELLS_NOTHING.test(text)) return false;

@@ -163,6 +163,31 @@ describe('a diagnosis of what does not answer', () => {
   });
 });
 
+describe('a diagnosis of what nobody knows', () => {
+  it('quotes the load balancer', async () => {
+    const scene = calm();
+    breakDown(scene, {
+      target: {
+        state: 'unhealthy',
+        reason: 'Elb.InternalError',
+        description: 'Health checks failed due to an internal error',
+      },
+    });
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'insufficient-evidence', rootCause: null });
+    expect(data.unmatched.map(({ value }) => value)).toContain(
+      'unhealthy · Elb.InternalError · Health checks failed due to an internal error',
+    );
+  });
+
+  it('quotes the line where the program names no address of what it needs', async () => {
+    const { data } = await ask(exited(1, ['FATAL: password authentication failed for user "web"'])());
+    expect(data.says).toBe(
+      'the program does not get what it needs: “FATAL: password authentication failed for user "web"”',
+    );
+  });
+});
+
 describe('a diagnosis without lines', () => {
   it.each(Object.entries(CASES))('goes by the rest once they have expired: %s', async (_, each) => {
     const scene = each.build();

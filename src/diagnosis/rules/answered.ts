@@ -149,7 +149,7 @@ function dependency(evidence: Evidence): Verdict {
   const crashed = evidence.suspect.failing.filter(({ stopCode }) => stopCode === 'EssentialContainerExited');
   const because = [...proofsOf(lines), ...codes.slice(0, 1).map(({ proof }) => proof)];
   const about = {
-    says: `the program cannot reach what it needs: ${placeIn(line.text)}`,
+    says: `the program does not get what it needs: ${placeIn(line.text)}`,
     because,
     remedy:
       'bring the dependency back or correct its address and password; let the health path not depend on it',
@@ -165,10 +165,10 @@ function dependency(evidence: Evidence): Verdict {
   return { kind: 'likely', ...about, settle: 'whether the program listens once what it needs is there' };
 }
 
-/** The host and port, as far as the line names them. */
+/** The host and port where the line names them, else the line. */
 function placeIn(text: string): string {
   const place = /(?:[\w-]+\.)+[\w-]+:\d{2,5}|[\w.-]+:\d{2,5}|(?<=ENOTFOUND |EAI_AGAIN )\S+/.exec(text)?.[0];
-  return place ?? 'see the log line';
+  return place ?? `“${text.trim().slice(0, 140)}”`;
 }
 
 function checkProof({ check }: Answered): readonly Proof[] {

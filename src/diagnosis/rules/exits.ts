@@ -1,6 +1,6 @@
 import type { Container, Task } from '../../deployment/service.ts';
 import { isFault } from '../../deployment/stopped-tasks.ts';
-import { lineClues, matching, proofOf, taskProof } from '../clues.ts';
+import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { NOTHING, type Proof, type Rule, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
@@ -127,12 +127,16 @@ function exitRule(given: {
       if (!first || (unless && lines.some(({ text }) => unless.test(text)))) return NOTHING;
       const telling = matching(lines, given.lines).slice(-2);
       if (needsLine && telling.length === 0) return NOTHING;
-      const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telling.at(-1)?.text)}`;
+      const telltale = firstOfLast(lines, given.lines) ?? telling.at(-1);
+      const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telltale?.text)}`;
       return {
         kind: 'confirmed',
         says,
         remedy,
-        because: [exitProof(first), ...telling.map(proofOf)],
+        because: [
+          exitProof(first),
+          ...[...new Set([...(telltale ? [telltale] : []), ...telling])].slice(0, 2).map(proofOf),
+        ],
         explains: exits.length,
       };
     },
@@ -255,7 +259,19 @@ function exitProof({ task, container, code }: Exit): Proof {
 function lifeWords({ startedAt, stoppedAt }: Task): string {
   if (!startedAt || !stoppedAt) return '';
   const seconds = Math.max(0, Math.round((stoppedAt.getTime() - startedAt.getTime()) / 1000));
-  return seconds < 300 ? ` ${seconds} s after it started` : '';
+  return seconds < 300 ? `, ${seconds} s after it started` : '';
+}
+
+/** As many lines as one error is usually told in. */
+const MOST_OF_ONE = 5;
+
+/** Where several lines in a row tell of an error at the very end, the first of them says what it is. */
+function firstOfLast(lines: readonly Clue[], says: RegExp): Clue | undefined {
+  const last = lines.findLastIndex(({ text }) => says.test(text));
+  const begin = lines.findLastIndex(
+    ({ text, task }, at) => at < last && !(says.test(text) && task === lines[last]?.task),
+  );
+  return last - begin <= MOST_OF_ONE ? lines[begin + 1] : lines[last];
 }
 
 function saidLast(text: string | undefined): string {
