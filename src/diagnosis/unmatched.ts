@@ -8,7 +8,7 @@ import type { Proof } from './rule.ts';
 const MOST = 5;
 /** What says that a task ended or a deployment failed, and never why; a rule reads the rest of the evidence for it. */
 const TELLS_NOTHING =
-  /^Essential container in task exited|^Task failed (?:ELB|container) health checks|^Scaling activity initiated|deployment failed: |rolling back to deployment|unable to consistently start|replaced \d+ tasks due to|is unhealthy in \(|circuit breaker|failed container health checks|in progress\.?$|completed\.?$/i;
+  /^Essential container in task exited|^Task failed (?:ELB|container) health checks|^Scaling activity initiated|deployment failed: |rolling back to deployment|unable to consistently start|replaced \d+ tasks due to|is unhealthy in \(|circuit breaker|failed container health checks|in progress\.?$|completed\.?$|Target\.(?:Timeout|FailedHealthChecks|ResponseCodeMismatch|NotInUse)\b/i;
 
 /** What AWS says is wrong and no rule that found something rests on: an unknown text is quoted, never swallowed. */
 export function unmatchedTexts(evidence: Evidence, found: readonly Cause[]): readonly Proof[] {
