@@ -19,7 +19,8 @@ export async function networkOf(
   own: readonly string[],
   { loadBalancers, want }: { readonly loadBalancers: Balancers; want: Want },
 ): Promise<Fact<Network>> {
-  const acls = asFact(deeper.acls(own, want));
+  // They are asked about on the way in alone.
+  const acls = loadBalancers && asFact(deeper.acls(own, want));
   const balancers = await loadBalancers;
   const theirs = balancers?.kind === 'known' ? balancers.value.flatMap(({ zones }) => zones) : [];
   const ids = [...new Set([...own, ...theirs.map(({ subnet }) => subnet)])];
@@ -33,12 +34,12 @@ export async function networkOf(
   ]);
   if (routeTables.kind === 'unknown') return routeTables;
   if (endpoints.kind === 'unknown') return endpoints;
-  if (filters.kind === 'unknown') return filters;
+  if (filters?.kind === 'unknown') return filters;
   const value = {
     subnets: subnets.value,
     routeTables: routeTables.value,
     endpoints: endpoints.value,
-    acls: filters.value,
+    acls: filters?.value ?? [],
   };
   return { ...subnets, value };
 }

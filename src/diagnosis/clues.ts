@@ -13,11 +13,12 @@ export interface Clue extends Proof {
 }
 
 /**
- * What in a message means that something was not reached, rather than that it refused.
+ * What in a message means that something was not reached, rather than that it refused. Fargate cuts long messages,
+ * so that a beginning has to do.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
  */
 export const NOT_REACHED =
-  /dial tcp|dial udp|i\/o timeout|TLS handshake timeout|connection timed out|Client\.Timeout exceeded|request canceled while waiting for connection|signal: killed|context deadline exceeded|connection issue between the task and/i;
+  /dial tcp|dial udp|i\/o timeout|TLS handshake timeout|connection timed out|Client\.Timeout exceeded|request canceled while waiting for connection|signal: killed|context deadli|request context canceled|asm fetching secret from the service for \S*\.\.\.$|connection issue between the task and/i;
 
 const SHORT_ID = 8;
 

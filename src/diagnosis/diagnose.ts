@@ -19,6 +19,7 @@ interface Judged {
 type Found = Cause & {
   readonly kind: 'confirmed' | 'likely';
   readonly explains: number;
+  readonly fromOutside: boolean;
   readonly settle: string;
 };
 
@@ -31,7 +32,10 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
     : ofWell(evidence, rules);
   const found = weighed(judged);
   const differences = isAsked ? comparedWith(evidence) : undefined;
-  const [first, ...others] = found.length > 0 ? found : imageAlone(differences);
+  const notChecked = notCheckedIn(evidence, judged);
+  // What was not read may say more than that.
+  const rest = notChecked.length === 0 ? imageAlone(differences) : [];
+  const [first, ...others] = found.length > 0 ? found : rest;
   const isFound = isAsked || first !== undefined;
   const drift = first && driftOf(first, differences ?? [], evidence);
   const outside = isAsked && first && !drift ? editedOutside(first.id, evidence) : undefined;
@@ -51,7 +55,7 @@ export function diagnose(evidence: Evidence, rules: readonly Rule[] = RULES): Di
     workedBefore: isAsked ? workedOf(evidence) : undefined,
     firstFailedAt: firstFailure(evidence),
     differences,
-    notChecked: notCheckedIn(evidence, judged),
+    notChecked,
     evidence: [...(outside?.because ?? []), ...(first?.because ?? [])],
     unmatched: isAsked ? unmatchedTexts(evidence, found) : [],
     next: nextSteps(evidence, { cause: first, drift }),
@@ -71,13 +75,13 @@ function ofWell(evidence: Evidence, rules: readonly Rule[]): readonly Judged[] {
     .filter(({ rule, verdict }) => rule.ofWell || verdict.kind === 'ruled-out');
 }
 
-/** Confirmed before likely, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
+/** Confirmed before likely, what takes tasks away from outside last, then by how many tasks each explains, then in the list's order; a general one only where no exact one explains as much. */
 function weighed(judged: readonly Judged[]): readonly Found[] {
   const found = judged.flatMap(({ rule, verdict }) =>
     verdict.kind === 'confirmed' || verdict.kind === 'likely' ? [{ rule, verdict }] : [],
   );
   const isExact = ({ rule, verdict }: (typeof found)[number], than: number) =>
-    !rule.general && verdict.kind === 'confirmed' && verdict.explains >= than;
+    !rule.general && !rule.fromOutside && verdict.kind === 'confirmed' && verdict.explains >= than;
   const telling = found.filter(
     ({ rule, verdict }) => !rule.general || !found.some((each) => isExact(each, verdict.explains)),
   );
@@ -85,12 +89,14 @@ function weighed(judged: readonly Judged[]): readonly Found[] {
     .map(foundOf)
     .sort(
       (one, other) =>
-        Number(one.kind === 'likely') - Number(other.kind === 'likely') || other.explains - one.explains,
+        Number(one.kind === 'likely') - Number(other.kind === 'likely') ||
+        Number(one.fromOutside) - Number(other.fromOutside) ||
+        other.explains - one.explains,
     );
 }
 
 function foundOf({
-  rule: { id, title },
+  rule: { id, title, fromOutside },
   verdict,
 }: {
   readonly rule: Rule;
@@ -105,6 +111,7 @@ function foundOf({
     remedy,
     because,
     explains,
+    fromOutside: fromOutside === true,
     settle: verdict.kind === 'likely' ? verdict.settle : '',
   };
 }
@@ -134,6 +141,7 @@ function imageAlone(differences: readonly Difference[] | undefined): readonly Fo
         },
       ],
       explains: 1,
+      fromOutside: false,
       settle: 'lines of a failing task, or a stopped task that ECS still remembers',
     },
   ];
@@ -177,8 +185,11 @@ function firstFailure({ suspect: { failing, state } }: Evidence): Date | undefin
 }
 
 function notCheckedIn(evidence: Evidence, judged: readonly Judged[]): readonly NotChecked[] {
+  const { service } = evidence.sighting;
+  const isGone = service.kind === 'unknown' && service.why === 'not-found';
   const gaps = factsIn(evidence).flatMap(([what, fact]) =>
-    fact?.kind === 'unknown' ? [{ what, unknown: fact }] : [],
+    // Of a service that is not there nothing else can be there.
+    fact?.kind === 'unknown' && !(isGone && fact.why === 'not-found') ? [{ what, unknown: fact }] : [],
   );
   const byRules = judged.flatMap(({ verdict }) =>
     verdict.kind === 'not-checked' ? [{ what: verdict.what, unknown: verdict.unknown }] : [],
@@ -198,6 +209,10 @@ function lookedAt(evidence: Evidence): readonly string[] {
   return factsIn(evidence).flatMap(([what, fact]) => (fact?.kind === 'known' ? [what] : []));
 }
 
+function isThere(fact: Fact<unknown> | undefined): boolean {
+  return fact?.kind !== 'unknown' || fact.why !== 'not-found';
+}
+
 function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> | undefined])[] {
   const { service, tasks, stopped, history, definitions, targetGroups }: Sighting = evidence.sighting;
   const { revision, state } = evidence.suspect;
@@ -209,8 +224,9 @@ function factsIn(evidence: Evidence): readonly (readonly [string, Fact<unknown> 
     ['past deployments', history],
     ['task definitions', definitions],
     ...targetGroups.flatMap(({ group, targets, check }): [string, Fact<unknown> | undefined][] => [
-      [`targets of ${group.name}`, targets],
-      [`health check of ${group.name}`, check],
+      // A group that is gone was looked at: that is a cause, and no gap.
+      [`targets of ${group.name}`, isThere(targets) ? targets : undefined],
+      [`health check of ${group.name}`, isThere(check) ? check : undefined],
     ]),
     [`settings${of}`, evidence.settings],
     ['service revisions', evidence.serviceRevisions],

@@ -67,31 +67,48 @@ const EXPLAINS: Readonly<Record<string, readonly DriftId[]>> = {
   'subnet-ip-exhausted': ['drift-network-changed'],
 };
 
-/** Variables that can have to do with a mechanism, by their names; for the rest a line has to name it. */
-const VARIABLES: Readonly<Record<string, RegExp>> = {
-  'hc-path-mismatch': /PATH|PREFIX|ROUTE|BASE|CONTEXT|ROOT|URL/i,
-  'hc-matcher-mismatch': /AUTH|SSL|TLS|HTTPS|REDIRECT|SECURE|PATH|BASE|LOGIN|URL/i,
-  'hc-host-header-rejected': /HOST|ORIGIN|DOMAIN/i,
-  'app-port-mismatch': /(?:^|_)PORT|BIND|LISTEN|ADDR/i,
-  'app-binds-loopback': /HOST|BIND|LISTEN|ADDR/i,
-  'grace-period-too-short': /WARM|CACHE|PRELOAD|JAVA|INIT|START/i,
+/** Variables and secrets that can have to do with a mechanism, by words in their names; for the rest a line has to name them. */
+const NAMES: Readonly<Record<string, RegExp>> = {
+  'hc-path-mismatch': named('PATH', 'PREFIX', 'ROUTES?', 'BASE', 'BASEPATH', 'CONTEXT', 'ROOT'),
+  'hc-matcher-mismatch': named('AUTH', 'SSL', 'TLS', 'HTTPS', 'REDIRECT', 'SECURE', 'PATH', 'BASE', 'LOGIN'),
+  'hc-host-header-rejected': named('HOSTS?', 'ORIGINS?', 'DOMAINS?', 'TRUSTED'),
+  'app-port-mismatch': named('PORT', 'BIND', 'LISTEN', 'ADDR(?:ESS)?', 'URLS'),
+  'app-binds-loopback': named('HOST', 'HOSTNAME', 'BIND', 'LISTEN', 'ADDR(?:ESS)?', 'URLS'),
+  'container-hc-wrong-endpoint': named('PORT', 'HOST', 'HOSTNAME', 'PATH', 'PREFIX', 'BASE'),
+  'grace-period-too-short': named('WARM\\w*', 'CACHE', 'PRELOAD', 'JAVA\\w*', 'INIT', 'START\\w*'),
+  'dependency-unreachable': named(
+    'URLS?',
+    'URI',
+    'DSN',
+    'HOSTS?',
+    'PORT',
+    'ADDR(?:ESS)?',
+    'ENDPOINT',
+    'BROKERS?',
+    'SERVERS?',
+    'PASSWORD',
+    'DB',
+    'DATABASE',
+  ),
 };
+/** What a program talks to, or writes, which does not decide how it answers. */
+const OF_OTHERS = named(
+  ...['DB', 'DATABASE', 'PG\\w*', 'POSTGRES\\w*', 'MYSQL', 'MARIADB', 'REDIS', 'VALKEY', 'MEMCACHED?'],
+  ...['MONGO\\w*', 'ELASTIC\\w*', 'OPENSEARCH', 'KAFKA', 'RABBIT\\w*', 'AMQP', 'BROKER', 'SQS', 'SNS', 'S3'],
+  ...['SMTP', 'MAIL', 'LOGS?', 'STATSD', 'OTEL', 'DD', 'DATADOG', 'SENTRY', 'UPSTREAM', 'PROXY'],
+  ...['DATA', 'FILES?', 'CACHE', 'TMP', 'UPLOADS?'],
+);
 
-/** Where others are, which the program calls: nothing of how it is called itself. */
-const OF_OTHERS =
-  /(?:^|_)(?:DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|REDIS|VALKEY|MEMCACHED?|MONGO\w*|KAFKA|RABBIT\w*|AMQP|BROKER|SMTP|MAIL|ELASTIC\w*|OPENSEARCH|S3|SQS|SNS|STATSD|OTEL|DD|DATADOG|SENTRY|UPSTREAM|PROXY)(?:_|$)/i;
+/** Whole words of a name: SUPPORT_EMAIL has no PORT. */
+function named(...words: readonly string[]): RegExp {
+  return new RegExp(`(?:^|_)(?:${words.join('|')})(?:_|$)`, 'i');
+}
 
-/** What breaks in so many ways that a change explains it only where a line names it, or where nothing else was changed. */
+/** What breaks in so many ways that less memory explains it only where a line speaks of memory. */
 const OF_MANY_CAUSES: readonly string[] = [
   'app-startup-crash',
   'health-endpoint-error',
   'dependency-unreachable',
-];
-const NAMED_OR_ALONE: readonly DriftId[] = [
-  'drift-env-changed',
-  'drift-secret-changed',
-  'drift-role-changed',
-  'drift-resources-lowered',
 ];
 
 /** All that differs between what worked and what fails; undefined where the two were not both read. */
@@ -138,32 +155,37 @@ export function driftBehind(
   const mayBe = EXPLAINS[mechanism] ?? [];
   const named = (difference: Difference) => lines.some((line) => mentions(line, difference));
   for (const id of mayBe) {
-    const fitting = differences.filter(
-      (each) => each.id === id && fits(mechanism, each, { lines, isAlone: isAlone(each, differences) }),
-    );
+    const fitting = differences.filter((each) => each.id === id && fits(mechanism, each, lines));
     const one = fitting.find(named) ?? fitting[0];
     if (one) return one;
   }
   return undefined;
 }
 
-/** A changed variable only where its name, or a line that names it, has to do with what broke. */
-function fits(
-  mechanism: string,
-  difference: Difference,
-  { lines, isAlone }: { readonly lines: readonly string[]; readonly isAlone: boolean },
-): boolean {
+/** A change only where it has to do with what broke: by its name, or by a line. */
+function fits(mechanism: string, difference: Difference, lines: readonly string[]): boolean {
+  const says = (pattern: RegExp) => lines.some((line) => pattern.test(line));
   if (lines.some((line) => mentions(line, difference))) return true;
-  if (OF_MANY_CAUSES.includes(mechanism) && NAMED_OR_ALONE.includes(difference.id)) return isAlone;
-  if (difference.id !== 'drift-env-changed') return true;
-  const name = /^variable (\S+)/.exec(difference.what)?.[1] ?? '';
-  const pattern = VARIABLES[mechanism];
-  return pattern ? pattern.test(name) && !OF_OTHERS.test(name) : difference.how === 'removed';
+  switch (difference.id) {
+    case 'drift-env-changed':
+      return isNamed(mechanism, difference);
+    case 'drift-secret-changed':
+      return /^(?:secret|env-file)-/.test(mechanism) || isNamed(mechanism, difference);
+    case 'drift-resources-lowered':
+      return !OF_MANY_CAUSES.includes(mechanism) || says(/memory|heap/i);
+    case 'drift-role-changed':
+      return mechanism !== 'app-startup-crash' || says(/AccessDenied|not authorized|credentials|forbidden/i);
+    case 'drift-network-changed':
+      return mechanism !== 'dependency-unreachable' || !says(/password authentication|too many connections/i);
+    default:
+      return true;
+  }
 }
 
-/** Beside the image, which every deployment changes. */
-function isAlone(difference: Difference, differences: readonly Difference[]): boolean {
-  return differences.every((each) => each === difference || each.id.startsWith('drift-image'));
+function isNamed(mechanism: string, { what }: Difference): boolean {
+  const name = /^(?:variable|secret) (\S+)/.exec(what)?.[1] ?? '';
+  const isOthers = mechanism !== 'dependency-unreachable' && OF_OTHERS.test(name);
+  return !isOthers && (NAMES[mechanism]?.test(name) ?? false);
 }
 
 function mentions(line: string, { what }: Difference): boolean {

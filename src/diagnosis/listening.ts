@@ -18,9 +18,13 @@ const BY_PORT =
   /\b(?:listen(?:ing|s)?|running|serving|started|bound|ready|up)\b.{0,40}?\bport(?:\(s\))?:? ?(\d{2,5})\b/i;
 const BARE = /\blisten(?:ing|s)?\b.{0,20}? :(\d{2,5})\b/i;
 
+/** Ports beside the one that serves. */
+const ASIDE = /debugger|inspector|metrics|prometheus|statsd|telemetry|admin|management|actuator|pprof/i;
+
 /** What the failing tasks' lines say of it, the newest last. */
 export function listeningOn(evidence: Pick<Evidence, 'lines'>): readonly Listening[] {
   return lineClues(evidence).flatMap((clue) => {
+    if (ASIDE.test(clue.text)) return [];
     const [, address = '', port] = BY_ADDRESS.exec(clue.text) ?? [];
     const bare = BY_PORT.exec(clue.text)?.[1] ?? BARE.exec(clue.text)?.[1];
     const number = Number(port ?? bare);

@@ -48,6 +48,8 @@ export interface Rule {
   readonly general?: true;
   /** It looks at what a service that ECS calls well does to its clients. */
   readonly ofWell?: true;
+  /** Takes tasks away that nothing is wrong with: what is wrong with the others comes first. */
+  readonly fromOutside?: true;
   examine(evidence: Evidence): Verdict;
 }
 

@@ -1,3 +1,4 @@
+import { lastStart } from '../deployment/events.ts';
 import {
   type Clue,
   eventClues,
@@ -30,6 +31,10 @@ export interface Saying {
   readonly settle?: string;
   /** It is about the deployment, and no failing task is explained by it: what is, comes first. */
   readonly beside?: true;
+  /** As of a rule. */
+  readonly general?: true;
+  /** As of a rule. */
+  readonly fromOutside?: true;
   /** Facts beside the words that the cause needs. */
   readonly needs?: (evidence: Evidence) => boolean;
 }
@@ -39,8 +44,15 @@ const MOST_PROOFS = 3;
 
 /** Makes a rule of a row. Words that stand for it confirm it; a rung beyond it rules it out. */
 export function sayingRule(saying: Saying): Rule {
-  const { id, title, source } = saying;
-  return { id, title, source, examine: (evidence) => examine(saying, evidence) };
+  const { id, title, source, general, fromOutside } = saying;
+  return {
+    id,
+    title,
+    source,
+    ...(general ? { general } : {}),
+    ...(fromOutside ? { fromOutside } : {}),
+    examine: (evidence) => examine(saying, evidence),
+  };
 }
 
 function examine(saying: Saying, evidence: Evidence): Verdict {
@@ -79,7 +91,12 @@ export function proofsOf(clues: readonly Clue[]): readonly Proof[] {
   return clues.slice(0, MOST_PROOFS).map(proofOf);
 }
 
-function cluesOf({ where = USUAL, says, unless }: Saying, evidence: Evidence): readonly Clue[] {
-  const found = matching(cluesIn(evidence, where), says);
+function cluesOf({ where = USUAL, says, unless, before }: Saying, evidence: Evidence): readonly Clue[] {
+  const all = matching(cluesIn(evidence, where), says);
+  const startedAt = before === 'placed' ? lastStart(evidence.suspect.events) : undefined;
+  // A task that found a place takes back that there was none before.
+  const found = all.filter(
+    ({ kind, at }) => kind !== 'event' || startedAt === undefined || at === undefined || at >= startedAt,
+  );
   return unless ? found.filter(({ text }) => !unless.test(text)) : found;
 }

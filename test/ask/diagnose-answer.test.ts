@@ -67,12 +67,16 @@ describe('a diagnosis without one of its permissions', () => {
     'ec2:DescribeSubnets',
     'ec2:DescribeRouteTables',
     'ec2:DescribeVpcEndpoints',
-    'ec2:DescribeNetworkAcls',
     'ec2:DescribeSecurityGroups',
   ])('%s does not blame what could not be looked at', async (permission) => {
     const { data } = await ask(unreached(), ({ fault }) => fault(permission, 'denied'));
     expect(data).toMatchObject({ verdict: 'insufficient-evidence', rootCause: null });
     expect(data.notChecked.map((each) => each.permission)).toContain(permission);
+  });
+
+  it('ec2:DescribeNetworkAcls is missed by nobody on the way out', async () => {
+    const { data } = await ask(unreached(), ({ fault }) => fault('ec2:DescribeNetworkAcls', 'denied'));
+    expect(data.notChecked).toEqual([]);
   });
 
   it('ecs:DescribeServices says that nothing was seen', async () => {

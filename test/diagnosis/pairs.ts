@@ -8,7 +8,9 @@ export interface Pair {
   readonly fact: string;
   readonly one: () => Scene;
   readonly other: () => Scene;
-  /** Root causes; `null` for none. */
+  /** The mechanism unless given: what must be reversed may differ where what broke does not. */
+  readonly by?: 'rootCause';
+  /** Ids; `null` for none. */
   readonly are: readonly [string | null, string | null];
 }
 
@@ -17,9 +19,10 @@ export function tellsApart(pairs: readonly Pair[]): void {
   const ask = diagnoses();
   it.each(pairs.map((pair) => [pair.fact, pair] as const))(
     'are told apart by %s',
-    async (_, { one, other, are }) => {
+    async (_, { one, other, are, ...pair }) => {
+      const by = pair.by ?? 'mechanism';
       expect(are[0]).not.toBe(are[1]);
-      const found = [await ask(one()), await ask(other())].map(({ data }) => data.mechanism);
+      const found = [await ask(one()), await ask(other())].map(({ data }) => data[by]);
       expect(found).toEqual(are);
     },
   );

@@ -3,6 +3,7 @@ import { addTargetGroup, registerTarget } from '../../src/demo/world/add-target-
 import { addTask } from '../../src/demo/world/add-task.ts';
 import { codes, unhealthy } from './given-failures.ts';
 import { diagnoses } from './given-trouble.ts';
+import { largeService } from './large-service.ts';
 import { breakDown, calm, rollOut } from './scene.ts';
 
 const ask = diagnoses();
@@ -79,15 +80,105 @@ describe('a diagnosis of a service of another shape', () => {
   });
 
   it('is of the whole when there are two hundred tasks and fifty thousand lines', async () => {
-    const scene = calm({ desired: 200 });
-    rollOut(scene, { target: MISMATCH, lines: ['"GET /health HTTP/1.1" 404 "ELB-HealthChecker/2.0"'] });
-    const [group] = scene.world.logGroups.values();
-    const [stream] = group?.streams.values() ?? [];
-    for (let nth = 0; nth < 50_000; nth += 1)
-      stream?.lines.push({ at: scene.ago(30 - nth / 2000), message: `request ${nth} answered` });
-    const { data, stage } = await ask(scene);
+    const { data, stage } = await ask(largeService());
     expect(data.mechanism).toBe('hc-path-mismatch');
     const calls = Object.values(stage.aws.calls).reduce((sum, each) => sum + each, 0);
     expect(calls).toBeLessThanOrEqual(25);
+  });
+
+  it('blames the container that ended by itself, not those that went with it', async () => {
+    const scene = calm();
+    rollOut(scene, {
+      changes: { image: 'web:2' },
+      adjust: (definition) => ({
+        ...definition,
+        containerDefinitions: [
+          { name: 'fluent-bit', image: 'fluent-bit:3', essential: false, environment: [], portMappings: [] },
+          ...definition.containerDefinitions,
+          { name: 'xray', image: 'xray:3', essential: true, environment: [], portMappings: [] },
+        ],
+      }),
+      stopped: {
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        exitCode: 143,
+      },
+    });
+    for (const task of scene.world.tasks.values())
+      for (const container of task.containers)
+        if (task.stoppedAt && container.name === 'web') container.exitCode = 2;
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'app-startup-crash', contributing: [] });
+    expect(data.says).toContain('container web ended with exit code 2');
+  });
+
+  it('finds the cause where a container that may end has ended with an error before', async () => {
+    const scene = calm();
+    rollOut(scene, {
+      changes: { image: 'web:2' },
+      adjust: (definition) => ({
+        ...definition,
+        containerDefinitions: [
+          { name: 'migrate', image: 'web:2', essential: false, environment: [], portMappings: [] },
+          ...definition.containerDefinitions,
+        ],
+      }),
+      target: MISMATCH,
+      stopped: {
+        stopCode: 'ServiceSchedulerInitiated',
+        stoppedReason: 'Task failed ELB health checks in (target-group web-tg)',
+        exitCode: 143,
+      },
+    });
+    for (const task of scene.world.tasks.values())
+      for (const container of task.containers) if (container.name === 'migrate') container.exitCode = 0;
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'hc-path-mismatch', contributing: [] });
+  });
+
+  it.each(['bridge', 'host'] as const)('finds why programs end on instances (%s)', async (networkMode) => {
+    const scene = calm({ launchType: 'EC2', networkMode });
+    breakDown(scene, {
+      stopped: {
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        exitCode: 1,
+      },
+      lines: ['Error: boom'],
+    });
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'app-startup-crash' });
+    expect(data.ruledOut.map(({ id }) => id)).not.toContain('no-public-ip');
+  });
+
+  it('waits where a rollout is not finished: its first targets are not decided', async () => {
+    const scene = calm();
+    const deployment = rollOut(scene, {
+      changes: { image: 'web:2' },
+      target: {
+        state: 'initial',
+        reason: 'Elb.InitialHealthChecking',
+        description: 'Initial health checks in progress',
+      },
+    });
+    Object.assign(deployment, { failedTasks: 0, createdAt: scene.ago(2), updatedAt: scene.ago(0.5) });
+    scene.say('registered 2 targets in (target-group web-tg)', 'has started 2 tasks: (task a) (task b).');
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'healthy', settling: true, rootCause: null, likely: [] });
+  });
+
+  it('is calm where old targets drain as they should', async () => {
+    const scene = calm();
+    const [first] = scene.group.targets;
+    if (first)
+      scene.group.targets.push({
+        ...first,
+        id: '10.0.10.99',
+        state: 'draining',
+        reason: 'Target.DeregistrationInProgress',
+        description: 'Target deregistration is in progress',
+      });
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'healthy', rootCause: null });
   });
 });

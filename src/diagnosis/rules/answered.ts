@@ -26,6 +26,13 @@ const OTHER_MATTER = new RegExp(`${WRONG_HOST.source}|plain HTTP request was sen
 const DEPENDENCY =
   /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|connection (?:to .{1,80} )?(?:refused|timed out)|could not connect to (?:server|the|redis|postgres|mysql|database)|password authentication failed|too many connections|no such host|Name or service not known|Communications link failure/i;
 
+/** Traces and metrics that find no collector: programs write it and go on. */
+const TELEMETRY =
+  /otlp|opentelemetry|otel|datadog|dd-trace|statsd|x-?ray|zipkin|jaeger|newrelic|:(?:4317|4318|8125|8126|9411)\b/i;
+
+/** A count of none, or a line that says of itself that it only informs. */
+const NO_ERROR = /\b(?:no|0) errors?\b|errors?"?[:=] ?(?:0\b|null|false|\[\])|"level":"(?:info|debug)"/i;
+
 /** Rules about answers that do not pass. What answers was reached: networks are no matter here. */
 export const answeredRules: readonly Rule[] = [
   {
@@ -97,7 +104,9 @@ export const answeredRules: readonly Rule[] = [
       const found = answered(evidence);
       if (!found?.codes.some((code) => code >= 500) || dependency(evidence).kind === 'confirmed')
         return NOTHING;
-      const errors = matching(lineClues(evidence), /error|exception|traceback|panic/i);
+      const errors = matching(lineClues(evidence), /error|exception|traceback|panic/i).filter(
+        ({ text }) => !NO_ERROR.test(text),
+      );
       const about = {
         says: `the program answers the health check with ${codesText(found)}`,
         because: [...found.proof, ...proofsOf(errors)],
@@ -133,14 +142,14 @@ function answered(evidence: Evidence): Answered | undefined {
 }
 
 function dependency(evidence: Evidence): Verdict {
-  const lines = matching(lineClues(evidence), DEPENDENCY);
+  const lines = matching(lineClues(evidence), DEPENDENCY).filter(({ text }) => !TELEMETRY.test(text));
   const [line] = lines;
   if (!line) return NOTHING;
   const codes = answeredCodes(evidence);
   const crashed = evidence.suspect.failing.filter(({ stopCode }) => stopCode === 'EssentialContainerExited');
   const because = [...proofsOf(lines), ...codes.slice(0, 1).map(({ proof }) => proof)];
   const about = {
-    says: `the program cannot reach what it needs: ${placeIn(line.text)}`,
+    says: `the program does not get what it needs: ${placeIn(line.text)}`,
     because,
     remedy:
       'bring the dependency back or correct its address and password; let the health path not depend on it',
@@ -156,10 +165,10 @@ function dependency(evidence: Evidence): Verdict {
   return { kind: 'likely', ...about, settle: 'whether the program listens once what it needs is there' };
 }
 
-/** The host and port, as far as the line names them. */
+/** The host and port where the line names them, else the line. */
 function placeIn(text: string): string {
   const place = /(?:[\w-]+\.)+[\w-]+:\d{2,5}|[\w.-]+:\d{2,5}|(?<=ENOTFOUND |EAI_AGAIN )\S+/.exec(text)?.[0];
-  return place ?? 'see the log line';
+  return place ?? `“${text.trim().slice(0, 140)}”`;
 }
 
 function checkProof({ check }: Answered): readonly Proof[] {

@@ -19,8 +19,10 @@ interface FailingCheck {
 
 const FAILS = /failed container health checks/i;
 const FROM_INSIDE = /\b127\.0\.0\.1\b|::1\b|\blocalhost\b/;
-const REFUSED_INSIDE = /\b(?:4\d\d|5\d\d)\b|refused/i;
 const CHECKER_PASSES = /ELB-HealthChecker.*|.*\b200\b.*ELB-HealthChecker/;
+/** Where a program says that it listens on the name of its own task, and so not on loopback. */
+const ON_OWN_NAME =
+  /\b(?:local|listening|running|serving|started|ready)\b.{0,40}?https?:\/\/ip-(?:\d{1,3}-){3}\d{1,3}[\w.-]*:\d{2,5}/i;
 const TOOL = /\b(curl|wget|nc|netcat|grpc_health_probe)\b/;
 
 /** Rules about the check that runs inside the container. Its output is nowhere to be read, so that other facts must tell. */
@@ -87,8 +89,15 @@ function wrongEndpoint(evidence: Evidence): Verdict {
   const failing = failingCheck(evidence);
   if (!failing) return NOTHING;
   const asked = matching(lineClues(evidence), FROM_INSIDE).filter(
-    ({ text }) => REFUSED_INSIDE.test(text) && !isListening(text),
+    ({ text }) => failsInside(text, failing.check) && !isListening(text),
   );
+  const [elsewhere] = matching(lineClues(evidence), ON_OWN_NAME);
+  if (elsewhere && FROM_INSIDE.test(failing.check.command.join(' ')))
+    return confirmed(failing, {
+      says: `the health check of ${failing.container} asks loopback, and the program listens on the task’s own name alone`,
+      because: [proofOf(elsewhere), commandProof(failing)],
+      remedy: 'let the program listen on 0.0.0.0 (for Next.js set HOSTNAME to it in the task definition)',
+    });
   if (asked.length === 0) return NOTHING;
   return confirmed(failing, {
     says: `the health check of ${failing.container} gets no good answer from inside the container`,
@@ -184,6 +193,16 @@ function commandProof({ container, check }: FailingCheck): Proof {
     value: `${JSON.stringify(check.command)} ${times}`,
     at: undefined,
   };
+}
+
+/** The answer's code, and not its size, is bad; or the very port that is asked refuses. */
+function failsInside(text: string, { command }: ContainerHealthCheck): boolean {
+  const code =
+    /HTTP\/[\d.]+"?,? (\d{3})\b/.exec(text)?.[1] ?? /(?:GET|HEAD) \S+\D* ([45]\d\d)\b/.exec(text)?.[1];
+  if (code !== undefined) return Number(code) >= 400;
+  const port = /:(\d{2,5})\b/.exec(command.join(' '))?.[1];
+  const refused = /:(\d{2,5})\b/.exec(text)?.[1];
+  return /refused/i.test(text) && (port === undefined || refused === undefined || port === refused);
 }
 
 /** A line that only says where the program listens. */

@@ -61,6 +61,7 @@ export const deploymentRules: readonly Rule[] = [
   ...SAYINGS.map(sayingRule),
   {
     id: 'user-stopped',
+    fromOutside: true,
     title: 'Somebody stopped the tasks',
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html',
     examine: stoppedByHand,

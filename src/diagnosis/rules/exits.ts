@@ -1,6 +1,6 @@
 import type { Container, Task } from '../../deployment/service.ts';
 import { isFault } from '../../deployment/stopped-tasks.ts';
-import { lineClues, matching, proofOf, taskProof } from '../clues.ts';
+import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { NOTHING, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
@@ -28,11 +28,21 @@ const notStarted = sayingRule({
   before: 'started',
 });
 
+/** What is to run an image's script is not there, also where the script's first line ends in a carriage return. */
+const NOT_EXECUTED = /^exec \S+: (?:no such file or directory|permission denied)/i;
+
 /** A shell says it by its exit code. */
 const notFound = exitRule({
   ...NOT_RUNNABLE,
   codes: (code) => code === 126 || code === 127,
   lines: /not found|no such file|permission denied/i,
+});
+
+const notExecuted = exitRule({
+  ...NOT_RUNNABLE,
+  codes: (code) => code !== 0,
+  lines: NOT_EXECUTED,
+  needsLine: true,
 });
 
 const SIGTERM = 143;
@@ -50,7 +60,8 @@ export const exitRules: readonly Rule[] = [
     ...NOT_RUNNABLE,
     examine: (evidence) => {
       const said = notStarted.examine(evidence);
-      return said.kind === 'confirmed' ? said : orElse(notFound.examine(evidence), said);
+      if (said.kind === 'confirmed') return said;
+      return orElse(notFound.examine(evidence), orElse(notExecuted.examine(evidence), said));
     },
   },
   {
@@ -101,8 +112,10 @@ function exitRule(given: {
   /** Lines that say more. */
   readonly lines: RegExp;
   readonly unless?: RegExp;
+  /** The exit code alone does not tell. */
+  readonly needsLine?: true;
 }): Rule {
-  const { id, title, codes, remedy, unless } = given;
+  const { id, title, codes, remedy, unless, needsLine } = given;
   return {
     id,
     title,
@@ -113,12 +126,17 @@ function exitRule(given: {
       const lines = lineClues(evidence);
       if (!first || (unless && lines.some(({ text }) => unless.test(text)))) return NOTHING;
       const telling = matching(lines, given.lines).slice(-2);
-      const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telling.at(-1)?.text)}`;
+      if (needsLine && telling.length === 0) return NOTHING;
+      const telltale = firstOfLast(lines, given.lines) ?? telling.at(-1);
+      const says = `container ${first.container.name} ended with exit code ${first.code}${lifeWords(first.task)}${saidLast(telltale?.text)}`;
       return {
         kind: 'confirmed',
         says,
         remedy,
-        because: [exitProof(first), ...telling.map(proofOf)],
+        because: [
+          exitProof(first),
+          ...[...new Set([...(telltale ? [telltale] : []), ...telling])].slice(0, 2).map(proofOf),
+        ],
         explains: exits.length,
       };
     },
@@ -255,7 +273,19 @@ function exitProof({ task, container, code }: Exit): Proof {
 function lifeWords({ startedAt, stoppedAt }: Task): string {
   if (!startedAt || !stoppedAt) return '';
   const seconds = Math.max(0, Math.round((stoppedAt.getTime() - startedAt.getTime()) / 1000));
-  return seconds < 300 ? ` ${seconds} s after it started` : '';
+  return seconds < 300 ? `, ${seconds} s after it started` : '';
+}
+
+/** As many lines as one error is usually told in. */
+const MOST_OF_ONE = 5;
+
+/** Where several lines in a row tell of an error at the very end, the first of them says what it is. */
+function firstOfLast(lines: readonly Clue[], says: RegExp): Clue | undefined {
+  const last = lines.findLastIndex(({ text }) => says.test(text));
+  const begin = lines.findLastIndex(
+    ({ text, task }, at) => at < last && !(says.test(text) && task === lines[last]?.task),
+  );
+  return last - begin <= MOST_OF_ONE ? lines[begin + 1] : lines[last];
 }
 
 function saidLast(text: string | undefined): string {

@@ -70,7 +70,7 @@ const SAYINGS: readonly Saying[] = [
     id: 'ecs-agent-disconnected',
     title: 'The ECS agent of the instance does not answer',
     source: REASONS,
-    says: /error "AGENT"|TaskFailedToStart: AGENT|Timed out waiting for Amazon ECS Agent/i,
+    says: /error "AGENT"|^(?:TaskFailedToStart: )?AGENT$|Timed out waiting for Amazon ECS Agent/i,
     remedy: 'restart the agent; look at the instance’s network and role',
     before: 'started',
   },
@@ -103,7 +103,7 @@ const SAYINGS: readonly Saying[] = [
     id: 'eni-provisioning-timeout',
     title: 'The network interface or storage was not ready in time',
     source: FIELDS,
-    says: /waiting for (?:network interface|EphemeralStorage) provisioning|^InternalError:/i,
+    says: /waiting for (?:network interface|EphemeralStorage) provisioning|^InternalError:|attempting to attach network interface|failed to configure ENI/i,
     remedy: 'a single one mends itself; where it goes on, look for throttled EC2 calls',
     before: 'attached',
   },
@@ -126,6 +126,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     id: 'scheduler-throttled',
+    fromOutside: true,
     title: 'AWS slows down ECS’s calls for this service',
     source: EVENTS,
     says: /operations are being throttled|ECS_OPERATION_THROTTLED/i,
@@ -133,6 +134,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     id: 'spot-interruption',
+    fromOutside: true,
     title: 'AWS took the Spot capacity back',
     source: STOPPED,
     says: /Spot Task was interrupted|SpotInterruption/i,
@@ -140,6 +142,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     id: 'host-terminated',
+    fromOutside: true,
     title: 'The instance under the task went away',
     source: STOPPED,
     says: /Host EC2 \(instance [^)]*\) (?:terminated|stopped)|container instance is in DRAINING/i,
@@ -147,6 +150,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     id: 'fargate-maintenance',
+    fromOutside: true,
     title: 'AWS moves tasks to maintain the host below',
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-maintenance.html',
     says: /performing maintenance on the underlying infrastructure/i,

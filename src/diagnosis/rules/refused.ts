@@ -12,7 +12,7 @@ const TROUBLE =
 /** Refused, reset or malformed; ELB's answer for a stopped task names no reason. */
 const REFUSED = /Target\.FailedHealthChecks|reason Health checks failed\)|Health checks failed$/i;
 const NOT_HTTP =
-  /TLS handshake|SSL|invalid HTTP (?:request|version|method)|Bad request version|HTTP response to HTTPS client|PRI \* HTTP\/2|malformed HTTP|plain HTTP request was sent to HTTPS port/i;
+  /TLS handshake(?! timeout)|SSL (?:routines|handshake|error|alert)|SSL_\w+|wrong version number|invalid HTTP (?:request|version|method)|Bad request version|HTTP response to HTTPS client|PRI \* HTTP\/2|malformed HTTP|plain HTTP request was sent to HTTPS port/i;
 
 /** Rules about checks whose connection is refused, reset or not understood: something is at the address, and not what was asked for. */
 export const refusedRules: readonly Rule[] = [
@@ -28,7 +28,10 @@ export const refusedRules: readonly Rule[] = [
     source: TROUBLE,
     examine: (evidence) => {
       const reached = gotTo(evidence, 'reached');
-      const local = listeningOn(evidence).filter(({ isLocal }) => isLocal);
+      const wanted = trafficPort(evidence) ?? 0;
+      const local = listeningOn(evidence).filter(
+        ({ isLocal, port }) => isLocal && (wanted === 0 || port === wanted),
+      );
       const open = listeningOn(evidence).some(({ isLocal }) => !isLocal);
       if (reached) return ruledOut(reached.says, ...reached.proof);
       const clues = refusals(evidence);

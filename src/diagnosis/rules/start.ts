@@ -44,7 +44,7 @@ const SAYINGS: readonly Saying[] = [
     title: 'The execution role may not read the secret',
     source: INIT,
     says: /(?:secret|ssm|asm).*AccessDenied|not authorized to perform: (?:secretsmanager|ssm|kms):/i,
-    unless: NOT_REACHED,
+    unless: new RegExp(`${NOT_REACHED.source}|not authorized to perform: (?:ecr|logs|s3):`, 'i'),
     remedy:
       'allow the execution role to read the secret, and to decrypt it where a key of your own protects it',
     before: 'started',
@@ -86,6 +86,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     id: 'env-file-unavailable',
+    general: true,
     title: 'The file with environment variables could not be fetched',
     source: INIT,
     says: /download (?:the )?env(?:ironment variable)? files/i,
@@ -105,7 +106,7 @@ const SAYINGS: readonly Saying[] = [
     id: 'volume-create-failed',
     title: 'The volume could not be created or attached',
     source: STOPPED,
-    says: /CannotCreateVolumeError|EBS volume|AmazonElasticBlockStorage/i,
+    says: /CannotCreateVolumeError|EBS volume|ECS Infrastructure Role|AmazonElasticBlockStorage/i,
     remedy: 'correct the volume’s settings and the infrastructure role',
     before: 'started',
   },

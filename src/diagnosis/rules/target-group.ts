@@ -12,16 +12,17 @@ const EVENTS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/serv
 const LOAD_BALANCERS =
   'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html';
 
+const DELETED: Saying = {
+  id: 'tg-deleted',
+  title: 'The target group is gone',
+  source: EVENTS,
+  where: ['stop', 'event', 'target'],
+  says: /TARGET GROUP IS NOT FOUND|TARGET IS NOT FOUND/i,
+  remedy: 'create the target group again and name it in the service',
+};
+
 /** What ECS and the load balancer say about a group that does not fit its tasks. */
 const SAYINGS: readonly Saying[] = [
-  {
-    id: 'tg-deleted',
-    title: 'The target group is gone',
-    source: EVENTS,
-    where: ['stop', 'event', 'target'],
-    says: /TARGET GROUP IS NOT FOUND|TARGET IS NOT FOUND/i,
-    remedy: 'create the target group again and name it in the service',
-  },
   {
     id: 'tg-wrong-vpc',
     title: 'The target group is in another VPC than the tasks',
@@ -81,6 +82,7 @@ const SAYINGS: readonly Saying[] = [
 
 /** Rules about target groups as such. */
 export const targetGroupRules: readonly Rule[] = [
+  { id: DELETED.id, title: DELETED.title, source: DELETED.source, examine: deleted },
   ...SAYINGS.map(sayingRule),
   {
     id: 'grace-period-too-short',
@@ -89,6 +91,30 @@ export const targetGroupRules: readonly Rule[] = [
     examine: graceTooShort,
   },
 ];
+
+/** ECS writes of it once in six hours; the load balancer knows it at any time. */
+function deleted(evidence: Evidence): Verdict {
+  const said = sayingRule(DELETED).examine(evidence);
+  const gone = evidence.sighting.targetGroups.find(
+    ({ targets }) => targets.kind === 'unknown' && targets.why === 'not-found',
+  );
+  if (said.kind === 'confirmed' || gone?.targets.kind !== 'unknown') return said;
+  const { name } = gone.group;
+  return {
+    kind: 'confirmed',
+    says: `the service names the target group ${name}, and there is none`,
+    because: [
+      {
+        source: 'elasticloadbalancing:DescribeTargetHealth',
+        what: `target group ${name}`,
+        value: gone.targets.detail,
+        at: undefined,
+      },
+    ],
+    remedy: DELETED.remedy,
+    explains: 1,
+  };
+}
 
 /** A task that would have become healthy is stopped first: its start takes longer than ECS and the load balancer wait. */
 function graceTooShort(evidence: Evidence): Verdict {

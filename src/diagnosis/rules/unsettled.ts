@@ -45,8 +45,9 @@ function killed(evidence: Evidence): Verdict {
   const ended = stoppedInOrder(sighting);
   const inTime = killedAtStop(sighting).flatMap((task) => {
     const timeoutMs = patienceOf(evidence, task);
-    const tookMs = (task.stoppedAt?.getTime() ?? 0) - (task.stoppingAt?.getTime() ?? 0);
-    return timeoutMs !== undefined && tookMs >= timeoutMs * NEARLY ? [{ task, timeoutMs }] : [];
+    const { stoppingAt, stoppedAt } = task;
+    if (timeoutMs === undefined || !stoppingAt || !stoppedAt) return [];
+    return stoppedAt.getTime() - stoppingAt.getTime() >= timeoutMs * NEARLY ? [{ task, timeoutMs }] : [];
   });
   const [first] = inTime;
   if (ended.length > 0 && inTime.length === 0)

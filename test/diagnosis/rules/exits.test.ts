@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exited, failed } from '../given-failures.ts';
+import { diagnoses } from '../given-trouble.ts';
 import { tellsApart } from '../pairs.ts';
 import type { Scene } from '../scene.ts';
 
@@ -62,6 +63,26 @@ describe('containers that end', () => {
       are: ['app-startup-crash', 'oom-killed'],
     },
   ]);
+});
+
+const ask = diagnoses();
+
+describe('what is said of a container that ended', () => {
+  it.each([
+    [
+      [
+        'INFO up',
+        'npm error Missing script: "start"',
+        'npm error To see a list of scripts, run:',
+        'npm error   npm run',
+      ],
+      'npm error Missing script: "start"',
+    ],
+    [['Error: old', 'INFO try again', 'Error: boom', '    at main.js:1:1'], 'Error: boom'],
+  ])('is what the first line of its last error says: %j', async (lines, said) => {
+    const { data } = await ask(exited(1, lines)());
+    expect(data.says).toBe(`container web ended with exit code 1, 90 s after it started: “${said}”`);
+  });
 });
 
 /** What ECS writes now and then, and nobody needs to mind. */

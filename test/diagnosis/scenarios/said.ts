@@ -1,18 +1,5 @@
-import { calm, type FailingRollout, rollOut } from '../scene.ts';
+import { type Said, saidScenario } from './said-scenario.ts';
 import type { Scenario } from './scenario.ts';
-
-/** A cause that AWS names in its own words: where they stand, and where they were found. */
-interface Said {
-  readonly id: string;
-  readonly text: string;
-  readonly from: string;
-  /** `task`: the task's stopped reason; `container`: a container's; `event`: a service event, and no task at all. */
-  readonly where: 'task' | 'container' | 'event';
-  readonly pulled?: true;
-  readonly stopCode?: string;
-  readonly rollout?: Partial<FailingRollout>;
-  readonly ruledOut?: readonly string[];
-}
 
 const DOCS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide';
 const EVENTS = `${DOCS}/service-event-messages-list.html`;
@@ -275,29 +262,5 @@ const SAID: readonly Said[] = [
   },
 ];
 
-function built({ where, text, pulled, stopCode = 'TaskFailedToStart', rollout }: Said) {
-  const scene = calm();
-  if (where === 'event') rollOut(scene, { ...rollout, events: [text.replace('(service web) ', '')] });
-  else
-    rollOut(scene, {
-      unstarted: true,
-      ...(pulled ? {} : { unpulled: true }),
-      ...rollout,
-      stopped: {
-        stopCode,
-        stoppedReason: where === 'task' ? text : 'Task failed to start',
-        ...(where === 'container' ? { reason: text } : {}),
-      },
-    });
-  return scene;
-}
-
 /** Sections 1 to 3 of the catalogue of causes, as far as AWS says it in words. */
-export const SAID_SCENARIOS: readonly Scenario[] = SAID.map((said) => ({
-  name: `${said.id}: ${said.text.replace('(service web) ', '').slice(0, 70)}`,
-  from: said.from,
-  build: () => built(said),
-  verdict: 'confirmed',
-  rootCause: said.id,
-  ...(said.ruledOut ? { ruledOut: said.ruledOut } : {}),
-}));
+export const SAID_SCENARIOS: readonly Scenario[] = SAID.map(saidScenario);

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly rootCause: string | null;
   /** The same as the root cause unless given. */
   readonly mechanism?: string | null;
+  /** What is wrong as well; nothing unless given. */
+  readonly contributing?: readonly string[];
   /** Ids that must be excluded by a fact: what people would fall for. */
   readonly ruledOut?: readonly string[];
 }
