@@ -41,7 +41,9 @@ export function repliesOwed(deps: ReplyDeps, { id, about, channel }: Thread, sai
         seq: news.seq,
         broadcast: isForAll(news),
         message: () =>
-          news.step.kind === 'opened' ? contextMessage(deps, { id, about, channel }) : newsMessage(deps, about, news),
+          news.step.kind === 'opened'
+            ? contextMessage(deps, { id, about, channel })
+            : newsMessage(deps, about, news),
       }));
   }
 }

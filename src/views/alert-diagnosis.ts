@@ -2,10 +2,10 @@ import type { AlertContext } from '../alerting/context.ts';
 import { unknownReason } from '../deployment/fact.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisRun } from '../diagnosis/kept.ts';
-import { capital, clean, counted } from '../text.ts';
+import { capital, clean, counted, oneLine } from '../text.ts';
 import { changeLines, logLines } from './alert-context.ts';
 import { diagnosisButtons } from './diagnosis-buttons.ts';
-import { excludedBy, momentWords, proofWords, verdictSentence } from './diagnosis-words.ts';
+import { distinctProofs, excludedBy, momentWords, proofWords, verdictSentence } from './diagnosis-words.ts';
 import { gapBlocks, gapLine } from './gaps.ts';
 import { context, type Message, preformatted, section } from './message.ts';
 import { sectionsOf } from './sections.ts';
@@ -14,6 +14,7 @@ import { revisionWord } from './words.ts';
 
 const MOST_PROOFS = 2;
 const MOST_NAMES = 3;
+const LONGEST = 520;
 
 /**
  * The first reply of an alert's thread where a cause can be named: the verdict, the proof that tells most, what is
@@ -30,7 +31,7 @@ export function alertDiagnosisMessage(found: AlertContext, run: DiagnosisRun): M
       [
         `🔎 ${verdictSentence(diagnosis)}`,
         ...said(SPOKEN),
-        ...commands.map((each) => `  ${each}`),
+        ...commands.map((each) => `  ${oneLine(each, LONGEST)}`),
         ...(lines.length > 0 ? [`${title}:`, ...lines] : []),
         ...(gaps.length > 0 ? ['could not be read:', ...gaps.map(gapLine)] : []),
       ].join('\n'),
@@ -38,7 +39,9 @@ export function alertDiagnosisMessage(found: AlertContext, run: DiagnosisRun): M
     blocks: [
       section(`🔎 ${verdictSentence(diagnosis, DRAWN)}`),
       ...sectionsOf(said(DRAWN)),
-      ...(commands.length > 0 ? [preformatted(clean(commands.join('\n')))] : []),
+      ...(commands.length > 0
+        ? [preformatted(commands.map((each) => oneLine(each, LONGEST)).join('\n'))]
+        : []),
       ...(lines.length > 0 ? [section(DRAWN.strong(capital(title))), preformatted(lines.join('\n'))] : []),
       ...gapBlocks(gaps),
       context(
@@ -56,16 +59,18 @@ function lineByLine(found: AlertContext, diagnosis: Diagnosis, speech: Speech): 
     lines.map((line, at) => (at === 0 ? `${speech.strong(label)}: ${line}` : line));
   const left = ruledOut.length - (excluded?.names.length ?? 0);
   const more = left > 0 ? `; ${counted(left, 'other cause')} as well` : '';
-  const names = excluded?.names.map((name) => speech.name(name)).join(', ');
+  const names = excluded?.names.join(', ');
   const todo = next.filter((each) => !isCommand(each)).map(speech.words);
   return [
     ...named(
       'Proof',
-      evidence.slice(0, MOST_PROOFS).map((each) => proofWords(each, asOf, speech)),
+      distinctProofs(evidence)
+        .slice(0, MOST_PROOFS)
+        .map((each) => proofWords(each, asOf, speech)),
     ),
     ...named('Revision', [[...changeLines(found)].map(speech.words).join('; ')]),
     ...named('Worked', workedWords(diagnosis).map(speech.words)),
-    ...named('Ruled out', excluded ? [`${names}: ${speech.words(`${excluded.because}${more}`)}`] : []),
+    ...named('Ruled out', excluded ? [speech.words(`${names}: ${excluded.because}${more}`)] : []),
     ...named(
       'Could not check',
       notChecked.slice(0, 1).map(({ what, unknown }) => speech.words(unknownReason(what, unknown))),

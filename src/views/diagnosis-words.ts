@@ -28,37 +28,59 @@ export function diagnosisTitle(diagnosis: Diagnosis, defaultEnv: string, speech:
   const { ref, revision } = diagnosis;
   const who = `${speech.strong(verdictWord(diagnosis))} · ${speech.name(serviceLabel(ref, defaultEnv))}`;
   const which = revision ? ` ${speech.words(revisionWord(revision))}` : '';
-  return `${who}${which}: ${speech.words(causeSentence(diagnosis))}`;
+  return `${who}${which}: ${causeSentence(diagnosis, speech)}`;
 }
 
 /** The same without the name of the service, for where that is known: "🔴 Confirmed · rev 15: the health check …" */
 export function verdictSentence(diagnosis: Diagnosis, speech: Speech = SPOKEN): string {
   const { revision } = diagnosis;
   const which = revision ? ` · ${speech.words(revisionWord(revision))}` : '';
-  return `${speech.strong(verdictWord(diagnosis))}${which}: ${speech.words(causeSentence(diagnosis))}`;
+  return `${speech.strong(verdictWord(diagnosis))}${which}: ${causeSentence(diagnosis, speech)}`;
 }
 
 /** How it broke, and since which change; or in a clause that nothing is wrong, or not known. */
-export function causeSentence(diagnosis: Diagnosis): string {
-  return oneLine(sentence(diagnosis), 2 * LONGEST);
-}
-
-function sentence({ mechanism, drift, verdict, settling, rootCause }: Diagnosis): string {
+export function causeSentence(
+  { mechanism, drift, verdict, settling, rootCause }: Diagnosis,
+  speech: Speech = SPOKEN,
+): string {
+  const says = speech.words(oneLine(mechanism?.says ?? '', LONGEST));
   if (mechanism && drift && mechanism.id !== drift.id)
-    return `${mechanism.says}, since ${differenceWords(drift)}`;
+    return `${says}, since ${differenceWords(drift, speech)}`;
   if (mechanism && rootCause !== mechanism.id)
-    return `${mechanism.says}, and no deployment changed that (${rootCause})`;
-  if (mechanism) return mechanism.says;
+    return `${says}, and no deployment changed that ${speech.words(`(${rootCause})`)}`;
+  if (mechanism) return says;
   if (verdict === 'insufficient-evidence') return 'it is unwell, and nothing that can be read says why';
   if (settling) return 'the rollout is on its way, and nothing has failed so far';
   return 'it runs as it should';
 }
 
+/** What tells the same stands once, the newest of it. */
+export interface Shown {
+  readonly proof: Proof;
+  readonly times: number;
+}
+
+/** Those that differ in more than in the task and the time they tell of, in their order. */
+export function distinctProofs(all: readonly Proof[]): readonly Shown[] {
+  const byWords = new Map<string, Shown>();
+  for (const proof of all) {
+    const words = [proof.source, proof.what, proof.value].join(' ').replace(/\b[0-9a-f]{8,32}\b/g, '#');
+    const before = byWords.get(words);
+    const isNewer = (proof.at?.getTime() ?? 0) > (before?.proof.at?.getTime() ?? 0);
+    byWords.set(words, {
+      proof: before && !isNewer ? before.proof : proof,
+      times: (before?.times ?? 0) + 1,
+    });
+  }
+  return [...byWords.values()];
+}
+
 /** "“unhealthy · codes: [404]” – elasticloadbalancing:DescribeTargetHealth TargetHealth of 10.0.1.10:5000 in web-tg, 03:00:00" */
-export function proofWords({ source, what, value, at }: Proof, asOf: Date, speech: Speech): string {
-  const said = `“${oneLine(withoutGroupArns(value), LONGEST)}”`;
+export function proofWords({ proof, times }: Shown, asOf: Date, speech: Speech): string {
+  const { source, what, value, at } = proof;
+  const said = `“${oneLine(withoutGroupArns(value), LONGEST)}”${times > 1 ? ` (${times} times)` : ''}`;
   const when = at ? `, ${momentWords(at, asOf)}` : '';
-  return `${speech.words(said)} – ${speech.name(source)} ${speech.words(`${oneLine(what, LONGEST)}${when}`)}`;
+  return `${speech.words(said)} – ${speech.aside(`${source} ${oneLine(what, LONGEST)}`)}${when}`;
 }
 
 /** The time in UTC, with its day where that is another than the diagnosis's: "03:00:00", "22 Nov 19:53:04". */

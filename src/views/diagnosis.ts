@@ -7,6 +7,7 @@ import { diagnosisFile } from './diagnosis-file.ts';
 import {
   causeWords,
   diagnosisTitle,
+  distinctProofs,
   excludedBy,
   momentWords,
   proofWords,
@@ -14,7 +15,7 @@ import {
 } from './diagnosis-words.ts';
 import { differenceWords } from './difference-words.ts';
 import { type Block, context, type Message, preformatted, section } from './message.ts';
-import { plain, utcDayMinute, utcTime } from './mrkdwn.ts';
+import { plain, utcDayMinute, utcMinute } from './mrkdwn.ts';
 import { sectionsOf } from './sections.ts';
 import { sinceLines } from './since-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
@@ -82,21 +83,25 @@ function asOfWords({ asOf }: Diagnosis, speech: Speech): string {
 
 function partsOf(run: DiagnosisRun, { form }: DiagnosisShow, speech: Speech): readonly Part[] {
   const since = sincePart(run, speech);
-  const all = form === 'news' ? since : [...since, ...wholeParts(run.diagnosis, speech)];
+  const whole = wholeParts(run.diagnosis, speech);
+  // What was to be done about it is not to be done any more.
+  const past = whole.filter(({ title }) => title === 'Evidence' || title === 'Worked before');
+  const all = run.superseded ? past : form === 'news' ? since : [...since, ...whole];
   return all.filter(({ lines, commands = [] }) => lines.length + commands.length > 0);
 }
 
 function sincePart({ since, diagnosis }: DiagnosisRun, speech: Speech): readonly Part[] {
   if (!since) return [];
   const isOfToday = since.lastAt.toISOString().slice(0, 10) === diagnosis.asOf.toISOString().slice(0, 10);
-  const at = isOfToday ? utcTime(since.lastAt) : utcDayMinute(since.lastAt);
+  const at = isOfToday ? utcMinute(since.lastAt) : utcDayMinute(since.lastAt);
   return [{ title: `Since the last run at ${at}`, lines: sinceLines(since).map(speech.words) }];
 }
 
 function wholeParts(diagnosis: Diagnosis, speech: Speech): readonly Part[] {
   const { asOf, verdict, contributing, likely, notChecked, unmatched, next, looked } = diagnosis;
   const words = (lines: readonly string[]) => lines.map(speech.words);
-  const proofs = (all: Diagnosis['evidence']) => all.map((each) => proofWords(each, asOf, speech));
+  const proofs = (all: Diagnosis['evidence']) =>
+    distinctProofs(all).map((each) => proofWords(each, asOf, speech));
   const isCommand = (each: string) => /^(?:aws|\/snail) /.test(each);
   return [
     { title: 'Evidence', lines: cutList(proofs(diagnosis.evidence), MOST_PROOFS) },
@@ -125,7 +130,7 @@ function wholeParts(diagnosis: Diagnosis, speech: Speech): readonly Part[] {
 /** The change that is the root cause stands in the title. */
 function changedPart({ differences, drift }: Diagnosis, speech: Speech): Part {
   const others = (differences ?? []).filter(({ id, what }) => id !== drift?.id || what !== drift.what);
-  const lines = others.map((each) => speech.words(oneLine(capital(differenceWords(each)), LONGEST)));
+  const lines = others.map((each) => capital(differenceWords(each, speech)));
   return {
     title: drift ? 'Also changed since it worked' : 'Changed since it worked',
     lines: cutList(lines, MOST_DIFFERENCES),
@@ -147,8 +152,7 @@ function workedLines({ workedBefore, firstFailedAt, asOf }: Diagnosis): readonly
 /** What one fact excludes stands in one line. */
 function ruledOutLines({ ruledOut }: Diagnosis, speech: Speech): readonly string[] {
   return excludedBy(ruledOut).map(({ names, more, because }) => {
-    const all = [...names.map((name) => speech.name(name)), ...(more ? [more] : [])].join(', ');
-    return `${all}: ${speech.words(because)}`;
+    return speech.words(`${[...names, ...(more ? [more] : [])].join(', ')}: ${because}`);
   });
 }
 
@@ -165,6 +169,6 @@ function partText({ title, lines, commands = [] }: Part): readonly string[] {
 function blocksOf({ title, lines, commands = [] }: Part): readonly Block[] {
   return [
     ...sectionsOf([`*${plain(title)}*`, ...lines.map((each) => `• ${each}`)]),
-    ...(commands.length > 0 ? [preformatted(clean(commands.join('\n')))] : []),
+    ...(commands.length > 0 ? [preformatted(commands.map((each) => oneLine(each, LONGEST)).join('\n'))] : []),
   ];
 }
