@@ -41,6 +41,6 @@ export function fakeDiagnoses(initial: readonly KeptDiagnosis[] = []): Store['di
 
 /** A database that does not answer. */
 export function brokenDiagnoses(): Store['diagnoses'] {
-  const outage = () => Promise.reject(new UpstreamError('could not read the diagnoses: no answer', 'unreachable'));
+  const outage = () => Promise.reject(new UpstreamError('read the diagnoses: no answer', 'unreachable'));
   return { get: outage, list: outage, add: outage, addPost: outage, supersede: outage, forget: outage };
 }

@@ -29,7 +29,7 @@ export function alertDiagnosisMessage(found: AlertContext, run: DiagnosisRun): M
   return {
     text: clean(
       [
-        `🔎 ${verdictSentence(diagnosis)}`,
+        `🔎 What I found: ${verdictSentence(diagnosis)}`,
         ...said(SPOKEN),
         ...commands.map((each) => `  ${oneLine(each, LONGEST)}`),
         ...(lines.length > 0 ? [`${title}:`, ...lines] : []),
@@ -37,7 +37,7 @@ export function alertDiagnosisMessage(found: AlertContext, run: DiagnosisRun): M
       ].join('\n'),
     ),
     blocks: [
-      section(`🔎 ${verdictSentence(diagnosis, DRAWN)}`),
+      section(`🔎 ${DRAWN.strong('What I found')}: ${verdictSentence(diagnosis, DRAWN)}`),
       ...sectionsOf(said(DRAWN)),
       ...(commands.length > 0
         ? [preformatted(commands.map((each) => oneLine(each, LONGEST)).join('\n'))]

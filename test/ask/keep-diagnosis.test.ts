@@ -41,7 +41,7 @@ describe('a diagnosis that is kept', () => {
 
   it('is worth having where the older message is gone', async () => {
     const { deps } = aDesk({ kept: [aKeptDiagnosis({ diagnosis: before, posts: [WHOLE] })] });
-    const update = () => Promise.reject(new UpstreamError('could not edit: gone', 'not-found'));
+    const update = () => Promise.reject(new UpstreamError('edit: gone', 'not-found'));
     const run = await keptRun({ ...deps, outbox: { ...deps.outbox, update } }, aHealthyDiagnosis(), HERE);
     expect(run.believed).toEqual(before);
     const bug = () => Promise.reject(new TypeError('a bug'));

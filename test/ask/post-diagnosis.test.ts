@@ -33,7 +33,7 @@ it('goes into the thread it was shared in, and its file with it', async () => {
 
 it('is there though its file or its mark could not be', async () => {
   const { deps, sent } = aDesk();
-  const file = () => Promise.reject(new UpstreamError('could not put a file into a thread', 'denied'));
+  const file = () => Promise.reject(new UpstreamError('put a file into a thread', 'denied'));
   const broken = { ...deps, diagnoses: brokenDiagnoses(), outbox: { ...deps.outbox, file } };
   const { lack } = await postDiagnosis(broken, run, { place: { channel: 'C1', thread: undefined } });
   expect(sent).toHaveLength(1);

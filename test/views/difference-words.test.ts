@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Difference } from '../../src/diagnosis/differences.ts';
 import { differenceWords } from '../../src/views/difference-words.ts';
 
 const command = {
@@ -14,11 +15,11 @@ function ecr(digit: string): string {
 }
 
 /** An image whose registry may be another one too. */
-function images(before: string, after: string) {
+function images(before: string, after: string): Difference {
   return {
     ...{ id: 'drift-image-changed', what: 'image of app', how: 'changed' },
     ...{ before: `${ecr(before)}app:1`, after: `${ecr(after)}app:2` },
-  } as const;
+  };
 }
 
 it.each([
