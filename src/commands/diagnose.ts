@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 /** `diagnose <service>`: why it is unwell, with proof */
 export const diagnose = {
   name: 'diagnose',
-  usage: 'diagnose <service>',
+  usage: 'diagnose <service> [--share]',
   summary: 'why a service is unwell: the root cause with its proof, what is ruled out, what to do',
   examples: [
     'diagnose web',
