@@ -94,6 +94,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     trackers,
     digests: store.digests,
     verifications: store.verifications,
+    diagnoses: store.diagnoses,
     httpProbe: createHttpProbe({ allow: config.probeHosts, lookup: systemLookup, clock }),
     ...(config.tracker ? { trackerFile: createTrackerFile(config.tracker.path) } : {}),
     policy: config.alerts,

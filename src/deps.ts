@@ -32,6 +32,7 @@ export interface Deps {
   readonly trackers: Trackers;
   readonly digests: Store['digests'];
   readonly verifications: Store['verifications'];
+  readonly diagnoses: Store['diagnoses'];
   /** Asks an address for a probe; hosts that are not public only where whoever runs the bot allows them. Never rejects but for bugs. */
   readonly httpProbe: (probe: HttpProbe) => Promise<HttpOutcome>;
   readonly policy: AlertPolicy;

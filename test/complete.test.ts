@@ -144,6 +144,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'store/digests': ['store/begin-digest'],
   'ask/bind-probe': ['ask/bind-form'],
   'ask/probe-reader': ['ask/probe-lines'],
+  'ask/post-diagnosis': ['ask/attached-file'],
+  'ask/run-again': ['ask/run-diagnosis'],
+  'ask/diagnose-answer': ['ask/run-answer'],
   'ask/verify-answer': ['ask/criteria-here', 'ask/run-probes'],
   'ask/record-looks': ['ask/announce-criterion'],
   'tailing/find-sources': ['tailing/meant-task'],
@@ -160,6 +163,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'tailing/window': ['tailing/moment'],
   'views/deploys': ['views/deploy-words', 'views/lens-buttons'],
+  'views/diagnosis': ['views/since-words'],
   'views/entries': ['views/entry-marks', 'views/entry-words', 'views/sections'],
   'views/health': [
     ...['views/check-table', 'views/checked-tasks', 'views/health-counts', 'views/lint-lines'],

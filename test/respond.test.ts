@@ -8,6 +8,7 @@ import { UpstreamError } from '../src/errors.ts';
 import type { Form } from '../src/forms/form.ts';
 import { createLog } from '../src/log.ts';
 import { createResponder, type Plugins, type Source } from '../src/respond.ts';
+import { fakeDiagnoses } from './fake-diagnoses.ts';
 import { fakeDigests } from './fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from './fake-store.ts';
 import {
@@ -42,6 +43,7 @@ function aResponder(given: { grants?: Grants; deps?: Partial<Deps>; plugins?: Pl
     digests: fakeDigests(),
     trackers,
     verifications: fakeVerifications(),
+    diagnoses: fakeDiagnoses(),
     httpProbe: NO_ANSWER,
     blackBoxMs: 0,
     policy: ALERT_POLICY,

@@ -1,27 +1,22 @@
-import { alertContext, type ContextDeps } from '../ask/alert-context.ts';
 import { alertHere } from '../ask/clicked-alert.ts';
+import { runAnew, runInThread, type ThreadRunDeps } from '../ask/run-again.ts';
+import { runAnswer } from '../ask/run-answer.ts';
 import type { Deps } from '../deps.ts';
-import { alertContextMessage } from '../views/alert-context.ts';
-import { sayMessage } from '../views/failure.ts';
 import type { Action, Click, ClickAnswer } from './action.ts';
 
-type DiagnoseDeps = ContextDeps & Pick<Deps, 'threads'> & { readonly outbox: Pick<Deps['outbox'], 'reply'> };
+type DiagnoseDeps = ThreadRunDeps & Pick<Deps, 'threads'>;
 
-/** *Diagnose* on an alert: what can be found out now, as a reply in its thread for all to see. */
+/** *Diagnose* on an alert: the whole diagnosis, as a reply in its thread for all to see. */
 export const diagnoseAlert = {
   id: 'diagnose-alert',
   role: 'viewer',
   reads: 'logs',
   async run(deps: DiagnoseDeps, { value, place }: Click): Promise<ClickAnswer> {
-    const { id, channel, about } = await alertHere(deps, value, place);
-    const [context, { root }] = await Promise.all([alertContext(deps, about), deps.threads.deliveryOf(id)]);
-    const message = alertContextMessage(context);
+    const { id, about } = await alertHere(deps, value, place);
+    const { root } = await deps.threads.deliveryOf(id);
+    if (root !== undefined)
+      return { answer: await runInThread(deps, about.ref, { place, root, whole: true }), show: 'beside' };
     // A root that is about to be posted has no thread yet; the answer is worth having all the same.
-    if (root === undefined) return { answer: { message, data: context }, show: 'beside' };
-    await deps.outbox.reply({ channel, ts: root }, message, { urgent: true });
-    return {
-      answer: { message: sayMessage('What I found is in the thread.'), data: context },
-      show: 'beside',
-    };
+    return { answer: runAnswer(deps, await runAnew(deps, about.ref, place), place), show: 'beside' };
   },
 } satisfies Action;

@@ -1,13 +1,18 @@
 import { acknowledgeAlert } from './acknowledge-alert.ts';
 import type { Action } from './action.ts';
 import { diagnoseAlert } from './diagnose-alert.ts';
+import { diagnoseService } from './diagnose-service.ts';
 import { extendTail } from './extend-tail.ts';
+import { makeBlocker } from './make-blocker.ts';
 import { openForm } from './open-form.ts';
 import { openService } from './open-service.ts';
 import { refreshStatus } from './refresh-status.ts';
 import { reopenAlert } from './reopen-alert.ts';
 import { resolveAlert } from './resolve-alert.ts';
 import { resolveConflict } from './resolve-conflict.ts';
+import { runAgain } from './run-again.ts';
+import { saveFinding } from './save-finding.ts';
+import { shareDiagnosis } from './share-diagnosis.ts';
 import { shareStatus } from './share-status.ts';
 import { showHelp } from './show-help.ts';
 import { showLens } from './show-lens.ts';
@@ -44,6 +49,11 @@ export const ACTIONS: readonly Action[] = [
   resolveAlert,
   reopenAlert,
   diagnoseAlert,
+  diagnoseService,
+  runAgain,
+  saveFinding,
+  makeBlocker,
+  shareDiagnosis,
   showOperation,
   showList,
   turnPage,

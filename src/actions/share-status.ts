@@ -1,8 +1,9 @@
 import type { Place } from '../access/person.ts';
 import type { Answer } from '../ask/answer.ts';
+import { attachedFile } from '../ask/attached-file.ts';
 import { type StatusDeps, statusAgain } from '../ask/status-answer.ts';
 import type { Deps } from '../deps.ts';
-import { UpstreamError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { sayMessage } from '../views/failure.ts';
 import type { Message } from '../views/message.ts';
 import { sharedMessage } from '../views/shared.ts';
@@ -35,20 +36,6 @@ export const shareStatus = {
 async function share({ outbox }: PostDeps, message: Message, { channel, thread }: Place): Promise<Answer> {
   const root = thread === undefined ? undefined : { channel, ts: thread };
   const posted = root ? await outbox.reply(root, message) : await outbox.post(channel, message);
-  const lack = message.file ? await attach({ outbox }, root ?? posted, message.file) : '';
+  const lack = message.file ? await attachedFile({ outbox }, root ?? posted, message.file) : '';
   return { message: sayMessage(`Shared. Everybody here sees it now.${lack}`), data: posted };
-}
-
-/** What to say where it failed: the post is there all the same, and a failure of the whole would make people share it again. */
-async function attach(
-  { outbox }: PostDeps,
-  ...[root, file]: Parameters<Deps['outbox']['file']>
-): Promise<string> {
-  try {
-    await outbox.file(root, file);
-    return '';
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    return ` Only the full list could not be attached: ${error.message}.`;
-  }
 }

@@ -7,16 +7,15 @@ import type { Deps } from '../deps.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Line } from '../diagnosis/evidence.ts';
+import { firstRun } from '../diagnosis/kept.ts';
 import { needsOf } from '../diagnosis/needs.ts';
 import { findSuspect } from '../diagnosis/suspect.ts';
 import { clean } from '../text.ts';
-import { diagnosisMessage } from '../views/diagnosis.ts';
 import { stoppedOf } from './alert-context.ts';
 import type { Answer } from './answer.ts';
 import { diagnosisLines } from './diagnose-lines.ts';
-import { diagnosisData } from './diagnosis-data.ts';
-import { defaultEnvironment } from './meant-service.ts';
 import { redactedDiagnosis } from './redacted-diagnosis.ts';
+import { runAnswer } from './run-answer.ts';
 import { stoppedRecords } from './stopped-records.ts';
 
 /** What a diagnosis is made from. */
@@ -54,16 +53,16 @@ export async function diagnosisOf(
   return redactedDiagnosis(diagnosis, (text) => redact(clean(text)).text);
 }
 
-/** The diagnosis as an answer: words for people, the catalogue's ids for programs. */
+const IN_A_TERMINAL = { kind: 'terminal', thread: undefined } as const;
+
+/** The diagnosis as an answer, without anything kept: words for people, the catalogue's ids for programs. */
 export async function diagnosisAnswer(
   deps: DiagnoseDeps,
   ref: ServiceRef,
   asked: DiagnosisAsked,
 ): Promise<Answer> {
   const diagnosis = await diagnosisOf(deps, ref, asked);
-  const message = diagnosisMessage(diagnosis, defaultEnvironment(deps.estate));
-  const nothingRead = diagnosis.looked.length === 0;
-  return { message, data: diagnosisData(diagnosis), ...(nothingRead ? { nothingRead } : {}) };
+  return runAnswer(deps, firstRun(diagnosis), IN_A_TERMINAL);
 }
 
 const NO_LINES: { readonly lines: Fact<readonly Line[]>; readonly success: undefined } = {

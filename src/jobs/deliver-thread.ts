@@ -21,6 +21,7 @@ export type DeliverDeps = Pick<
   | 'directory'
   | 'watches'
   | 'blackBox'
+  | 'diagnoses'
   | 'redact'
   | 'linesWithheld'
 >;

@@ -19,7 +19,7 @@ const PERIOD_MS = 14_500;
 const NOW = { maxAgeMs: 0 } as const;
 /** Target groups asked in one look, those under suspicion first: as many as our share of the quota allows in four seconds. */
 const MOST_GROUPS = 10;
-/** Threads that ended are forgotten after so long; old buttons then say so. */
+/** Threads that ended, and diagnoses, are forgotten after so long; old buttons then say so. */
 const REMEMBERED_MS = 90 * 86_400_000;
 
 type WatchDeps = Pick<
@@ -28,6 +28,7 @@ type WatchDeps = Pick<
   | 'threads'
   | 'leases'
   | 'blackBox'
+  | 'diagnoses'
   | 'estate'
   | 'directory'
   | 'redact'
@@ -100,7 +101,8 @@ async function called(deps: WatchDeps, change: ThreadChange, now: Date): Promise
   return isOpening ? { thread: { ...thread, about: await pastEmptyGroups(deps, about, now) } } : change;
 }
 
-async function forget({ threads, blackBox, blackBoxMs }: WatchDeps, now: Date): Promise<void> {
+async function forget({ threads, diagnoses, blackBox, blackBoxMs }: WatchDeps, now: Date): Promise<void> {
   await threads.forget(new Date(now.getTime() - REMEMBERED_MS));
+  await diagnoses.forget(new Date(now.getTime() - REMEMBERED_MS));
   await blackBox.forget(new Date(now.getTime() - blackBoxMs));
 }

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { createAudit } from './audit.ts';
 import { createBlackBox } from './black-box.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-url.ts';
+import { createDiagnoses } from './diagnoses.ts';
 import { createDigests } from './digests.ts';
 import { attempted, isBusy } from './failures.ts';
 import { createLeases } from './leases.ts';
@@ -106,6 +107,7 @@ function createStore(db: Kysely<Tables>, kind: DatabaseAddress['kind']): Store {
     operations: createOperations(db, kind),
     digests: createDigests(db),
     verifications: createVerifications(db, kind),
+    diagnoses: createDiagnoses(db),
     ping: () =>
       attempted('reach the database', async () => {
         await sql`select version from watches limit 1`.execute(db);

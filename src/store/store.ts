@@ -5,6 +5,7 @@ import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import type { AlertThread, Delivery, Thread, ThreadChange } from '../alerting/thread.ts';
 import type { SavedWatch, Watch, WatchChange } from '../alerting/watch.ts';
 import type { ServiceRef } from '../deployment/service.ts';
+import type { DiagnosisPost, KeptDiagnosis, Superseded } from '../diagnosis/kept.ts';
 import type { DigestRun } from '../digest/run.ts';
 import type { DigestSchedule } from '../digest/schedule.ts';
 import type { Snapshot } from '../digest/snapshot.ts';
@@ -201,6 +202,21 @@ export interface Verifications {
   keep(operation: string, criteria: readonly string[]): Promise<void>;
 }
 
+/** Diagnoses that were made, the newest few of each service. */
+export interface Diagnoses {
+  get(id: string): Promise<KeptDiagnosis | undefined>;
+  /** Of one service, the newest first. */
+  list(ref: ServiceRef): Promise<readonly KeptDiagnosis[]>;
+  /** Adds it, and lets go of all but the ten newest of its service. */
+  add(kept: KeptDiagnosis): Promise<void>;
+  /** Writes down one more place where all can see it. */
+  addPost(id: string, post: DiagnosisPost): Promise<void>;
+  /** Of several that say so the first is believed. */
+  supersede(id: string, superseded: Superseded): Promise<'marked' | 'marked-before' | 'absent'>;
+  /** Removes those made before a moment. */
+  forget(madeBefore: Date): Promise<void>;
+}
+
 /** What lasts. */
 export interface Store {
   readonly watches: Watches;
@@ -212,6 +228,7 @@ export interface Store {
   readonly operations: Operations;
   readonly digests: Digests;
   readonly verifications: Verifications;
+  readonly diagnoses: Diagnoses;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -13,6 +13,8 @@ export interface Tables {
   readonly digest_runs: DigestRunRow;
   readonly digest_snapshots: DigestSnapshotRow;
   readonly verifications: VerificationRow;
+  readonly diagnoses: DiagnosisRow;
+  readonly diagnosis_posts: DiagnosisPostRow;
 }
 
 /** One row for each channel and scope, which is the text of `scopeText`. `quiet` is JSON. */
@@ -199,6 +201,30 @@ export interface VerificationRow {
   readonly criterion_key: string;
   readonly standing: string;
   readonly version: number;
+}
+
+/** A diagnosis that was made. `diagnosis` and `superseded` are JSON. */
+export interface DiagnosisRow {
+  readonly id: string;
+  readonly env: string;
+  readonly cluster: string;
+  readonly service: string;
+  readonly made_at: string;
+  readonly channel: string;
+  /** 1 where log lines were left out. */
+  readonly withheld: number;
+  readonly diagnosis: string;
+  /** Null while it is believed; written once. */
+  readonly superseded: string | null;
+}
+
+/** Where all can see a diagnosis; the first three columns are its key. */
+export interface DiagnosisPostRow {
+  readonly diagnosis: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread: string | null;
+  readonly form: string;
 }
 
 /**

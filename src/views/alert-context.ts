@@ -21,8 +21,12 @@ const MOST_TASKS = 3;
 const LONGEST_ERROR = 200;
 const SHORT_ID = 8;
 
-/** The first reply of an alert's thread: what fails where, how it is checked, what stopped, what changed, the last errors. */
-export function alertContextMessage(found: AlertContext): Message {
+/**
+ * The first reply of an alert's thread where no cause can be named: what fails where, how it is checked, what stopped,
+ * what changed, the last errors.
+ * @param why why no cause is named, in a sentence; undefined where nobody looked for one
+ */
+export function alertContextMessage(found: AlertContext, why?: string): Message {
   const rows = contextRows(found);
   const { title, lines } = logLines(found);
   const { gaps } = found;
@@ -30,13 +34,14 @@ export function alertContextMessage(found: AlertContext): Message {
     text: clean(
       [
         titleWords(found, SPOKEN),
+        ...(why === undefined ? [] : [SPOKEN.words(why)]),
         rowsPlain(rows),
         ...(lines.length > 0 ? [`${title}:`, ...lines] : []),
         ...(gaps.length > 0 ? ['could not be read:', ...gaps.map(gapLine)] : []),
       ].join('\n'),
     ),
     blocks: [
-      section(titleWords(found, DRAWN)),
+      section([titleWords(found, DRAWN), ...(why === undefined ? [] : [DRAWN.words(why)])].join('\n')),
       preformatted(clean(rowsFixed(rows))),
       ...(lines.length > 0 ? [section(DRAWN.strong(capital(title))), preformatted(lines.join('\n'))] : []),
       ...gapBlocks(gaps),
@@ -113,7 +118,8 @@ function unhealthyTasks({ tasks }: AlertContext['sighting']): readonly string[] 
   return more ? [...lines, more] : lines;
 }
 
-function changeLines({ change, sighting }: AlertContext): readonly string[] {
+/** The revision, and what it changed since the service was well. */
+export function changeLines({ change, sighting }: AlertContext): readonly string[] {
   if (change.kind === 'unknown') return ['not known whether it changed'];
   if (change.kind === 'same') {
     const since = change.sinceAt ? ` since ${utcDayMinute(change.sinceAt)}` : '';
@@ -134,7 +140,7 @@ function definitionOf(revision: Revision, all: readonly TaskDefinition[]): TaskD
 }
 
 /** The newest errors, oldest first; where there are none, the last lines of a task that fails, which are called so. */
-function logLines({ errors, lastLines }: AlertContext): {
+export function logLines({ errors, lastLines }: AlertContext): {
   readonly title: string;
   readonly lines: readonly string[];
 } {

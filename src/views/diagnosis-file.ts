@@ -2,7 +2,11 @@ import { revisionText } from '../deployment/revisions.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Proof } from '../diagnosis/rule.ts';
 import { oneLine } from '../text.ts';
+import { fitLines } from './fit.ts';
 import { utcDateTime } from './mrkdwn.ts';
+
+/** In characters: what AWS says may be long, and nobody reads more. */
+const LONGEST_FILE = 100_000;
 
 /** Everything that a diagnosis rests on, whole: what its message had to cut, for a file beside it. */
 export function diagnosisFile(diagnosis: Diagnosis): string {
@@ -39,7 +43,7 @@ export function diagnosisFile(diagnosis: Diagnosis): string {
   const body = parts
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [title, ...lines].join('\n'));
-  return [head.join('\n'), ...body].join('\n\n');
+  return fitLines([head.join('\n'), ...body].join('\n\n'), LONGEST_FILE);
 }
 
 function proofLine({ source, what, value, at }: Proof): string {

@@ -1,155 +1,160 @@
 import { unknownReason } from '../deployment/fact.ts';
-import { serviceLabel } from '../deployment/ref.ts';
-import type { Cause, Diagnosis, RuledOut } from '../diagnosis/diagnosis.ts';
-import type { Proof } from '../diagnosis/rule.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { DiagnosisRun } from '../diagnosis/kept.ts';
 import { capital, clean, counted, oneLine } from '../text.ts';
+import { diagnosisButtons, type Standing } from './diagnosis-buttons.ts';
 import { diagnosisFile } from './diagnosis-file.ts';
+import {
+  causeWords,
+  diagnosisTitle,
+  distinctProofs,
+  excludedBy,
+  momentWords,
+  proofWords,
+  verdictSentence,
+} from './diagnosis-words.ts';
 import { differenceWords } from './difference-words.ts';
-import { firstOf } from './fit.ts';
-import { type Block, context, type Message, section } from './message.ts';
-import { code, plain, utcDateTime } from './mrkdwn.ts';
+import { type Block, context, type Message, preformatted, section } from './message.ts';
+import { plain, utcDayMinute, utcMinute } from './mrkdwn.ts';
 import { sectionsOf } from './sections.ts';
+import { sinceLines } from './since-words.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 import { revisionWord } from './words.ts';
+
+/** How a diagnosis is shown. */
+export interface DiagnosisShow {
+  /** The environment that needs no name. */
+  readonly defaultEnv: string;
+  readonly standing: Standing;
+  /** `news`: only what changed since the run before, where the whole of it stands above. */
+  readonly form?: 'whole' | 'news';
+}
 
 /** A part of the answer; left out where it has no lines. */
 interface Part {
   readonly title: string;
   readonly lines: readonly string[];
+  /** To be copied as they are. */
+  readonly commands?: readonly string[];
 }
 
 const MOST_PROOFS = 4;
 const MOST_DIFFERENCES = 5;
-const MOST_TITLES = 4;
-const LONGEST = 260;
-
-const VERDICTS: Readonly<Record<Diagnosis['verdict'], string>> = {
-  healthy: '🟢 Nothing wrong',
-  confirmed: '🔴 Confirmed',
-  likely: '🟠 Likely',
-  'insufficient-evidence': '⚪ Not enough evidence',
-};
+const LONGEST = 520;
 
 /** The root cause in one sentence, then what it rests on, what is excluded, what could not be seen and what to do. The raw evidence is its file. */
-export function diagnosisMessage(diagnosis: Diagnosis, defaultEnv: string): Message {
-  const parts = partsOf(diagnosis).filter(({ lines }) => lines.length > 0);
-  const title = (speech: Speech) => titleWords(diagnosis, defaultEnv, speech);
+export function diagnosisMessage(run: DiagnosisRun, show: DiagnosisShow): Message {
+  const { diagnosis } = run;
+  const head = (speech: Speech) => headLines(run, show, speech);
+  const written = partsOf(run, show, SPOKEN);
   return {
-    text: clean(
-      [title(SPOKEN), ...parts.flatMap((part) => [`${part.title}:`, ...part.lines.map(line)])].join('\n'),
-    ),
+    text: clean([...head(SPOKEN), ...written.flatMap(partText), asOfWords(diagnosis, SPOKEN)].join('\n')),
     blocks: [
-      section(title(DRAWN)),
-      ...parts.flatMap(blocksOf),
-      context(
-        `As of ${DRAWN.minute(diagnosis.asOf)}, times of evidence in UTC. I only read; nothing was changed.`,
-      ),
+      section(head(DRAWN).join('\n')),
+      ...partsOf(run, show, DRAWN).flatMap(blocksOf),
+      context(asOfWords(diagnosis, DRAWN)),
+      ...diagnosisButtons(run, show.standing),
     ],
-    file: { name: `diagnosis-${diagnosis.ref.name}.txt`, content: diagnosisFile(diagnosis) },
+    ...(show.form === 'news'
+      ? {}
+      : { file: { name: `diagnosis-${diagnosis.ref.name}.txt`, content: diagnosisFile(diagnosis) } }),
   };
 }
 
-/** "🔴 Confirmed · ml-prod/enhanced-ml rev 15: the health check asks GET /health and the program answers 404, since command of enhanced-ml changed: a → b" */
-function titleWords(diagnosis: Diagnosis, defaultEnv: string, speech: Speech): string {
-  const { ref, verdict, revision, settling } = diagnosis;
-  const word = verdict === 'healthy' && settling ? '🔵 Nothing wrong so far' : VERDICTS[verdict];
-  const who = `${speech.strong(word)} · ${speech.name(serviceLabel(ref, defaultEnv))}`;
-  const which = revision ? ` ${speech.words(revisionWord(revision))}` : '';
-  return `${who}${which}: ${speech.words(oneLine(sentence(diagnosis), 2 * LONGEST))}`;
+/** What is not believed any more says so before anything else. */
+function headLines(
+  { diagnosis, superseded, believed }: DiagnosisRun,
+  { defaultEnv }: DiagnosisShow,
+  speech: Speech,
+): readonly string[] {
+  const title = diagnosisTitle(diagnosis, defaultEnv, speech);
+  if (superseded) {
+    const until = `${speech.strong('🕓 Was believed until')} ${speech.minute(superseded.at)}`;
+    return [`${until}. ${speech.words(`Now: ${superseded.now}`)}`, title];
+  }
+  if (!believed) return [title];
+  const until = `🕓 Was believed until ${speech.minute(diagnosis.asOf)}`;
+  return [title, `${until}: ${speech.words(verdictSentence(believed))}`];
 }
 
-function sentence(diagnosis: Diagnosis): string {
-  const { mechanism, drift, verdict, settling, rootCause } = diagnosis;
-  if (mechanism && drift && mechanism.id !== drift.id)
-    return `${mechanism.says}, since ${differenceWords(drift)}`;
-  if (mechanism && rootCause !== mechanism.id)
-    return `${mechanism.says}, and no deployment changed that (${rootCause})`;
-  if (mechanism && diagnosis.wellOtherwise) return `ECS calls it well, but ${mechanism.says}`;
-  if (mechanism) return mechanism.says;
-  if (verdict === 'insufficient-evidence') return 'it is unwell, and nothing that can be read says why';
-  if (settling) return 'the rollout is on its way, and nothing has failed so far';
-  return 'it runs as it should';
+function asOfWords({ asOf }: Diagnosis, speech: Speech): string {
+  return `As of ${speech.minute(asOf)}, times of evidence in UTC. I only read; nothing was changed.`;
 }
 
-function partsOf(diagnosis: Diagnosis): readonly Part[] {
-  const { contributing, likely, ruledOut, notChecked, unmatched, next, looked, verdict } = diagnosis;
-  const isWell = verdict === 'healthy';
+function partsOf(run: DiagnosisRun, { form }: DiagnosisShow, speech: Speech): readonly Part[] {
+  const since = sincePart(run, speech);
+  const whole = wholeParts(run.diagnosis, speech);
+  // What was to be done about it is not to be done any more.
+  const past = whole.filter(({ title }) => title === 'Evidence' || title === 'Worked before');
+  const all = run.superseded ? past : form === 'news' ? since : [...since, ...whole];
+  return all.filter(({ lines, commands = [] }) => lines.length + commands.length > 0);
+}
+
+function sincePart({ since, diagnosis }: DiagnosisRun, speech: Speech): readonly Part[] {
+  if (!since) return [];
+  const isOfToday = since.lastAt.toISOString().slice(0, 10) === diagnosis.asOf.toISOString().slice(0, 10);
+  const at = isOfToday ? utcMinute(since.lastAt) : utcDayMinute(since.lastAt);
+  return [{ title: `Since the last run at ${at}`, lines: sinceLines(since).map(speech.words) }];
+}
+
+function wholeParts(diagnosis: Diagnosis, speech: Speech): readonly Part[] {
+  const { asOf, verdict, contributing, likely, notChecked, unmatched, next, looked } = diagnosis;
+  const words = (lines: readonly string[]) => lines.map(speech.words);
+  const proofs = (all: Diagnosis['evidence']) =>
+    distinctProofs(all).map((each) => proofWords(each, asOf, speech));
+  const isCommand = (each: string) => /^(?:aws|\/snail) /.test(each);
   return [
-    { title: 'Evidence', lines: cutList(diagnosis.evidence.map(proofWords), MOST_PROOFS) },
-    { title: 'Also wrong', lines: contributing.map(causeWords) },
-    { title: 'To be settled', lines: diagnosis.settle ? [capital(diagnosis.settle)] : [] },
+    { title: 'Evidence', lines: cutList(proofs(diagnosis.evidence), MOST_PROOFS) },
+    { title: 'Also wrong', lines: words(contributing.map(causeWords)) },
+    { title: 'To be settled', lines: words(diagnosis.settle ? [capital(diagnosis.settle)] : []) },
     {
       title: 'Possible as well',
-      lines: likely.map((each) => `${causeWords(each)}. To be settled: ${each.settle}`),
+      lines: words(likely.map((each) => `${causeWords(each)}. To be settled: ${each.settle}`)),
     },
-    { title: 'Changed since it worked', lines: changeLines(diagnosis) },
-    { title: 'Worked before', lines: workedLines(diagnosis) },
-    { title: 'Ruled out', lines: ruledOutLines(ruledOut) },
-    { title: 'Said by AWS and known to no rule', lines: unmatched.map(proofWords) },
-    { title: 'Could not check', lines: notChecked.map(({ what, unknown }) => unknownReason(what, unknown)) },
-    { title: 'Looked at', lines: isWell ? [looked.join(', ')] : [] },
-    { title: 'Next', lines: next },
+    changedPart(diagnosis, speech),
+    { title: 'Worked before', lines: words(workedLines(diagnosis)) },
+    { title: 'Ruled out', lines: ruledOutLines(diagnosis, speech) },
+    { title: 'Said by AWS and known to no rule', lines: proofs(unmatched) },
+    {
+      title: 'Could not check',
+      lines: words(notChecked.map(({ what, unknown }) => unknownReason(what, unknown))),
+    },
+    { title: 'Looked at', lines: verdict === 'healthy' ? words([looked.join(', ')]) : [] },
+    {
+      title: 'Next',
+      lines: words(next.filter((each) => !isCommand(each))),
+      commands: next.filter(isCommand),
+    },
   ];
 }
 
-/** "ecs:DescribeTasks stoppedReason of task 0f1e2d3c: “Task failed ELB health checks…” 03:12:09" */
-function proofWords({ source, what, value, at }: Proof): string {
-  const when = at ? ` (${utcDateTime(at)})` : '';
-  return oneLine(`${source}, ${what}: “${oneLine(withoutGroupArns(value), LONGEST)}”${when}`, 2 * LONGEST);
-}
-
-/** A target group's ARN takes half a line, and its name says as much; the file has it whole. */
-function withoutGroupArns(text: string): string {
-  return text.replace(/arn:aws[\w-]*:elasticloadbalancing:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1');
-}
-
-function causeWords({ id, says }: Cause): string {
-  return `${capital(says)} (${id})`;
-}
-
-function changeLines({ differences, drift }: Diagnosis): readonly string[] {
+/** The change that is the root cause stands in the title. */
+function changedPart({ differences, drift }: Diagnosis, speech: Speech): Part {
   const others = (differences ?? []).filter(({ id, what }) => id !== drift?.id || what !== drift.what);
-  return cutList(
-    others.map((each) => capital(differenceWords(each))),
-    MOST_DIFFERENCES,
-  );
+  const lines = others.map((each) => capital(differenceWords(each, speech)));
+  return {
+    title: drift ? 'Also changed since it worked' : 'Changed since it worked',
+    lines: cutList(lines, MOST_DIFFERENCES),
+  };
 }
 
-function workedLines({ workedBefore, firstFailedAt }: Diagnosis): readonly string[] {
-  const failed = firstFailedAt ? [`First failure seen: ${utcDateTime(firstFailedAt)}`] : [];
+function workedLines({ workedBefore, firstFailedAt, asOf }: Diagnosis): readonly string[] {
+  const failed = firstFailedAt ? [`First failure seen: ${momentWords(firstFailedAt, asOf)}`] : [];
   if (!workedBefore) return failed;
   const { revision, at, line: found } = workedBefore;
-  const when = at === 'now' ? 'still serves' : `worked until ${utcDateTime(at)} at least`;
+  const when = at === 'now' ? 'still serves' : `worked until ${momentWords(at, asOf)} at least`;
+  const task = found?.task ? ` task ${found.task.slice(0, 8)}` : '';
   const said = found
-    ? [
-        `Last success in its log: ${utcDateTime(found.at)}${found.task ? ` task ${found.task.slice(0, 8)}` : ''} “${oneLine(found.text, 160)}”`,
-      ]
+    ? [`Last success in its log: “${oneLine(found.text, 160)}” –${task}, ${momentWords(found.at, asOf)}`]
     : [];
   return [`${capital(revisionWord(revision))} ${when}`, ...said, ...failed];
 }
 
 /** What one fact excludes stands in one line. */
-function ruledOutLines(ruledOut: readonly RuledOut[]): readonly string[] {
-  const byFact = new Map<string, RuledOut[]>();
-  for (const each of ruledOut) byFact.set(each.because, [...(byFact.get(each.because) ?? []), each]);
-  return [...byFact].map(([because, all]) => {
-    const { shown, more } = firstOf(mostTelling(all), MOST_TITLES);
-    const names = [...shown.map(({ id }) => id), ...(more ? [more] : [])].join(', ');
-    return `${names}: ${because}`;
+function ruledOutLines({ ruledOut }: Diagnosis, speech: Speech): readonly string[] {
+  return excludedBy(ruledOut).map(({ names, more, because }) => {
+    return speech.words(`${[...names, ...(more ? [more] : [])].join(', ')}: ${because}`);
   });
-}
-
-/** Those that people guess first. */
-function mostTelling(all: readonly RuledOut[]): readonly RuledOut[] {
-  const guessed = [
-    'no-public-ip',
-    'sg-alb-to-task-blocked',
-    'app-port-mismatch',
-    'image-tag-not-found',
-    'secret-access-denied',
-  ];
-  const rank = ({ id }: RuledOut) => (guessed.includes(id) ? guessed.indexOf(id) : guessed.length);
-  return [...all].sort((one, other) => rank(one) - rank(other));
 }
 
 function cutList(lines: readonly string[], most: number): readonly string[] {
@@ -157,13 +162,14 @@ function cutList(lines: readonly string[], most: number): readonly string[] {
   return left > 0 ? [...lines.slice(0, most), `… and ${counted(left, 'more line')} in the file`] : lines;
 }
 
-function line(words: string): string {
-  return `  ${oneLine(words, 2 * LONGEST)}`;
+function partText({ title, lines, commands = [] }: Part): readonly string[] {
+  return [`${title}:`, ...[...lines, ...commands].map((each) => `  ${oneLine(each, LONGEST)}`)];
 }
 
-function blocksOf({ title, lines }: Part): readonly Block[] {
-  const drawn = lines.map((each) =>
-    /^(?:aws|\/snail) /.test(each) ? `• ${code(each)}` : `• ${plain(oneLine(each, 2 * LONGEST))}`,
-  );
-  return sectionsOf([`*${title}*`, ...drawn]);
+/** Commands stand alone: what is copied must not carry a bullet along. */
+function blocksOf({ title, lines, commands = [] }: Part): readonly Block[] {
+  return [
+    ...sectionsOf([`*${plain(title)}*`, ...lines.map((each) => `• ${each}`)]),
+    ...(commands.length > 0 ? [preformatted(commands.map((each) => oneLine(each, LONGEST)).join('\n'))] : []),
+  ];
 }

@@ -17,6 +17,8 @@ export interface Speech {
   readonly words: (text: string) => string;
   /** What the eye looks for first. */
   readonly strong: (text: string) => string;
+  /** What is said beside the point: where something was read. */
+  readonly aside: (text: string) => string;
   /** The name of a thing. */
   readonly name: (text: string) => string;
   /** Somebody who is called; their name, where Slack says it, is for those who do not see the mention. */
@@ -31,6 +33,7 @@ export interface Speech {
 export const SPOKEN: Speech = {
   words: (text) => oneLine(text),
   strong: (text) => oneLine(text),
+  aside: (text) => oneLine(text),
   name: (text) => oneLine(text),
   call: (rung, name) => oneLine(name ?? (rung.kind === 'channel' ? 'the whole channel' : rung.id)),
   link: (address, label) => `${oneLine(label)} ${oneLine(address)}`,
@@ -42,6 +45,7 @@ export const SPOKEN: Speech = {
 export const DRAWN: Speech = {
   words: plain,
   strong: (text) => `*${plain(text)}*`,
+  aside: (text) => `_${plain(text)}_`,
   name: code,
   call: mention,
   link,

@@ -53,6 +53,7 @@ export function statusMessage(
         `As of ${localTime(now)} · ${escapeText(sources.join(' · '))}`,
       ),
       actions(
+        button('diagnose-service', 'Diagnose', value),
         button('show-logs', 'Logs', value),
         button('refresh-status', 'Refresh', value),
         ...shareButtons(reader, value),

@@ -108,7 +108,7 @@ describe('the share button', () => {
       { ...aCall(), value: '' },
     );
     expect(answer.message.text).toBe(
-      'Shared. Everybody here sees it now. Only the full list could not be attached: could not put a file into a thread in C1.',
+      'Shared. Everybody here sees it now. Only the file could not be attached: could not put a file into a thread in C1.',
     );
   });
 

@@ -50,7 +50,9 @@ describe('an alert thread in the browser', () => {
       .first()
       .click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
-    await expect.poll(() => thread.innerText(), SOON).toMatch(/What I found: rev 15 fails/);
+    await expect
+      .poll(() => thread.innerText(), SOON)
+      .toMatch(/What I found: .*Confirmed · rev 15: the health check/);
     expect(await thread.innerText()).toMatch(/Firing · ml-prod\/enhanced-ml · rollout of enhanced-ml:15/);
     expect(await thread.innerText()).toMatch(/On call: @ml-oncall · next: @on-call at/);
     expect(await thread.innerText()).toMatch(

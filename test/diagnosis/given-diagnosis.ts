@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import type { KeptDiagnosis } from '../../src/diagnosis/kept.ts';
 import { aRef, aRevision, denied, minutesAgo, NOW } from '../given.ts';
 
 /** The diagnosis of a rollout whose command was changed. */
@@ -65,4 +66,36 @@ export function aDiagnosis(given: Partial<Diagnosis> = {}): Diagnosis {
     asOf: NOW,
     ...given,
   };
+}
+
+/** It as it was kept in #ops, where nobody but the one who asked has seen it. */
+export function aKeptDiagnosis(given: Partial<KeptDiagnosis> = {}): KeptDiagnosis {
+  return {
+    id: 'diagnosis-1',
+    diagnosis: aDiagnosis(),
+    channel: 'C1',
+    withheld: false,
+    posts: [],
+    superseded: undefined,
+    ...given,
+  };
+}
+
+/** The same service after it was mended. */
+export function aHealthyDiagnosis(given: Partial<Diagnosis> = {}): Diagnosis {
+  return aDiagnosis({
+    verdict: 'healthy',
+    revision: aRevision(16),
+    rootCause: undefined,
+    mechanism: undefined,
+    drift: undefined,
+    evidence: [],
+    ruledOut: [],
+    notChecked: [],
+    workedBefore: undefined,
+    firstFailedAt: undefined,
+    differences: undefined,
+    next: [],
+    ...given,
+  });
 }

@@ -66,7 +66,7 @@ export async function startBot(place: Workplace, worker: string): Promise<Bot> {
     ...{ watches: store.watches, tails: store.tails, threads: store.threads },
     ...{ leases: store.leases, blackBox: store.blackBox, blackBoxMs: 30 * DAY_MS },
     ...{ operations: store.operations, trackers, digests: store.digests },
-    ...{ verifications: store.verifications, httpProbe: NO_ANSWER },
+    ...{ verifications: store.verifications, diagnoses: store.diagnoses, httpProbe: NO_ANSWER },
     policy: ALERT_POLICY,
     outbox: createOutbox({ calls: calls(), clock, log, metrics, signal }),
     directory: createDirectory({ calls: calls(), clock, log }),

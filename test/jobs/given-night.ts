@@ -7,6 +7,7 @@ import type { Deps } from '../../src/deps.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { deliverThreads } from '../../src/jobs/deliver-threads.ts';
 import type { Message } from '../../src/views/message.ts';
+import { fakeDiagnoses } from '../fake-diagnoses.ts';
 import { fakeDigests } from '../fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
 import { fakeEstate, fakeWatches, NO_ANSWER, NO_TAILS, SOME_DIRECTORY } from '../fakes.ts';
@@ -144,6 +145,7 @@ export function aNight(
     digests: fakeDigests(),
     trackers,
     verifications: fakeVerifications(),
+    diagnoses: fakeDiagnoses(),
     httpProbe: NO_ANSWER,
     blackBoxMs: 30 * 24 * 60 * MINUTE,
     policy: ALERT_POLICY,

@@ -6,6 +6,7 @@ import { stepTail } from '../../src/jobs/tail-step.ts';
 import type { LogLine } from '../../src/tailing/log-line.ts';
 import type { LogSource } from '../../src/tailing/log-source.ts';
 import type { Tail } from '../../src/tailing/tail.ts';
+import { fakeDiagnoses } from '../fake-diagnoses.ts';
 import { fakeDigests } from '../fake-digests.ts';
 import { fakeBlackBox, fakeLeases, fakeOperations, fakeThreads, fakeVerifications } from '../fake-store.ts';
 import { fakeEstate, NO_ANSWER, SOME_DIRECTORY } from '../fakes.ts';
@@ -71,6 +72,7 @@ export function aScene(given: Tail = aTail(), thread: Partial<Deps['outbox']> = 
     digests: fakeDigests(),
     trackers,
     verifications: fakeVerifications(),
+    diagnoses: fakeDiagnoses(),
     httpProbe: NO_ANSWER,
     blackBoxMs: 86_400_000,
     policy: ALERT_POLICY,

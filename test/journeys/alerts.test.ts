@@ -18,10 +18,8 @@ describe.concurrent('an alert', () => {
     const root = await stands(/^🔴 Firing · prod\/web · 2 of 2 targets of web-tg unhealthy/);
     expect(root).toMatchObject({ channel: 'C0OPS0001', pings: [ON_CALL] });
     const found = await said(root, /What I found/);
-    expect(found.text).toMatch(/GET \/health answers 404, expected 200/);
-    expect(found.text).toMatch(
-      /\nbalancer: web-tg: HTTP \/health.*\ncontainer: .*\n[\s\S]*\nrevision: rev 1/,
-    );
+    expect(found.text).toMatch(/What I found: 🔴 Confirmed · rev \d+: .*\/health.*404/);
+    expect(found.text).toMatch(/\nProof: .*404[\s\S]*\nRevision: rev 1[\s\S]*\nRuled out: .*\nNext: /);
     await slack.click('acknowledge-alert', root, { user: 'boris' });
     await said(root, /boris acknowledged it at/);
     const held = await stands(/^🟡 Acknowledged · prod\/web/);

@@ -59,6 +59,7 @@ describe('the store', () => {
         '0004-operations',
         '0005-digests',
         '0006-verifications',
+        '0007-diagnoses',
       ]);
       expect(await migrate(url, { log })).toEqual([]);
     });

@@ -178,6 +178,7 @@ describe('the card', () => {
     expect(drawn).toContain('██████████  2/2 active');
     expect(blocks[3]).toMatchObject({
       elements: [
+        { action_id: 'diagnose-service', value: 'prod-eu:prod/stalled' },
         { action_id: 'show-logs', value: 'prod-eu:prod/stalled' },
         { action_id: 'refresh-status', value: 'prod-eu:prod/stalled' },
         { action_id: 'share-status', value: 'prod-eu:prod/stalled' },

@@ -23,6 +23,7 @@ export const OPERATION_ICONS: readonly Icon[] = [
   { char: '🗄️', names: ['file_cabinet'], picture: cabinet() },
   { char: '👀', names: ['eyes'], picture: eyes() },
   { char: '🔕', names: ['no_bell'], picture: silentBell() },
+  { char: '🕓', names: ['clock4'], picture: clock() },
 ];
 
 function target(): ReactNode {
@@ -127,6 +128,15 @@ function silentBell(): ReactNode {
       <path d="M4 14.4c1.6-1.4 1.6-3 1.6-5a4.4 4.4 0 0 1 8.8 0c0 2 0 3.6 1.6 5z" fill="#fcc21b" />
       <circle cx="10" cy="16.2" r="1.6" fill="#fcc21b" />
       {line('#dd2e44', 'M3 3l14 14')}
+    </>
+  );
+}
+
+function clock(): ReactNode {
+  return (
+    <>
+      <circle cx="10" cy="10" r="7.6" fill="#fff" stroke="#8a9099" strokeWidth="1.6" />
+      <path d="M10 5.4V10l3.2 2.4" fill="none" stroke="#4a5058" strokeWidth="1.6" strokeLinecap="round" />
     </>
   );
 }
