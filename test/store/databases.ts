@@ -38,22 +38,27 @@ function sqliteFiles(): Databases {
   };
 }
 
+/** A database for the file: kysely looks at all schemas there are, which nobody may drop meanwhile. */
 function postgresSchemas(): Databases {
-  const url = inject('postgresUrl');
-  const schemas: string[] = [];
-  afterAll(async () => {
-    for (const schema of schemas) await query(url, `drop schema ${schema} cascade`);
-  });
+  const lent = inject('postgresUrl');
+  const name = newName();
+  // No `URL`: the host may be empty, where it is the folder of a socket.
+  const [, address = '', parameters = ''] = /^([^?]*\/)[^/?]*\??(.*)$/.exec(lent) ?? [];
+  const own = `${address}${name}?${parameters}`;
+  beforeAll(() => query(lent, `create database ${name}`));
+  afterAll(() => query(lent, `drop database ${name} with (force)`));
   return {
     name: 'PostgreSQL',
     fresh: async () => {
-      const schema = `snail_test_${randomUUID().replaceAll('-', '')}`;
-      await query(url, `create schema ${schema}`);
-      schemas.push(schema);
-      const joint = url.includes('?') ? '&' : '?';
-      return `${url}${joint}options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+      const schema = newName();
+      await query(own, `create schema ${schema}`);
+      return `${own}&options=${encodeURIComponent(`-c search_path=${schema}`)}`;
     },
   };
+}
+
+function newName(): string {
+  return `snail_test_${randomUUID().replaceAll('-', '')}`;
 }
 
 /** Runs one statement behind the store's back. */
