@@ -122,7 +122,16 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...['statement', 'table-columns', 'take-field', 'untouched', 'words'],
   ]),
   'operation/tracker/patch': within('operation/tracker', [
-    ...['patch-add', 'patch-check', 'patch-edit', 'patch-field', 'patch-fresh', 'patch-item', 'patch-marks'],
+    ...[
+      'patch-add',
+      'patch-check',
+      'patch-bind',
+      'patch-edit',
+      'patch-field',
+      'patch-fresh',
+      'patch-item',
+      'patch-marks',
+    ],
     ...['patch-phase', 'patch-remove', 'patch-section', 'patch-table', 'patch-tick', 'patch-words'],
   ]),
   'alerting/act': ['alerting/refusal'],
