@@ -51,6 +51,8 @@ export function zoneOf(typed: string): string {
   } catch {
     // Intl knows no zone of this name: said below.
   }
+  if (name === '')
+    throw new UserError('Which time zone? Type for example `--tz Europe/Berlin` or `--tz UTC`.');
   const shown = oneLine(name.replaceAll('`', ''), 40);
   throw new UserError(
     `I do not know the time zone \`${shown}\`. Type for example \`--tz Europe/Berlin\` or \`--tz UTC\`.`,

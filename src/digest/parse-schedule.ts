@@ -1,7 +1,7 @@
 import { type CronTimes, cronComplaint, nextTime, nextTimes, zoneOf } from '../cron.ts';
 import { UserError } from '../errors.ts';
 import { oneLine } from '../text.ts';
-import { cronOfWords } from './schedule-words.ts';
+import { cronOfWords, startsWithTime } from './schedule-words.ts';
 
 /** Closer together nobody reads them. */
 const CLOSEST_MS = 15 * 60_000;
@@ -37,7 +37,7 @@ export function parseSchedule(typed: readonly string[], zone: string, now: Date)
   const firstAt = nextTime(times, now);
   if (!firstAt) throw new UserError(`${neverWords(fields)} Type for example ${BY_CRON}.`);
   checkGaps(times, words, firstAt);
-  return { times, words, firstAt, note: noteOf(times, firstAt) };
+  return { times, words, firstAt, note: yearsNote(times, firstAt) ?? eitherNote(fields) };
 }
 
 const FIELD = /^[\w*,/#?-]+$/;
@@ -52,7 +52,7 @@ const RANGES = [
 ] as const;
 
 function isCron(words: string): boolean {
-  return /^[\d*@]/.test(words);
+  return /^[\d*@]/.test(words) && !startsWithTime(words);
 }
 
 function fiveFields(words: string): string {
@@ -80,11 +80,27 @@ function checkFields(times: CronTimes, fields: string): void {
         `\`${shown(wrong)}\` is no ${NAMES[at]} (field ${at + 1} of \`${shown(fields)}\`): it takes ${least} to ${most}.`,
       );
   }
+  const odd = fields.split(' ').find(isMalformed);
+  if (odd !== undefined)
+    throw new UserError(
+      `I do not understand \`${shown(odd)}\` in \`${shown(fields)}\`: a list is \`1,3,5\`, a range goes up, as in ` +
+        `\`1-5\`, and a step is 1 at least, as in \`*/2\`. Type for example ${BY_CRON}.`,
+    );
   const why = cronComplaint(times);
   if (why !== undefined)
     throw new UserError(
       `I do not understand \`${shown(fields)}\` (${why}). The fields are minute, hour, day, month, weekday: ${BY_CRON}.`,
     );
+}
+
+/** A list with nothing between two commas, a range without an end or backwards, a step that goes nowhere. */
+function isMalformed(field: string): boolean {
+  return field.split(',').some((part) => {
+    const [range = '', step] = part.split('/');
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(range) ?? [];
+    const isBackwards = from !== undefined && Number(from) > Number(to);
+    return range === '' || /^-|-$/.test(range) || isBackwards || (step !== undefined && Number(step) === 0);
+  });
 }
 
 function outOfRange(field: string, least: number, most: number): string | undefined {
@@ -128,7 +144,14 @@ function checkGaps(times: CronTimes, words: string, firstAt: Date): void {
   );
 }
 
-function noteOf(times: CronTimes, firstAt: Date): string | undefined {
+/** Cron's rule, which few expect. @see https://man7.org/linux/man-pages/man5/crontab.5.html */
+function eitherNote(fields: string): string | undefined {
+  const [, , day = '*', , weekday = '*'] = fields.split(' ');
+  if ([day, weekday].some((field) => /^[*?]/.test(field))) return undefined;
+  return `It comes on day \`${day}\` of the month and on weekday \`${weekday}\` as well: cron takes either.`;
+}
+
+function yearsNote(times: CronTimes, firstAt: Date): string | undefined {
   const second = nextTime(times, firstAt);
   if (!second || second.getTime() - firstAt.getTime() <= YEAR_MS) return undefined;
   return '29 February comes every four years, and so does this digest.';
