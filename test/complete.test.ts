@@ -146,7 +146,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'alerting/decide': ['alerting/counting', 'alerting/opening', 'alerting/resolving', 'alerting/watch-on'],
   'digest/compose': ['digest/compose-operation', 'digest/compose-services', 'digest/open-alert-threads'],
-  'digest/parse-schedule': ['digest/schedule-words'],
+  'digest/parse-schedule': ['digest/cron-fields', 'digest/schedule-words'],
   'store/digests': ['store/begin-digest'],
   'ask/bind-probe': ['ask/bind-form'],
   'ask/probe-reader': ['ask/probe-lines'],
