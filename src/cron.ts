@@ -40,21 +40,29 @@ export function cronComplaint(times: CronTimes): string | undefined {
 }
 
 /**
- * The name of a zone as it was typed, where there is one of that name.
+ * The name of a zone as it was typed, in its own capitals, where there is one of that name.
  * @throws UserError naming it where there is none
  */
 export function zoneOf(typed: string): string {
   const name = typed.trim();
   try {
     // Some versions of Intl know offsets as well; those have no summer time, and people mean places.
-    if (/^[A-Za-z]/.test(name)) return new Intl.DateTimeFormat('en', { timeZone: name }) && name;
+    if (/^[A-Za-z]/.test(name)) return spelled(name, new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
     // Intl knows no zone of this name: said below.
   }
+  if (name === '')
+    throw new UserError('Which time zone? Type for example `--tz Europe/Berlin` or `--tz UTC`.');
   const shown = oneLine(name.replaceAll('`', ''), 40);
   throw new UserError(
     `I do not know the time zone \`${shown}\`. Type for example \`--tz Europe/Berlin\` or \`--tz UTC\`.`,
   );
+}
+
+/** Some zones have several names, and Intl may know one by another than people do. */
+function spelled(name: string, format: Intl.DateTimeFormat): string {
+  const { timeZone } = format.resolvedOptions();
+  return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
 }
 
 /**

@@ -34,7 +34,21 @@ describe('a zone', () => {
     expect(zoneOf(name)).toBe(name.trim());
   });
 
-  it.each(['Europe/Atlantis', '+02:00', '', 'Eu`rope'])('%j is none', (name) => {
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+    // Which of two names Intl prefers depends on its age.
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+  ])('%s is called %s', (typed, name) => {
+    expect(zoneOf(typed)).toBe(name);
+  });
+
+  it('that is left out is asked for', () => {
+    expect(() => zoneOf(' ')).toThrow('Which time zone?');
+  });
+
+  it.each(['Europe/Atlantis', '+02:00', 'Eu`rope'])('%j is none', (name) => {
     expect(() => zoneOf(name)).toThrow('I do not know the time zone');
   });
 });

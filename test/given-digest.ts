@@ -58,7 +58,7 @@ export function someOperationFacts(
 ): OperationFacts {
   const { besides = {}, ...rest } = given;
   return {
-    ...{ id: 'op-1', name: 'Snail Trail', operation, extras: {}, contradictions: [] },
+    ...{ id: 'op-1', name: 'Snail Trail', operation, extras: {}, proofs: [], contradictions: [] },
     progress: progressOf(operation, besides),
     ...rest,
   };

@@ -1,10 +1,10 @@
 import { type Gap, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
-import type { OperationFacts } from '../digest/facts.ts';
+import type { CriterionProof, OperationFacts } from '../digest/facts.ts';
 import { UserError } from '../errors.ts';
 import { progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
-import { verifiedTally } from '../verification/checked-criteria.ts';
+import { type CheckedCriterion, verifiedTally } from '../verification/checked-criteria.ts';
 import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
 import { knownExtras } from './known-extras.ts';
 import { EVERYWHERE } from './operation-here.ts';
@@ -68,6 +68,19 @@ async function operationFacts(deps: OperationsDeps, record: OperationRecord): Pr
   return {
     ...{ id: record.id, name: record.name, operation, extras },
     progress: progressOf(operation, { extras, ...(verified ? { verified } : {}) }),
+    proofs: checked.map(criterionProof),
     contradictions: contradictions.filter(({ key }) => !dismissed.has(key)),
   };
+}
+
+/** What looked too long ago proves nothing any more, as in the number of verified criteria. */
+function criterionProof({ criterion, bound, verification, stale }: CheckedCriterion): CriterionProof {
+  const { id } = criterion;
+  const { kind, reason } = verification;
+  if (!bound) return { criterion: id, kind: 'unproven', reason: 'no probe is bound to it any more' };
+  if (kind === 'refuted') return { criterion: id, kind, reason };
+  if (kind !== 'verified') return { criterion: id, kind: 'unproven', reason };
+  return stale
+    ? { criterion: id, kind: 'unproven', reason: 'its probe looked last too long ago to be relied on' }
+    : { criterion: id, kind, reason };
 }

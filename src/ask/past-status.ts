@@ -47,7 +47,8 @@ export async function pastStatus(deps: PastStatusDeps, call: Call): Promise<Answ
 }
 
 /** What of a time comes as a word of its own where its quotes were left out. */
-const TIME_WORD = /^(?:at|ago|am|pm|\d{1,2}(?:[:.]\d{2}){0,2}(?:am|pm)?|(?:minute|hour|day|week)s?)$/i;
+const TIME_WORD =
+  /^(?:at|ago|am|pm|yesterday|today|\d{1,2}(?:[:.]\d{2}){0,2}(?:am|pm)?|(?:minute|hour|day|week)s?)$/i;
 
 function typedTime({ options, words }: Call): { readonly time: string; readonly names: readonly string[] } {
   const first = words.findIndex((word) => !TIME_WORD.test(word));

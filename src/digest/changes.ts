@@ -3,6 +3,7 @@ import type { PhaseState } from '../operation/phase-state.ts';
 import type { PhaseProgress } from '../operation/progress.ts';
 import type { Changes, Named, PhaseMove } from './digest.ts';
 import type { OperationFacts } from './facts.ts';
+import { proofChanges } from './proof-changes.ts';
 import { type EntryState, followedEntries, type OperationState } from './snapshot.ts';
 
 const NONE: Changes = { done: [], added: [], regressed: [], removed: 0, phases: [] };
@@ -11,10 +12,13 @@ const NONE: Changes = { done: [], added: [], regressed: [], removed: 0, phases: 
 export function changesSince(facts: OperationFacts, before: OperationState | undefined): Changes {
   if (!before) return NONE;
   const states = statesOf(before);
+  const proven = proofChanges(facts, before);
   const now = followedEntries(facts.operation);
+  const lost = new Set(proven?.lost.map(({ id }) => id));
   const moved = (was: EntryState, is: EntryState): readonly Named[] =>
     now
       .filter(({ entry, state }) => state === is && states.get(entry.id) === was)
+      .filter(({ entry }) => is === 'done' || !lost.has(entry.id))
       .map(({ entry }) => named(entry));
   const there = new Set(now.map(({ entry }) => entry.id));
   return {
@@ -23,6 +27,7 @@ export function changesSince(facts: OperationFacts, before: OperationState | und
     regressed: moved('done', 'open'),
     removed: [...states.keys()].filter((id) => !there.has(id)).length,
     phases: facts.progress.phases.flatMap((phase) => phaseMove(phase, before)),
+    ...(proven ? { proven } : {}),
   };
 }
 

@@ -50,10 +50,11 @@ function isUnchanged(
 }
 
 function hasNews({ changes, contradictions, numbers }: NonNullable<Digest['operation']>): boolean {
-  const { done, added, regressed, phases, removed } = changes;
+  const { done, added, regressed, phases, removed, proven } = changes;
+  const lists = [done, added, regressed, phases, contradictions.fresh, proven?.gained, proven?.lost];
   const moved = [numbers.claimed?.by, numbers.criteria.by, numbers.verified?.by];
   return (
-    [done, added, regressed, phases, contradictions.fresh].some((list) => list.length > 0) ||
+    lists.some((list) => list !== undefined && list.length > 0) ||
     removed > 0 ||
     moved.some((by) => by !== undefined && by !== 0)
   );

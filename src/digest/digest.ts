@@ -85,6 +85,24 @@ export interface Changes {
   /** How many are not there any more. */
   readonly removed: number;
   readonly phases: readonly PhaseMove[];
+  /** Absent where it is not known which criteria were verified at the last digest. */
+  readonly proven?: ProofChanges;
+}
+
+/** Criteria whose proof came or went. */
+export interface ProofChanges {
+  readonly gained: readonly Named[];
+  readonly lost: readonly LostProof[];
+}
+
+/** A criterion that was verified at the last digest and is not now. */
+export interface LostProof extends Named {
+  /** Of the criterion. */
+  readonly id: string;
+  readonly isRefuted: boolean;
+  readonly reason: string;
+  /** Whether it was ticked then and is not now; it is not told again among what regressed. */
+  readonly isUnticked: boolean;
 }
 
 /** An entry in a list. */

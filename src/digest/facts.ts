@@ -34,9 +34,21 @@ export interface OperationFacts {
   readonly operation: Operation;
   /** With the number of verified criteria where probes have run. */
   readonly progress: Progress;
+  /** Of every criterion, in the file's order. */
+  readonly proofs: readonly CriterionProof[];
   readonly extras: Extras;
   /** Those that nobody has dismissed. */
   readonly contradictions: readonly Contradiction[];
+}
+
+/** What is known of the truth of one criterion now. */
+export interface CriterionProof {
+  /** The criterion's id. */
+  readonly criterion: string;
+  /** `unproven`: nobody looked, could see, or has looked lately enough. */
+  readonly kind: 'verified' | 'refuted' | 'unproven';
+  /** Why, in a clause that stands alone. From outside, with secrets made unreadable. */
+  readonly reason: string;
 }
 
 /** A service as it was seen and judged now. */

@@ -1,6 +1,6 @@
-import { type CronTimes, cronComplaint, nextTime, nextTimes, zoneOf } from '../cron.ts';
+import { type CronTimes, nextTime, nextTimes, zoneOf } from '../cron.ts';
 import { UserError } from '../errors.ts';
-import { oneLine } from '../text.ts';
+import { BY_CRON, checkFields, fiveFields, isCron, shownField } from './cron-fields.ts';
 import { cronOfWords } from './schedule-words.ts';
 
 /** Closer together nobody reads them. */
@@ -9,7 +9,6 @@ const CLOSEST_MS = 15 * 60_000;
 const COMPARED_RUNS = 200;
 const YEAR_MS = 366 * 86_400_000;
 const EXAMPLE = '`/snail digest every weekday 9:00 --tz Europe/Berlin`';
-const BY_CRON = '`/snail digest every "0 9 * * 1-5" --tz Europe/Berlin`';
 
 /** A schedule as it was understood. */
 export interface ParsedSchedule {
@@ -37,59 +36,7 @@ export function parseSchedule(typed: readonly string[], zone: string, now: Date)
   const firstAt = nextTime(times, now);
   if (!firstAt) throw new UserError(`${neverWords(fields)} Type for example ${BY_CRON}.`);
   checkGaps(times, words, firstAt);
-  return { times, words, firstAt, note: noteOf(times, firstAt) };
-}
-
-const FIELD = /^[\w*,/#?-]+$/;
-const NAMES = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
-/** What each field takes; names and `L` are croner's to judge. */
-const RANGES = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 7],
-] as const;
-
-function isCron(words: string): boolean {
-  return /^[\d*@]/.test(words);
-}
-
-function fiveFields(words: string): string {
-  const fields = words.split(' ');
-  if (fields.length === 6)
-    throw new UserError(
-      `\`${shown(words)}\` has six fields, and the first would count seconds: ` +
-        `digests come by the minute. Leave \`${shown(fields[0] ?? '')}\` out: ${BY_CRON}.`,
-    );
-  if (fields.length !== 5)
-    throw new UserError(
-      `\`${shown(words)}\` has ${fields.length === 1 ? 'one field' : `${fields.length} fields`}; ` +
-        `cron takes five, minute, hour, day, month, weekday: ${BY_CRON}.`,
-    );
-  return words;
-}
-
-/** Says which field is wrong, where croner would name the number alone. */
-function checkFields(times: CronTimes, fields: string): void {
-  for (const [at, field] of fields.split(' ').entries()) {
-    const [least, most] = RANGES[at] ?? [0, 0];
-    const wrong = FIELD.test(field) ? outOfRange(field, least, most) : field;
-    if (wrong !== undefined)
-      throw new UserError(
-        `\`${shown(wrong)}\` is no ${NAMES[at]} (field ${at + 1} of \`${shown(fields)}\`): it takes ${least} to ${most}.`,
-      );
-  }
-  const why = cronComplaint(times);
-  if (why !== undefined)
-    throw new UserError(
-      `I do not understand \`${shown(fields)}\` (${why}). The fields are minute, hour, day, month, weekday: ${BY_CRON}.`,
-    );
-}
-
-function outOfRange(field: string, least: number, most: number): string | undefined {
-  const numbers = field.split(',').flatMap((part) => (part.split('/')[0] ?? '').split(/[-#]/).slice(0, 2));
-  return numbers.find((each) => /^\d+$/.test(each) && (Number(each) < least || Number(each) > most));
+  return { times, words, firstAt, note: yearsNote(times, firstAt) ?? eitherNote(fields) };
 }
 
 /**
@@ -112,7 +59,7 @@ function steps(field: string, size: number): string {
 
 function neverWords(fields: string): string {
   const [, , day = '', month = ''] = fields.split(' ');
-  return `There is no such day: day \`${shown(day)}\` of month \`${shown(month)}\` never comes.`;
+  return `There is no such day: day \`${shownField(day)}\` of month \`${shownField(month)}\` never comes.`;
 }
 
 function checkGaps(times: CronTimes, words: string, firstAt: Date): void {
@@ -123,17 +70,20 @@ function checkGaps(times: CronTimes, words: string, firstAt: Date): void {
   const minutes = Math.round(closest / 60_000);
   const often = minutes <= 1 ? 'every minute' : `${minutes} minutes apart`;
   throw new UserError(
-    `\`${shown(words)}\` would come ${often}, and nobody would read the channel any more: ` +
+    `\`${shownField(words)}\` would come ${often}, and nobody would read the channel any more: ` +
       `15 minutes is the closest, as in \`"*/15 9-17 * * 1-5"\`. For what breaks there is \`/snail watch\`.`,
   );
 }
 
-function noteOf(times: CronTimes, firstAt: Date): string | undefined {
+/** Cron's rule, which few expect. @see https://man7.org/linux/man-pages/man5/crontab.5.html */
+function eitherNote(fields: string): string | undefined {
+  const [, , day = '*', , weekday = '*'] = fields.split(' ');
+  if ([day, weekday].some((field) => /^[*?]/.test(field))) return undefined;
+  return `It comes on day \`${day}\` of the month and on weekday \`${weekday}\` as well: cron takes either.`;
+}
+
+function yearsNote(times: CronTimes, firstAt: Date): string | undefined {
   const second = nextTime(times, firstAt);
   if (!second || second.getTime() - firstAt.getTime() <= YEAR_MS) return undefined;
   return '29 February comes every four years, and so does this digest.';
-}
-
-function shown(text: string): string {
-  return oneLine(text.replaceAll('`', ''), 60);
 }

@@ -17,16 +17,21 @@ const DAYS: Readonly<Record<string, string>> = {
 const EXAMPLE = '`/snail digest every weekday 9:00 --tz Europe/Berlin`';
 
 /**
- * The five fields of `weekday 9:00`, `day at 18:00`, `monday 8:30`, `mondays 8:30`, `mon,thu 9:00`.
+ * The five fields of `weekday 9:00`, `day at 18:00`, `monday 8:30`, `mondays 8:30`, `mon,thu 9:00`, `mon and thu 9 am`,
+ * `mon-fri 9:00`, `9:00 weekdays`.
  * @throws UserError naming the word that is no day or no time
  */
 export function cronOfWords(words: string): string {
   const parts = words
     .toLowerCase()
+    .replace(/ ?(?:,| and ) ?/g, ',')
+    .replace(/(\d) (?=[ap]m(?: |$))/g, '$1')
     .split(' ')
-    .filter((word) => word !== 'at' && word !== 'on');
-  const [days = '', time, ...more] = parts;
-  const weekdays = days.split(',').map(dayOf);
+    .filter((word) => !['at', 'on', 'every'].includes(word));
+  const [days = '', time, ...more] = startsWithTime(words) ? [parts[1], parts[0], ...parts.slice(2)] : parts;
+  if (days === '')
+    throw new UserError(`On which days? Type for example \`/snail digest every day ${shown(time ?? '')}\`.`);
+  const weekdays = days.split(',').map(daysOf);
   if (time === undefined)
     throw new UserError(`At what time? Type for example \`/snail digest every ${shown(days)} 9:00\`.`);
   const { hour, minute } = timeOf(time);
@@ -35,6 +40,22 @@ export function cronOfWords(words: string): string {
       `I do not understand \`${shown(more.join(' '))}\` behind \`${shown(time)}\`. Type for example ${EXAMPLE}.`,
     );
   return `${minute} ${hour} * * ${weekdays.join(',')}`;
+}
+
+/** Whether words begin with a time of the day and go on, if at all, with a day: `9:00 weekdays`. */
+export function startsWithTime(words: string): boolean {
+  return /^\d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?(?: [a-z][a-z, -]*)?$/i.test(words);
+}
+
+/** A day, or two ends of a week's days; a week has no end, so that `fri-mon` are four days. */
+function daysOf(word: string): string {
+  const [, from, to] = /^([a-z]+)-([a-z]+)$/.exec(word) ?? [];
+  if (from === undefined || to === undefined) return dayOf(word);
+  const [first, last] = [dayOf(from), dayOf(to)].map(Number);
+  if (first === undefined || last === undefined || Number.isNaN(first + last))
+    throw new UserError(`\`${shown(word)}\` are no days. Type for example \`mon-fri\`.`);
+  const count = ((last - first + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, nth) => (first + nth) % 7).join(',');
 }
 
 function dayOf(word: string): string {

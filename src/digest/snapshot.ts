@@ -28,6 +28,8 @@ export interface OperationState {
   readonly criteria: Tally;
   readonly tasks: Tally;
   readonly verified: Verified | undefined;
+  /** Ids of verified criteria; absent where there were too many to keep, or an older release took this down. */
+  readonly proven?: readonly string[];
   /** Ids by state. */
   readonly entries: Readonly<Record<EntryState, readonly string[]>>;
   readonly phases: readonly { readonly id: string; readonly state: PhaseState; readonly claimed?: number }[];
@@ -37,6 +39,9 @@ export interface OperationState {
 
 /** Whether somebody still has to look after an entry. */
 export type EntryState = 'open' | 'done' | 'dropped';
+
+/** More are only counted: a part of them would make the rest look new at the next digest. */
+const MOST_PROVEN = 1000;
 
 /** Takes down how things stand. */
 export function snapshotOf(facts: DigestFacts, verdict: DigestVerdict): Snapshot {
@@ -62,16 +67,19 @@ export function followedEntries({
   });
 }
 
-function operationState({ id, name, operation, progress, contradictions }: OperationFacts): OperationState {
+function operationState(facts: OperationFacts): OperationState {
+  const { id, name, operation, progress, proofs, contradictions } = facts;
   const followed = followedEntries(operation);
   const ids = (wanted: EntryState) =>
     followed.filter(({ state }) => state === wanted).map(({ entry }) => entry.id);
+  const proven = proofs.flatMap(({ criterion, kind }) => (kind === 'verified' ? [criterion] : []));
   return {
     ...{ id, name },
     claimed: progress.claimed?.value.percent,
     criteria: progress.criteria,
     tasks: progress.tasks,
     verified: progress.verified,
+    ...(proven.length > MOST_PROVEN ? {} : { proven }),
     entries: { open: ids('open'), done: ids('done'), dropped: ids('dropped') },
     phases: progress.phases.map(({ phase, state, claimed }) => ({
       ...{ id: phase.id, state },

@@ -1,6 +1,6 @@
 import type { Alert } from '../alerting/alert.ts';
 import { counted } from '../text.ts';
-import type { Digest, DigestVerdict, OperationDigest, ServicesDigest } from './digest.ts';
+import type { Digest, DigestVerdict, OperationDigest, ProofChanges, ServicesDigest } from './digest.ts';
 
 /** A claim so many points beyond the criteria that are met is worth a warning. */
 const WIDE_GAP = 20;
@@ -69,10 +69,8 @@ function operationRisks({ numbers, changes, contradictions, compared }: Operatio
   const points = criteria.all === 0 ? 0 : (claimed?.percent ?? 0) - (criteria.done / criteria.all) * 100;
   const [first] = changes.regressed;
   return [
+    ...proofRisks(changes.proven, numbers.verified?.by),
     ...(first ? [`“${first.title}” was done and is open again${more(changes.regressed.length)}`] : []),
-    ...(numbers.verified?.by !== undefined && numbers.verified.by < 0
-      ? [`${counted(-numbers.verified.by, 'criterion', 'criteria')} verified before, not any more`]
-      : []),
     ...(points >= WIDE_GAP
       ? [`${claimed?.percent} % claimed, ${criteria.done} of ${criteria.all} criteria met`]
       : []),
@@ -82,6 +80,19 @@ function operationRisks({ numbers, changes, contradictions, compared }: Operatio
         ]
       : []),
   ];
+}
+
+/** By name where names were kept; what is refuted weighs more than what nobody could see. */
+function proofRisks(proven: ProofChanges | undefined, by: number | undefined): readonly string[] {
+  if (!proven)
+    return by !== undefined && by < 0
+      ? [`${counted(-by, 'criterion', 'criteria')} verified before, not any more`]
+      : [];
+  const { lost } = proven;
+  const first = lost.find(({ isRefuted }) => isRefuted) ?? lost[0];
+  if (!first) return [];
+  const now = first.isRefuted ? 'is refuted' : 'is not any more';
+  return [`“${first.title}” was verified and ${now}${more(lost.length)}`];
 }
 
 function more(count: number): string {

@@ -40,31 +40,41 @@ export const verifyCriteria = {
   overlaps: false,
   async run(deps: VerifyDeps, signal?: AbortSignal): Promise<void> {
     await withLease(deps, 'verify-criteria', async (lost) => {
-      const operations = await workedAt(deps);
-      const due = await dueIn(deps, operations);
       const failures: unknown[] = [];
+      const { operations, unread } = await workedAt(deps, failures);
+      const due = await dueIn(deps, operations);
       for (const worked of operations) {
         if (lost.aborted || signal?.aborted) return;
         const criteria = due.filter(({ operation }) => operation === worked.record.id);
         if (criteria.length === 0) continue;
         await verified(deps, worked, criteria).catch((error: unknown) => failures.push(error));
       }
-      await forgotten(deps, operations);
+      await forgotten(deps, operations, unread);
       if (failures.length > 0) throw new AggregateError(failures, 'criteria not verified');
     });
   },
 } satisfies Job;
 
-/** Those that are not archived. */
-async function workedAt(deps: VerifyDeps): Promise<readonly Worked[]> {
+/** Those that are not archived. One whose tracker cannot be read is in no other's way: why goes to `failures`. */
+async function workedAt(
+  deps: VerifyDeps,
+  failures: unknown[],
+): Promise<{ readonly operations: readonly Worked[]; readonly unread: readonly string[] }> {
   const all = (await deps.operations.list()).filter(({ archivedAt }) => archivedAt === undefined);
+  const unread: string[] = [];
   const read = await Promise.all(
     all.map(async ({ id }): Promise<Worked | undefined> => {
       const record = await deps.operations.get(id);
-      return record && { record, ...(await criteriaOf(deps, record)) };
+      try {
+        return record && { record, ...(await criteriaOf(deps, record)) };
+      } catch (error) {
+        unread.push(id);
+        failures.push(error);
+        return undefined;
+      }
     }),
   );
-  return read.flatMap((worked) => worked ?? []);
+  return { operations: read.flatMap((worked) => worked ?? []), unread };
 }
 
 async function dueIn(deps: VerifyDeps, operations: readonly Worked[]): Promise<readonly Due[]> {
@@ -104,8 +114,12 @@ async function verified(
   await recordLooks(deps, { record, operation, looks });
 }
 
-/** What was known of criteria that have no probe any more, and what was announced of them. */
-async function forgotten(deps: VerifyDeps, operations: readonly Worked[]): Promise<void> {
+/** What was known of criteria that have no probe any more, and what was announced of them; of what is unread, nothing. */
+async function forgotten(
+  deps: VerifyDeps,
+  operations: readonly Worked[],
+  unread: readonly string[],
+): Promise<void> {
   const announced = new Set((await openAnnounced(deps)).map(({ about }) => about.operation.id));
   for (const { record, checked } of operations) {
     const bound = checked.filter((each) => each.bound).map(({ criterion }) => criterion);
@@ -116,5 +130,6 @@ async function forgotten(deps: VerifyDeps, operations: readonly Worked[]): Promi
     if (announced.delete(record.id)) await dropAnnounced(deps, record.id, bound);
   }
   // Of operations that are archived or gone.
+  for (const id of unread) announced.delete(id);
   for (const id of announced) await dropAnnounced(deps, id, []);
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { capital, oneLine } from '../text.ts';
+import { capital, clean, oneLine } from '../text.ts';
 import type { Change, HeaderField, NewEntry, PhaseField } from './change.ts';
 import { foundEntry, foundPhase } from './found.ts';
 import { entryWords, KIND_WORDS } from './kind-words.ts';
@@ -8,6 +8,8 @@ import { isSettled } from './settled.ts';
 
 /** Characters of a title, a status, an impact: one line on a card. */
 export const MOST_TITLE = 300;
+/** As long as the form takes: an address may be long. */
+const MOST_PROBE = 3000;
 /** Characters of a detail. */
 export const MOST_DETAIL = 2000;
 
@@ -91,7 +93,11 @@ function checkedBind(entry: Entry, change: Extract<Change, { kind: 'bind' }>): C
     if (entry.probe === undefined) throw new UserError(`No probe is bound to ${entryWords(entry)}.`);
     return change;
   }
-  const probe = worded(change.probe, 'a probe', MOST_TITLE);
+  const probe = clean(change.probe).trim();
+  if (probe === '') throw new UserError('There are no words. Type a probe.');
+  if (probe.length > MOST_PROBE)
+    throw new UserError(`That probe is ${probe.length} characters long; ${MOST_PROBE} are the most.`);
+  if (probe.includes('\n')) throw new UserError('A probe is one line. Type one probe a criterion.');
   if (probe === entry.probe) throw new UserError(`That probe is bound to ${entryWords(entry)} already.`);
   return { ...change, probe };
 }

@@ -99,7 +99,7 @@ function checkText(text: string): void {
     throw new UserError(`That is too long: a probe has ${LONGEST_PROBE} characters at most.`);
   if (/--!?>|<!--/.test(text))
     throw new UserError('A probe cannot hold `-->` or `<!--`: it is kept in a comment of the tracker.');
-  if (/[\u0000-\u0008\n\r\u000b-\u001f\u007f]/.test(text.trim()))
+  if (/[\u0000-\u0008\n\r\u000b-\u001f\u007f\u0085\u2028\u2029]/.test(text.trim()))
     throw new UserError('A probe is one line, without control characters. Type one probe a criterion.');
 }
 

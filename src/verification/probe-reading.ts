@@ -1,6 +1,7 @@
 import { nearest } from '../deployment/nearest.ts';
 import { UserError } from '../errors.ts';
 import { oneLine } from '../text.ts';
+import { withoutCredentials } from './probe-url.ts';
 import type { ProbeWord } from './probe-words.ts';
 
 /** The words of one probe, taken one after the other. What does not fit is a UserError that names the word. */
@@ -82,5 +83,5 @@ function listed(all: readonly string[]): string {
 }
 
 function shown(word: ProbeWord | undefined): string {
-  return oneLine(word?.text ?? '', MOST_REPEATED).replaceAll('`', '');
+  return oneLine(withoutCredentials(word?.text ?? ''), MOST_REPEATED).replaceAll('`', '');
 }

@@ -32,6 +32,11 @@ export function placeOfUrl(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
+/** Text in which no address shows a name or password. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/(https?:[\\/]*)[^\s\\/?#"<>]*@/gi, '$1…@');
+}
+
 function parsed(typed: string, from: URL | undefined): URL | undefined {
   // Slack wraps what it takes for a link: <https://x> and <https://x|x>.
   const bare = /^<(https?:[^|>]+)(?:\|[^>]*)?>$/i.exec(typed)?.[1] ?? typed;

@@ -1,5 +1,5 @@
 import type { CoursePoint } from '../digest/course.ts';
-import type { Named, OperationDigest, StaleClaim } from '../digest/digest.ts';
+import type { LostProof, Named, OperationDigest, StaleClaim } from '../digest/digest.ts';
 import type { Contradiction } from '../operation/contradictions/contradiction.ts';
 import { KIND_WORDS } from '../operation/kind-words.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
@@ -100,10 +100,12 @@ function changeLines(
   { operation: { changes }, most }: OperationReplyFacts,
   speech: Speech,
 ): readonly string[] {
-  const { done, added, regressed, removed, phases } = changes;
+  const { done, added, regressed, removed, phases, proven } = changes;
   const lines = [
+    ...listed(proven?.lost ?? [], most, (lost) => lostLine(lost, speech)),
     ...listed(regressed, most, (entry) => `↩️ open again: ${kindAndTitle(entry, speech)}`),
     ...listed(done, most, (entry) => `✅ done: ${kindAndTitle(entry, speech)}`),
+    ...listed(proven?.gained ?? [], most, (entry) => `✅ verified: ${kindAndTitle(entry, speech)}`),
     ...listed(
       phases,
       most,
@@ -113,6 +115,18 @@ function changeLines(
     ...(removed > 0 ? [`🗑️ ${counted(removed, 'entry', 'entries')} taken out or reworded`] : []),
   ];
   return lines.length > 0 ? lines : ['Nothing in the tracker.'];
+}
+
+function lostLine(lost: LostProof, speech: Speech): string {
+  const { isRefuted, isUnticked, reason } = lost;
+  const state = isRefuted ? '❌ refuted now' : '❔ not verified any more';
+  return [
+    `${state}: ${kindAndTitle(lost, speech)}`,
+    speech.words(cut(oneLine(reason), MOST_WHY)),
+    isUnticked ? 'its tick is gone' : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function staleLine({ why, sinceAt, ...entry }: StaleClaim, now: Date, speech: Speech): string {

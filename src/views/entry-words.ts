@@ -7,7 +7,7 @@ import { entryMark } from './entry-marks.ts';
 import { moreWords } from './fit.ts';
 import { utcDay } from './mrkdwn.ts';
 import type { Speech } from './speech.ts';
-import { outcomeWords } from './verification-words.ts';
+import { boundWords, outcomeWords } from './verification-words.ts';
 import { ago } from './words.ts';
 
 /** Characters of an entry's words in a list; the tracker has the rest, on the line that is named. */
@@ -130,7 +130,7 @@ function ownWords(entry: Entry, { checked, now }: Around, speech: Speech): reado
   if (entry.kind === 'criterion') {
     if (entry.probe === undefined) return [];
     const known = checked?.[entry.id];
-    return [`probe ${speech.name(cut(entry.probe, MOST_DETAIL))}`, known ? outcomeWords(known, now) : ''];
+    return [boundWords(entry.probe, MOST_DETAIL, speech), known ? outcomeWords(known, now) : ''];
   }
   if (entry.kind !== 'blocker') return [];
   return (['impact', 'status'] as const).flatMap((field) => {

@@ -6,12 +6,13 @@ import { firstOf } from './fit.ts';
 import { context, type Message, preformatted, section } from './message.ts';
 import { utcDateTime } from './mrkdwn.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
-import { proofWords, sinceWords, tickWords, VERIFICATION_MARKS } from './verification-words.ts';
+import { boundWords, proofWords, sinceWords, tickWords, VERIFICATION_MARKS } from './verification-words.ts';
 
 const MOST_PIECES = 20;
 const MOST_SUBJECT = 120;
 const MOST_VALUE = 400;
 const MOST_TITLE = 160;
+const MOST_PROBE = 300;
 
 /** One criterion with its proof. */
 export interface EvidenceFacts {
@@ -48,7 +49,7 @@ function headLines({ operation, found, now }: EvidenceFacts, speech: Speech): re
   return [
     `${speech.strong(`Criterion ${number} of ${operation.name}`)} · ${speech.words(cut(oneLine(criterion.title), MOST_TITLE))} · ${lineWords(criterion.at)}`,
     `${VERIFICATION_MARKS[verification.kind]} · ${about.filter(Boolean).join(' · ')}`,
-    bound ? `probe ${speech.name(oneLine(bound.text))}` : 'no probe is bound',
+    bound ? boundWords(bound.text, MOST_PROBE, speech) : 'no probe is bound',
   ];
 }
 

@@ -4,6 +4,7 @@ import { spanWords } from './alert-words.ts';
 import { firstOf } from './fit.ts';
 import { type AlertColor, context, type Message, section } from './message.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
+import { boundWords } from './verification-words.ts';
 
 const COLORS: Readonly<Record<RefutedCriterion['state'], AlertColor>> = {
   refuted: '#d92d20',
@@ -91,5 +92,5 @@ function factWords({ probe, sources, sinceAt, endedAt }: RefutedCriterion, speec
     ? `from ${speech.dayMinute(sinceAt)} to ${speech.dayMinute(endedAt)}`
     : `since ${speech.dayMinute(sinceAt)}, seen twice in a row`;
   const from = sources.length > 0 ? [sources.map((each) => speech.words(each)).join(', ')] : [];
-  return [`probe ${speech.name(cut(oneLine(probe), MOST_REASON))}`, times, ...from].join(' · ');
+  return [boundWords(probe, MOST_REASON, speech), times, ...from].join(' · ');
 }

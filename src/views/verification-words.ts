@@ -1,5 +1,6 @@
 import { cut, oneLine } from '../text.ts';
 import type { CheckedCriterion } from '../verification/checked-criteria.ts';
+import { withoutCredentials } from '../verification/probe-url.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { Speech } from './speech.ts';
 import { ago } from './words.ts';
@@ -20,6 +21,11 @@ export function outcomeWords({ bound, verification, stale }: CheckedCriterion, n
   const { kind, checkedAt } = verification;
   if (!checkedAt) return '⬜ not run yet';
   return `${VERIFICATION_MARKS[kind]} ${ago(checkedAt, now)}${stale ? ', ⏳ too long ago to count' : ''}`;
+}
+
+/** "probe `service steady web`". In a file written by hand an address may hold a password: that is never shown. */
+export function boundWords(text: string, most: number, speech: Speech): string {
+  return `probe ${speech.name(cut(oneLine(withoutCredentials(text), text.length), most))}`;
 }
 
 const MOST_REASON = 240;

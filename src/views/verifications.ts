@@ -9,7 +9,7 @@ import { commandWord, type Where } from './place-words.ts';
 import { sectionsOf } from './sections.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 import { type SuggestedProbes, suggestedLines } from './suggested-probes.ts';
-import { proofWords, sinceWords, tickWords, VERIFICATION_MARKS } from './verification-words.ts';
+import { boundWords, proofWords, sinceWords, tickWords, VERIFICATION_MARKS } from './verification-words.ts';
 
 const PAGE_SIZE = 20;
 const MOST_TITLE = 120;
@@ -80,7 +80,7 @@ function criterionLine(each: CheckedCriterion, now: Date, speech: Speech): strin
     speech.strong(cut(oneLine(criterion.title), MOST_TITLE)),
     proofWords(each, now, speech),
     sinceWords(each, speech),
-    bound ? `probe ${speech.name(cut(oneLine(bound.text), MOST_PROBE))}` : '',
+    bound ? boundWords(bound.text, MOST_PROBE, speech) : '',
     tickWords(each, now, speech),
     lineWords(criterion.at),
   ]

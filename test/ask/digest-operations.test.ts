@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { operationsOf } from '../../src/ask/digest-operations.ts';
 import { UserError } from '../../src/errors.ts';
+import { entriesOf } from '../../src/operation/operation.ts';
+import { unverifiable } from '../../src/verification/outcome.ts';
+import type { Standing } from '../../src/verification/standing.ts';
 import { fakeOperations, fakeVerifications } from '../fake-store.ts';
 import { clock } from '../fakes.ts';
 import { minutesAgo, NOW } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
 import { anOperationRecord } from '../given-operation.ts';
 import { trackers } from '../given-trackers.ts';
+import { aProof, aStanding } from '../given-verifications.ts';
 
 const SOURCE =
   '# Move\n\n**Progress**: 90%\n\n## Completion criteria\n\n- [x] Built\n- [ ] Tested\n- [ ] Shown\n';
@@ -71,6 +75,40 @@ describe('operations of channels', () => {
       ],
     });
     expect(facts.get('C2')).toMatchObject({ operation: { id: 'op-2' }, gaps: [] });
+  });
+
+  it('know of each criterion whether it is proven, and why', async () => {
+    const source = [
+      '# Move\n\n## Completion criteria\n',
+      ...['Seen', 'Old', 'Wrong', 'Blind', 'New'].map(
+        (title) => `- [x] ${title} <!-- probe: service steady web -->`,
+      ),
+      '- [x] Said\n',
+    ].join('\n');
+    const { operation: read } = await trackers.read(source);
+    const idOf = (title: string) => entriesOf(read, 'criterion').find((each) => each.title === title)?.id;
+    const standing = (title: string, outcome: Standing['outcome']) =>
+      aStanding({ criterion: idOf(title) ?? '', outcome });
+    const verifications = fakeVerifications({
+      'op-1': [
+        standing('Seen', aProof({ reason: 'web is steady' })),
+        standing('Old', aProof({ checkedAt: minutesAgo(61) })),
+        standing('Wrong', aProof({ kind: 'refuted', reason: 'web is stalled' })),
+        standing('Blind', unverifiable('needs ecs:ListTasks', NOW)),
+      ],
+    });
+    const operations = fakeOperations([anOperationRecord({ source })]);
+    await operations.use('C1', 'op-1', ANNA, NOW);
+    const facts = await operationsOf({ verifications, clock, operations, trackers }, new Set(['C1']));
+    const proofs = facts.get('C1')?.operation?.proofs.map(({ kind, reason }) => `${kind}: ${reason}`);
+    expect(proofs).toEqual([
+      'verified: web is steady',
+      'unproven: its probe looked last too long ago to be relied on',
+      'refuted: web is stalled',
+      'unproven: needs ecs:ListTasks',
+      'unproven: its probe has not run yet',
+      'unproven: no probe is bound to it any more',
+    ]);
   });
 
   it('throw what is a bug', async () => {

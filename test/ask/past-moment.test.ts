@@ -34,6 +34,12 @@ describe('a time that has been', () => {
     ['2 hours ago', '2026-03-04T07:00'],
     ['3 days ago', '2026-03-01T09:00'],
     ['1d', '2026-03-03T09:00'],
+    ['an hour ago', '2026-03-04T08:00'],
+    ['a day ago', '2026-03-03T09:00'],
+    ['2 days ago at 18:00', '2026-03-02T17:00'],
+    ['18:00 yesterday', '2026-03-03T17:00'],
+    ['3 Mar 18:00 UTC', '2026-03-03T18:00'],
+    ['30 Nov 2025, 18:00 (Europe/Berlin)', '2025-11-30T17:00'],
   ])('%s', (typed, wanted) => {
     expect(at(typed)).toBe(wanted);
   });
@@ -56,6 +62,9 @@ describe('what is no time that has been', () => {
   it.each([
     ['today 18:00', /^`today 18:00` is still to come, and I know only what has been/],
     ['2026-04-01 18:00', /is still to come/],
+    ['', /^What time\? Type for example/],
+    ['4 Mar', /^At what time\?/],
+    ['29 Feb 9:00', /there is no day 2026-02-29/],
     ['yesterday', /^At what time\? Type for example `--at "yesterday 18:00"`/],
     ['2026-03-01', /^At what time\?/],
     ['yesterday 25:00', /times go from `00:00`/],
@@ -65,7 +74,6 @@ describe('what is no time that has been', () => {
     ['tomorrow 9:00', /`tomorrow 9:00` is no time that I understand/],
     ['yesterday evening', /is no time that I understand\. Type for example `--at "yesterday 18:00"`/],
     ['`<!channel>`', /`<!channel>` is no time/],
-    ['', /is no time that I understand/],
     ['90000000000000h', /is no time/],
   ])('%j', (typed, complaint) => {
     expect(() => at(typed)).toThrow(complaint);

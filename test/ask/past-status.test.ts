@@ -39,6 +39,7 @@ describe('how things stood in a channel', () => {
     ['status --at=yesterday 6 pm', /^🕰️ As of 3 Mar 17:00 UTC/],
     ['status --at "2 hours ago"', /^🕰️ As of 3 Mar 17:00 UTC/],
     ['status --at 2 hours ago', /^🕰️ As of 3 Mar 17:00 UTC/],
+    ['status --at 18:00 yesterday', /^🕰️ As of 3 Mar 17:00 UTC/],
     [
       'status --at "yesterday 17:59"',
       /^🕰️ As of 3 Mar 10:00 UTC, 17 h ago: .*, 6 h 59 min before it\n🟢 On track/,

@@ -72,6 +72,17 @@ describe('verify', () => {
     expect(text).toContain('\n2 ✅ verified · Two');
   });
 
+  it('shows no password that somebody wrote into the file', async () => {
+    const source =
+      '# A\n\n## Completion criteria\n- [ ] One <!-- probe: http 200 https://ops:hunter2@x.test/ -->\n';
+    const { words } = await aVerificationStage({ source });
+    for (const command of ['verify', 'evidence 1', 'criterion']) {
+      const text = await words(command);
+      expect(text).toContain('probe http 200 https://…@x.test/');
+      expect(text).not.toContain('hunter2');
+    }
+  });
+
   it('asks ten at a time, sixty at most, and each address once', async () => {
     let [open, most, asked] = [0, 0, 0];
     const httpProbe = async () => {

@@ -88,6 +88,7 @@ describe('what changed between two digests', () => {
           regressed: [],
           removed: 0,
           phases: [],
+          proven: { gained: [], lost: [] },
         });
       }),
       { numRuns: 50 },

@@ -60,6 +60,27 @@ describe('a digest of the story', () => {
     });
   });
 
+  it('has news where one criterion took the place of another among the verified ones', () => {
+    const [one, other] = ['One', 'Other'].map((title) => aCriterion(title));
+    const facts = (kinds: readonly ['verified' | 'refuted', 'verified' | 'refuted']) =>
+      someFacts({
+        operation: someOperationFacts(
+          {
+            besides: { verified: { done: 1, all: 2, bound: 2 } },
+            proofs: [one, other].map((each, at) => ({
+              ...{ criterion: each?.id ?? '', kind: kinds[at] ?? 'refuted', reason: 'so' },
+            })),
+          },
+          anOperation({ entries: [one, other].flatMap((each) => each ?? []) }),
+        ),
+      });
+    const first = facts(['verified', 'refuted']);
+    const before = snapshotOf(first, composeDigest(first).verdict);
+    expect(composeDigest({ ...first, before }).unchanged).toBe(true);
+    const digest = composeDigest({ ...facts(['refuted', 'verified']), before });
+    expect([digest.unchanged, digest.operation?.numbers.verified?.by]).toEqual([false, 0]);
+  });
+
   it('moves nothing at the first, nor against another operation', () => {
     for (const before of [undefined, aSnapshot({ operation: anOperationState({ id: 'op-2' }) })]) {
       const { operation: part } = composeDigest(someFacts({ operation, before }));

@@ -25,9 +25,16 @@ describe('a schedule in words', () => {
     ['weekend 10am', '0 10 * * 0,6', 'Sat 10:00'],
     ['sunday 12pm', '0 12 * * 0', 'Sun 12:00'],
     ['sunday 12am', '0 0 * * 0', 'Sun 00:00'],
+    ['friday 9:00 am', '0 9 * * 5', 'Fri 09:00'],
+    ['mondays, thursdays 9', '0 9 * * 1,4', 'Thu 09:00'],
+    ['monday and thursday at 9', '0 9 * * 1,4', 'Thu 09:00'],
+    ['mon-fri 9:00', '0 9 * * 1,2,3,4,5', 'Wed 09:00'],
+    ['fri-mon 9:00', '0 9 * * 5,6,0,1', 'Fri 09:00'],
+    ['9:00 weekdays', '0 9 * * 1-5', 'Wed 09:00'],
+    ['6 pm on friday', '0 18 * * 5', 'Fri 18:00'],
+    ['9:00 every day', '0 9 * * *', 'Wed 09:00'],
     ['0 9 * * 1-5', '0 9 * * 1-5', 'Wed 09:00'],
     ['  0  9  * *  1-5', '0 9 * * 1-5', 'Wed 09:00'],
-    ['0 9 1 * MON', '0 9 1 * MON', 'Mon 09:00'],
     ['*/15 * * * *', '*/15 * * * *', 'Wed 04:15'],
     ['*/30 9 * * *', '0,30 9 * * *', 'Wed 09:00'],
     ['0 */8 * * *', '0 0,8,16 * * *', 'Wed 08:00'],
@@ -40,6 +47,12 @@ describe('a schedule in words', () => {
 
   it('keeps the words as they were typed', () => {
     expect(parse('weekday 9:00').words).toBe('weekday 9:00');
+  });
+
+  it('says that a day of the month and a weekday are either, as cron has it', () => {
+    const { firstAt, note } = parse('0 9 1 * MON');
+    expect(wall(firstAt, 'Europe/Berlin')).toBe('Mon 09:00');
+    expect(note).toBe('It comes on day `1` of the month and on weekday `MON` as well: cron takes either.');
   });
 
   it('says that 29 February comes every four years', () => {
@@ -75,6 +88,16 @@ describe('a schedule that cannot be', () => {
     ['a time that is none', 'weekday 25:00', /`25:00` is no time of the day/],
     ['13 in the afternoon', 'weekday 13pm', /`13pm` is no time/],
     ['words behind', 'weekday 9:00 sharp', /I do not understand `sharp` behind `9:00`/],
+    ['no day', '9:00', /On which days\? Type for example `\/snail digest every day 9:00`/],
+    ['days that are no ends', 'day-friday 9:00', /`day-friday` are no days/],
+    ['a range that goes down', '0 9 * * 5-1', /I do not understand `5-1` in .* a range goes up/],
+    [
+      'a step of 0',
+      '0 */0 * * *',
+      /I do not understand `\*\/0` in `0 \*\/0 \* \* \*`: .* a step is 1 at least/,
+    ],
+    ['a list with a gap', '0,,30 9 * * *', /I do not understand `0,,30` in `0,,30 9/],
+    ['a range without an end', '0 9 * * 1-', /I do not understand `1-` in/],
     ['a word that no list has', 'constructor 9:00', /`constructor` is no day/],
   ])('%s', (_, words, complaint) => {
     expect(() => parse(words)).toThrow(complaint);
@@ -82,6 +105,7 @@ describe('a schedule that cannot be', () => {
 
   it.each([
     ['a zone that does not exist', 'Europe/Atlantis', /I do not know the time zone `Europe\/Atlantis`/],
+    ['no zone', ' ', /^Which time zone\? Type for example `--tz Europe\/Berlin`/],
     ['an offset, which has no summer time', '+02:00', /I do not know the time zone `\+02:00`/],
   ])('for %s', (_, zone, complaint) => {
     expect(() => parseSchedule(['weekday', '9:00'], zone, NOW)).toThrow(complaint);

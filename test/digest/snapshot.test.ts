@@ -40,6 +40,19 @@ describe('a snapshot', () => {
     const { open = [], done = [] } = snapshot.operation?.entries ?? {};
     expect([open.length, done.length]).toEqual([4 + 1 + 1 + 3 + 6, 1 + 1 + 1 + 4]);
   });
+
+  it.each([
+    ['which criteria are verified', 2, ['c-0', 'c-1']],
+    ['none of them where there are too many to keep', 1001, undefined],
+  ])('takes down %s', (_, count, proven) => {
+    const verified = Array.from({ length: count }, (_each, at) => `c-${at}`);
+    const proofs = [
+      ...verified.map((criterion) => ({ criterion, kind: 'verified', reason: 'so' }) as const),
+      { criterion: 'r', kind: 'refuted', reason: 'not so' } as const,
+    ];
+    const { operation } = snapshotOf(someFacts({ operation: someOperationFacts({ proofs }) }), VERDICT);
+    expect(operation?.proven).toEqual(proven);
+  });
 });
 
 describe('entries that a digest follows', () => {

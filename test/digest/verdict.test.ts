@@ -31,6 +31,16 @@ const verdict = (given: Partial<Judgeable>) => {
   });
   return `${kind}: ${reason}`;
 };
+const lost = (...refuted: readonly boolean[]): OperationDigest['changes'] => ({
+  ...anOperationDigest().changes,
+  proven: {
+    gained: [],
+    lost: refuted.map((isRefuted, at) => ({
+      ...{ id: `${at}`, kind: 'criterion', title: 'AB'[at] ?? '', reason: 'so', isUnticked: false },
+      isRefuted,
+    })),
+  },
+});
 const numbers = (percent: number, done = 4, verifiedBy?: number): OperationDigest['numbers'] => ({
   claimed: { words: `${percent}%`, percent },
   criteria: { done, all: 10 },
@@ -94,6 +104,21 @@ describe('the verdict', () => {
       'proof that is gone',
       { operation: anOperationDigest({ numbers: numbers(40, 4, -1) }) },
       'at-risk: 1 criterion verified before, not any more',
+    ],
+    [
+      'proof that is gone, by name, what is refuted first',
+      { operation: anOperationDigest({ changes: lost(false, true) }) },
+      'at-risk: “B” was verified and is refuted, and 1 more',
+    ],
+    [
+      'proof that nobody can see any more',
+      { operation: anOperationDigest({ changes: lost(false) }) },
+      'at-risk: “A” was verified and is not any more',
+    ],
+    [
+      'as much proof gained as lost',
+      { operation: anOperationDigest({ numbers: numbers(40, 4, 0), changes: lost(true) }) },
+      'at-risk: “A” was verified and is refuted',
     ],
     [
       'a new contradiction',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../src/deployment/service.ts';
 import type { Sighting } from '../../src/deployment/sighting.ts';
+import { UserError } from '../../src/errors.ts';
 import { verifyCriteria } from '../../src/jobs/verify-criteria.ts';
+import type { OperationRecord } from '../../src/operation/record.ts';
 import { fakeOperations, fakeVerifications } from '../fake-store.ts';
 import { fakeEstate } from '../fakes.ts';
 import { aDeployment, aPastDeployment, aRevision, aService, aSighting, denied, known } from '../given.ts';
@@ -28,8 +30,12 @@ function serving(number: number, startedAt: Date): Sighting {
 }
 
 /** A bot whose channel C1 works at an operation, and an estate that can be changed under it. */
-async function aWorkedNight(source = TRACKER, channels: readonly string[] = ['C1']) {
-  const operations = fakeOperations([anOperationRecord({ source, version: 1 })]);
+async function aWorkedNight(
+  source = TRACKER,
+  channels: readonly string[] = ['C1'],
+  others: readonly OperationRecord[] = [],
+) {
+  const operations = fakeOperations([anOperationRecord({ source, version: 1 }), ...others]);
   for (const channel of channels) await operations.use(channel, 'op-1', ANNA, new Date(0));
   const verifications = fakeVerifications();
   const first = aNight();
@@ -186,6 +192,35 @@ describe('looking at criteria by the clock', () => {
       counts.push((await kinds()).length);
     }
     expect(counts).toEqual([12, 24, 30, 30]);
+  });
+
+  it('goes on with the others where the tracker of one cannot be read, and keeps what was told of that one', async () => {
+    const source =
+      '# Other\n\n## Completion criteria\n- [ ] Web is steady <!-- probe: service steady web -->\n';
+    const { night, verifications, become, rounds, run } = await aWorkedNight(
+      TRACKER,
+      ['C1'],
+      [anOperationRecord({ id: 'op-2', name: 'Other', source })],
+    );
+    await run();
+    night.pass(3 * MINUTE);
+    become(serving(15, night.at()));
+    await rounds(20);
+    const told = night.slack.texts();
+    const [before] = await verifications.list('op-2');
+    const { trackers } = night.deps;
+    const read = async (text: string) => {
+      if (text !== source) throw new UserError('The tracker has more than a million lines.');
+      return trackers.read(text);
+    };
+    night.pass(10 * MINUTE);
+    const deps = { ...night.deps, trackers: { ...trackers, read } };
+    await expect(verifyCriteria.run(deps, night.signal)).rejects.toThrow('criteria not verified');
+    await deliver(night);
+    const [after] = await verifications.list('op-2');
+    expect(after?.lookedAt.getTime()).toBeGreaterThan(before?.lookedAt.getTime() ?? Number.NaN);
+    expect(await verifications.list('op-1')).toHaveLength(2);
+    expect([told.length, night.slack.texts()]).toEqual([1, told]);
   });
 
   it('killed at any step it tells once all the same', async () => {

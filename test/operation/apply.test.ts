@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../src/operation/apply.ts';
 import type { Change } from '../../src/operation/change.ts';
+import { entriesOf } from '../../src/operation/operation.ts';
 import type { OperationRecord } from '../../src/operation/record.ts';
 import { parseTracker } from '../../src/operation/tracker/parse.ts';
 import { NOW } from '../given.ts';
@@ -79,6 +80,12 @@ describe('a change', () => {
       { kind: 'bind', id: MONITORING, probe: 'x --> y' },
       'A probe cannot hold "-->"',
     ],
+    [
+      'a probe that is too long',
+      { kind: 'bind', id: MONITORING, probe: `alarm ok ${'x'.repeat(3000)}` },
+      'That probe is 3009 characters long; 3000 are the most.',
+    ],
+    ['a probe of two lines', { kind: 'bind', id: MONITORING, probe: 'alarm\nok' }, 'A probe is one line'],
     ['judging a task', { kind: 'judge', id: MONITORING, verdict: 'refuted' }, 'Only findings are judged'],
     [
       'what is there already',
@@ -87,6 +94,16 @@ describe('a change', () => {
     ],
   ])('is refused: %s', (_, change, message) => {
     expect(() => applied(aRecord(), change)).toThrow(message);
+  });
+
+  it.each([
+    ['blanks that its text holds', 'log absent "a  b" web 15m'],
+    ['a long address', `http 200 https://x.test/${'a'.repeat(700)}`],
+  ])('binds a probe with %s as it was typed', (_, probe) => {
+    const { record } = applied(aRecord(), { kind: 'bind', id: MONITORING, probe });
+    expect(record.source).toContain(`<!-- probe: ${probe} -->`);
+    const bound = entriesOf(parseTracker(record.source).operation, 'criterion');
+    expect(bound.find(({ id }) => id === MONITORING)?.probe).toBe(probe);
   });
 
   it('keeps who settled it and when, and what was kept under a new name', () => {

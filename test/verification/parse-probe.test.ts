@@ -105,6 +105,7 @@ describe('a mistake', () => {
       'alarm ok too many words',
       'at word 4 ("many"): nothing more is expected; text with blanks goes into double quotes',
     ],
+    ['log absent "a\u2028b" web 15m', 'A probe is one line'],
     ['log absent "ERROR web 15m', 'at word 3 ("ERROR web 15m"): the quotes are not closed'],
     ['log absent "(" web 15m', 'at word 3 ("("): the pattern has a mistake'],
     ['log absent "(?=x)" web 15m', 'looks ahead'],
@@ -128,6 +129,15 @@ describe('a mistake', () => {
   it('never repeats an address with a password', () => {
     const text = 'http 200 https://ops:hunter2@x.test/';
     expect(() => parseProbe(text)).toThrow('must not hold a name or password');
+    expect(() => parseProbe(text)).not.toThrow('hunter2');
+  });
+
+  it.each([
+    ['in the wrong place', 'http https://ops:hunter2@x.test/'],
+    ['behind open quotes', 'http 200 "https://ops:hunter2@x.test/'],
+    ['in place of a service', 'service steady HTTPS:\\\\ops:hunter2@x.test'],
+  ])('never repeats one %s', (_, text) => {
+    expect(() => parseProbe(text)).toThrow('…@x.test');
     expect(() => parseProbe(text)).not.toThrow('hunter2');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOfUrl, probeUrl } from '../../src/verification/probe-url.ts';
+import { placeOfUrl, probeUrl, withoutCredentials } from '../../src/verification/probe-url.ts';
 
 describe('an address', () => {
   it.each([
@@ -48,3 +48,11 @@ function shown(typed: string): string {
   const found = probeUrl(typed);
   return found.kind === 'usable' ? found.url.href : found.why;
 }
+
+it.each([
+  ['http 200 https://ops:p@ss@x.test/a?b=c@d', 'http 200 https://…@x.test/a?b=c@d'],
+  ['<HTTPS://ops@x.test|x>, http:ops:pw@y.test', '<HTTPS://…@x.test|x>, http:…@y.test'],
+  ['http 200 https://x.test/@anna', 'http 200 https://x.test/@anna'],
+])('shows no name and no password of %s', (text, shown) => {
+  expect(withoutCredentials(text)).toBe(shown);
+});

@@ -24,6 +24,29 @@ describe('the operation of a digest', () => {
     expect(said?.text).toBe('What changed since 4 Mar 03:00 UTC\nNothing in the tracker.');
   });
 
+  it('names what became verified and what is not any more, and why', () => {
+    const lost = { id: 'c', kind: 'criterion', isUnticked: false } as const;
+    const changes = {
+      ...NO_CHANGE,
+      proven: {
+        gained: [{ kind: 'criterion', title: 'Alarm is quiet' }],
+        lost: [
+          { ...lost, title: 'Rolled out', isRefuted: true, isUnticked: true, reason: 'web serves <web:15>' },
+          { ...lost, title: 'Steady', isRefuted: false, reason: 'needs ecs:ListTasks' },
+        ],
+      },
+    } as const;
+    const operation = anOperationDigest({ changes, contradictions: { fresh: [], standing: 0 } });
+    const said = digestOperationMessage({ operation, lastAt: NOW, course: [], most: 5, now: NOW });
+    expect(said?.text).toContain(
+      'What changed since 4 Mar 03:00 UTC\n' +
+        '❌ refuted now: criterion Rolled out · web serves <web:15> · its tick is gone\n' +
+        '❔ not verified any more: criterion Steady · needs ecs:ListTasks\n' +
+        '✅ verified: criterion Alarm is quiet\n',
+    );
+    expect(JSON.stringify(said?.blocks)).toContain('&lt;web:15&gt;');
+  });
+
   it('says that there is nothing to compare with', () => {
     const said = digestOperationMessage({
       operation: anOperationDigest({ compared: false }),

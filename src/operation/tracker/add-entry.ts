@@ -57,7 +57,9 @@ export function kindBelow(
 function probeIn(comments: readonly string[]): string | undefined {
   for (const comment of comments) {
     const [, probe] = /^probe:\s*(\S[\s\S]*)$/i.exec(comment) ?? [];
-    if (probe !== undefined) return probe.replace(/\s+/g, ' ').trim();
+    if (probe !== undefined)
+      // Blanks may be part of a text that it looks for; only the lines of the comment are ours.
+      return probe.replace(/\s*[\r\n]\s*/g, ' ').trim();
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Blocker, Criterion, Entry } from '../operation.ts';
+import type { Blocker, Entry } from '../operation.ts';
 import { withoutMark } from './mark.ts';
 import { fieldLine, valueEdits } from './patch-field.ts';
 import {
@@ -44,19 +44,6 @@ export function editEdits(sheet: Sheet, entry: Entry, words: NewWords): readonly
   return [...ways, ...marked];
 }
 
-/** Ways to put a probe's comment behind a criterion, to change it, or to take it away. */
-export function bindEdits(
-  sheet: Sheet,
-  entry: Criterion,
-  probe: string | undefined,
-): readonly (readonly LineEdit[])[] {
-  const places = linesOfEntry(entry);
-  const line = places.find((each) => PROBE.test(textAt(sheet, each))) ?? entry.at.line;
-  const text = textAt(sheet, line);
-  const comment = probe === undefined ? '' : `<!-- probe: ${probe} -->`;
-  return [[{ line, remove: 1, insert: [bound(sheet, entry, text, comment)] }]];
-}
-
 /** Ways to say the impact or the status of a blocker: on its own line, or on a new one below. */
 export function describeEdits(
   sheet: Sheet,
@@ -86,23 +73,6 @@ export function describeEdits(
 export function fieldWords(like: string, label: string, words: string): string {
   const bold = /^(\*\*|__)/.exec(itemLineOf(like).words)?.[1] ?? '';
   return `${bold}${label}${bold}: ${words}`;
-}
-
-const PROBE = /<!--\s*probe:(?:(?!-->).)*-->/i;
-
-function bound(sheet: Sheet, entry: Entry, text: string, comment: string): string {
-  if (PROBE.test(text))
-    return comment === ''
-      ? text.replace(new RegExp(`\\s*${PROBE.source}`, 'i'), '')
-      : text.replace(PROBE, () => comment);
-  const row = rowAt(sheet, entry.at.line);
-  if (row) {
-    const cell = cellSaying(row, entry.title);
-    return withCell(row, cell, `${row.cells[cell]?.trim() ?? ''} ${comment}`);
-  }
-  const item = itemLineOf(text);
-  const tail = item.tail.trimEnd();
-  return lineText({ ...item, tail: `${tail} ${comment}${item.tail.slice(tail.length)}` });
 }
 
 function rowEdits(sheet: Sheet, entry: Entry, { title, detail }: NewWords): readonly string[] {
@@ -162,10 +132,6 @@ function continued(sheet: Sheet, entry: Entry): number {
     lines += 1;
   }
   return lines;
-}
-
-function linesOfEntry({ at }: Entry): readonly number[] {
-  return Array.from({ length: at.endLine - at.line + 1 }, (_, index) => at.line + index);
 }
 
 function paired<A, B>(some: readonly A[], others: readonly B[]): readonly (readonly [A, B])[] {

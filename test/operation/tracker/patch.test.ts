@@ -133,6 +133,39 @@ describe('the reference tracker', () => {
     expect(linesDiffering(bound, other)).toHaveLength(1);
     expect(changed(other, { kind: 'bind', id, probe: undefined })).toBe(REFERENCE);
   });
+
+  it.each([
+    ['a line of its own', 'One\n  <!-- probe: p -->', 'One\n  <!-- probe: q -->', 'One'],
+    ['below an empty line', 'One\n\n  <!-- probe: p -->', 'One\n\n  <!-- probe: q -->', 'One\n'],
+    ['in front of its words', '<!-- probe: p --> One', '<!-- probe: q --> One', 'One'],
+    ['among its words', 'One <!-- probe: p --> two', 'One <!-- probe: q --> two', 'One  two'],
+    [
+      'beside another comment',
+      'One <!-- x --> <!-- probe: p -->',
+      'One <!-- x --> <!-- probe: q -->',
+      'One <!-- x -->',
+    ],
+    ['a comment that somebody emptied', 'One <!-- probe: -->', 'One <!-- probe: q -->', undefined],
+    [
+      'where there is a second one',
+      'One <!-- probe: p --> <!-- probe: r -->',
+      'One <!-- probe: q --> <!-- probe: r -->',
+      'One',
+    ],
+  ])('finds a probe that somebody moved: %s', (_, written, rebound, unbound) => {
+    const tracker = (item: string) => `# Move\n\n## Completion criteria\n\n- [ ] ${item}\n- [ ] Two\n`;
+    const source = tracker(written);
+    const id = idOf(source, 'criterion', '1');
+    expect(changed(source, { kind: 'bind', id, probe: 'q' })).toBe(tracker(rebound));
+    if (unbound !== undefined)
+      expect(changed(source, { kind: 'bind', id, probe: undefined })).toBe(tracker(unbound));
+  });
+
+  it('leaves the probe of the next criterion alone', () => {
+    const source = '# Move\n\n## Completion criteria\n\n- [ ] One\n- [ ] Two <!-- probe: p -->\n';
+    const now = changed(source, { kind: 'bind', id: idOf(source, 'criterion', '1'), probe: 'q' });
+    expect(now).toContain('- [ ] One <!-- probe: q -->\n- [ ] Two <!-- probe: p -->\n');
+  });
 });
 
 describe('words from outside', () => {
