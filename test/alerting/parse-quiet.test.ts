@@ -76,7 +76,7 @@ describe('parseQuiet', () => {
     [{ quiet: '0 2 * * 0', for: 'long', tz: 'UTC' }, '`--for` takes 1m to 7d'],
     [{ quiet: '0 2 * * 0', for: '8d', tz: 'UTC' }, '`--for` takes 1m to 7d, such as `--for 2h`'],
     [{ quiet: '0 2 * * 0', for: '2h', tz: 'Mars/`Base`' }, 'do not know the time zone `Mars/Base`'],
-    [{ quiet: '0 2 * * 0', for: '2h', tz: '' }, 'do not know the time zone'],
+    [{ quiet: '0 2 * * 0', for: '2h', tz: '' }, 'Which time zone? Type for example `--tz Europe/Berlin`'],
     [{ quiet: '0 2 * * 0', for: '2h', tz: '+02:00' }, 'do not know the time zone'],
     [{ quiet: '0 2 30 2 *', ...BERLIN }, 'There is no such day: `0 2 30 2 *` never comes'],
     [{ quiet: '* * * * *', ...BERLIN }, 'no alert would come. Type a shorter `--for`'],

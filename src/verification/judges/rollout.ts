@@ -21,6 +21,8 @@ export function judgeRollout({ revision: wanted }: RolloutProbe, looked: Looked)
   const say = (kind: Opinion['kind'], reason: string) => proof({ kind, reason, evidence }, facts, now);
   if (rollout.kind === 'untracked')
     return unverifiable(`the rollout of ${name} cannot be seen: ${rollout.reason}`, now, { evidence });
+  if (rollout.kind === 'in-progress')
+    return unverifiable(`${movingWords(name, rollout)}; not decided yet`, now, { evidence });
   const serving = servingOf(rollout);
   if (!serving) return say('refuted', movingWords(name, rollout));
   if (wanted) {

@@ -22,8 +22,14 @@ describe('the rollout', () => {
     ['of the named family', revision(14, 'web'), {}, 'verified', 'web serves web:14'],
     ['of another family', revision(14, 'api'), {}, 'refuted', 'web serves web:14, not api:14'],
     ['of another revision', revision(15), {}, 'refuted', 'web serves web:14, not 15'],
-    ['under way', undefined, { of: aRolling() }, 'refuted', 'the rollout of web:15 is in progress'],
-    ['of the old one, while the new one comes', revision(14), { of: aRolling() }, 'refuted', 'in progress'],
+    ['under way', undefined, { of: aRolling() }, 'unverifiable', 'the rollout of web:15 is in progress'],
+    [
+      'of the old one, while the new one comes',
+      revision(14),
+      { of: aRolling() },
+      'unverifiable',
+      'in progress',
+    ],
     [
       'that stalls',
       undefined,

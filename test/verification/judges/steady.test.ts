@@ -18,7 +18,7 @@ import { aLook } from './given-looked.ts';
 describe('a service', () => {
   it.each([
     ['that is well', {}, 'verified', 'web is healthy and steady'],
-    ['that rolls out', { of: aRolling() }, 'refuted', 'web is rolling out'],
+    ['that rolls out', { of: aRolling() }, 'unverifiable', 'web is rolling out'],
     [
       'with an unhealthy container',
       { tasks: known([aTask(), aTask({ health: 'unhealthy' })]) },
