@@ -12,18 +12,19 @@ const LATER_MS = 10_000;
 /**
  * Posts the digests of one channel, one after the other: all roots before the first reply. What Slack does not take now
  * is tried again later; where it never will, the schedule is paused. Threads that have become too old are given up
- * first, so that a root that is posted now can say so.
+ * first, so that a root that is posted now can say so. `onFirst` is told of each root that was dealt with.
  * @throws AggregateError of what broke, when the others are done
  */
 export async function deliverDigests(
   deps: DeliverDigestDeps,
   all: readonly OwedDigest[],
-  signal: AbortSignal,
+  { signal, onFirst }: { readonly signal: AbortSignal; readonly onFirst: () => void },
 ): Promise<void> {
   const broken: unknown[] = [];
   const there: OwedDigest[] = [];
   for (const owed of await withoutOldThreads(deps, all, { signal, broken })) {
     const run = await worked(deps, { owed, signal, broken }, () => postRoot(deps, owed));
+    onFirst();
     if (run?.state === 'posted') there.push({ ...owed, run });
   }
   for (const owed of there) await worked(deps, { owed, signal, broken }, () => postReplies(deps, owed));

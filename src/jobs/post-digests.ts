@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import PQueue from 'p-queue';
 import type { Deps } from '../deps.ts';
 import { beginningOf } from '../digest/timeliness.ts';
 import { groupedBy } from '../operation/grouped.ts';
@@ -15,6 +16,9 @@ const GATHER_MS = 60_000;
 /** How things stood is kept for a year and a month. */
 const REMEMBERED_MS = 400 * 86_400_000;
 const PERIOD_MS = 5000;
+/** So many channels get their first post at once, those that need somebody before the others; one that waits is passed over after so long. */
+const AT_ONCE = 12;
+const TURN_MS = 250;
 
 /**
  * Posts the digests that are due, each once: what is to be posted is written down first, then posted by whoever gets
@@ -50,19 +54,38 @@ async function postIn(deps: DigestJobDeps, channels: readonly string[], signal: 
   try {
     for (const channel of channels) if (await take(deps, channel, worker)) mine.push(channel);
     const { owed, bugs } = await gatherDigests(deps, mine);
-    const work = [...groupedBy(owed, ({ run }) => run.channel)].map(([channel, own]) =>
+    const byChannel = [...groupedBy(owed, ({ run }) => run.channel)];
+    const ends = await inOrder(deps, byChannel, ([channel, own], onFirst) =>
       withLease({ ...deps, worker }, nameOf(channel), (lost) =>
-        deliverDigests(deps, own, AbortSignal.any([signal, lost])),
+        deliverDigests(deps, own, { signal: AbortSignal.any([signal, lost]), onFirst }),
       ),
     );
-    const failures = (await Promise.allSettled(work)).flatMap((each) =>
-      each.status === 'rejected' ? [each.reason] : [],
-    );
+    const failures = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
     if (bugs.length + failures.length > 0)
       throw new AggregateError([...bugs, ...failures], 'digests not posted');
   } finally {
     for (const channel of mine) await deps.leases.free(nameOf(channel), worker);
   }
+}
+
+/** Begins with the first ones; the next when one of those has its first post, or waits too long for it. */
+async function inOrder<T>(
+  { sleep }: Pick<Deps, 'sleep'>,
+  all: readonly T[],
+  work: (each: T, onFirst: () => void) => Promise<unknown>,
+): Promise<readonly PromiseSettledResult<unknown>[]> {
+  const turns = new PQueue({ concurrency: AT_ONCE });
+  const begun = all.map((each) =>
+    turns.add(async () => {
+      const first = new AbortController();
+      const onFirst = () => first.abort();
+      const whole = Promise.allSettled([work(each, onFirst).finally(onFirst)]);
+      await sleep(TURN_MS, first.signal);
+      return { whole };
+    }),
+  );
+  const ends = await Promise.all((await Promise.all(begun)).map(({ whole }) => whole));
+  return ends.flat();
 }
 
 function take({ leases, clock }: DigestJobDeps, channel: string, worker: string): Promise<boolean> {
