@@ -22,21 +22,22 @@ const PURE = [
 const TIDY = ['aws', 'browser', 'demo', 'jobs', 'journeys', 'slack', 'store', 'web'];
 const pure = [...PURE, ...TIDY].map((folder) => `test/${folder}/**/*.test.ts`);
 
+const shared = {
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+} as const;
+
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     pool: 'forks',
+    // Of the whole: what both projects inherited would be made for each.
     globalSetup: ['test/bundle-programs.ts', 'test/store/lend-postgres.ts'],
     // Most tests wait for processes and timers; fewer workers would leave half of a small machine idle.
     maxWorkers: 3,
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      {
-        extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: pure },
-      },
+      { test: { ...shared, name: 'pure', include: pure, isolate: false } },
+      { test: { ...shared, name: 'whole', include: ['test/**/*.test.{ts,tsx}'], exclude: pure } },
     ],
   },
 });

@@ -16,7 +16,11 @@ async function cli(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Our own engines field says which Node runs; the SDK's advice would stand in every answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  if (args.every((arg) => /^(--help|-h|--json)$/.test(arg)) || args.some((arg) => /^(--help|-h)$/.test(arg)))
+  if (
+    args[0] === 'help' ||
+    args.every((arg) => arg === '--json') ||
+    args.some((arg) => /^(--help|-h)$/.test(arg))
+  )
     return printHelp(args);
   const parsed = parseConfig(process.env, 'none');
   if (parsed.kind === 'invalid') {
@@ -46,8 +50,8 @@ async function cli(args: readonly string[]): Promise<number> {
 /** Needs no settings: whoever asks for help may not have any yet. */
 async function printHelp(args: readonly string[]): Promise<number> {
   const words = args.filter((arg) => !arg.startsWith('-') && arg !== 'help').slice(0, 1);
-  const { message } = await help.run({ commands: COMMANDS }, { words, ...TERMINAL });
-  console.log(message.text);
+  const { message, data } = await help.run({ commands: COMMANDS }, { words, ...TERMINAL });
+  console.log(args.includes('--json') ? JSON.stringify(data, undefined, 2) : message.text);
   return 0;
 }
 

@@ -79,7 +79,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   shortcuts: { places: TRIGGER, packages: [] },
   jobs: {
     places: [...TRIGGER, 'aws', 'clock', 'log', 'metrics', 'store', 'text'],
-    packages: ['node-cron', 'node:crypto'],
+    packages: ['node-cron', 'node:crypto', 'p-queue'],
   },
   alongside: { places: ['clock'], packages: [] },
   attempt: { places: [...ADAPTER, 'ask', 'store', 'alongside'], packages: ['node:crypto'] },

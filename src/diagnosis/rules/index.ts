@@ -16,8 +16,8 @@ import { starvedRules } from './starved.ts';
 import { targetGroupRules } from './target-group.ts';
 import { unsettledRules } from './unsettled.ts';
 
-/** Every rule; of two that explain as much, the first is believed. */
-export const RULES: readonly Rule[] = [
+/** Those that look for a cause; of two that explain as much, the first is believed. */
+export const CAUSES: readonly Rule[] = [
   ...deploymentRules,
   ...pullRules,
   ...placementRules,
@@ -33,5 +33,7 @@ export const RULES: readonly Rule[] = [
   ...clientRules,
   ...keepAliveRules,
   ...unsettledRules,
-  ...effectRules,
 ];
+
+/** Every rule: what only looks like a cause is told apart by the last ones. */
+export const RULES: readonly Rule[] = [...CAUSES, ...effectRules];
