@@ -74,13 +74,12 @@ async function operationFacts(deps: OperationsDeps, record: OperationRecord): Pr
 }
 
 /** What looked too long ago proves nothing any more, as in the number of verified criteria. */
-function criterionProof({ criterion, bound, verification, stale }: CheckedCriterion): CriterionProof {
+function criterionProof({ criterion, bound, verification, holds }: CheckedCriterion): CriterionProof {
   const { id } = criterion;
   const { kind, reason } = verification;
   if (!bound) return { criterion: id, kind: 'unproven', reason: 'no probe is bound to it any more' };
   if (kind === 'refuted') return { criterion: id, kind, reason };
+  if (holds) return { criterion: id, kind: 'verified', reason };
   if (kind !== 'verified') return { criterion: id, kind: 'unproven', reason };
-  return stale
-    ? { criterion: id, kind: 'unproven', reason: 'its probe looked last too long ago to be relied on' }
-    : { criterion: id, kind, reason };
+  return { criterion: id, kind: 'unproven', reason: 'its probe looked last too long ago to be relied on' };
 }
