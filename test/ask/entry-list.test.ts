@@ -41,6 +41,7 @@ describe('a list of entries', () => {
     await say('task assign 8 <@U0456|alice>');
     const { message } = await say('task --open');
     expect(await words('task 8')).toContain('Alice Moreau');
+    expect(await words('task #8')).toMatch(/^Task 8 of 16 · .*\n8 /);
     expect(JSON.stringify(message)).not.toContain('<@U0456');
   });
 
