@@ -14,6 +14,8 @@ export type OperationsDeps = CriteriaDeps & Pick<Deps, 'operations'>;
 /** What a channel works at, or what kept its tracker from being read. */
 export interface FoundOperation {
   readonly operation: OperationFacts | undefined;
+  /** Its id, where the tracker could not be read. */
+  readonly unread?: string;
   readonly gaps: readonly Gap[];
 }
 
@@ -47,7 +49,11 @@ async function found(deps: OperationsDeps, record: OperationRecord): Promise<Fou
     return { operation: await operationFacts(deps, record), gaps: [] };
   } catch (error) {
     const subject = `the tracker of ${record.name}`;
-    return { operation: undefined, gaps: [{ env: undefined, subject, unknown: whyUnread(error) }] };
+    return {
+      operation: undefined,
+      unread: record.id,
+      gaps: [{ env: undefined, subject, unknown: whyUnread(error) }],
+    };
   }
 }
 

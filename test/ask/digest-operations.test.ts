@@ -67,6 +67,7 @@ describe('operations of channels', () => {
     );
     expect(facts.get('C1')).toMatchObject({
       operation: undefined,
+      unread: 'op-1',
       gaps: [
         {
           subject: 'the tracker of Snail Trail',
