@@ -2,6 +2,7 @@ import { type Gap, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
 import type { CriterionProof, OperationFacts } from '../digest/facts.ts';
 import { UserError } from '../errors.ts';
+import { dismissalOf } from '../operation/dismissed.ts';
 import { progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { type CheckedCriterion, verifiedTally } from '../verification/checked-criteria.ts';
@@ -70,12 +71,11 @@ async function operationFacts(deps: OperationsDeps, record: OperationRecord): Pr
   ]);
   const verified = verifiedTally(checked);
   const extras = knownExtras(record, operation);
-  const dismissed = new Set(record.dismissed.map(({ key }) => key));
   return {
     ...{ id: record.id, name: record.name, operation, extras },
     progress: progressOf(operation, { extras, ...(verified ? { verified } : {}) }),
     proofs: checked.map(criterionProof),
-    contradictions: contradictions.filter(({ key }) => !dismissed.has(key)),
+    contradictions: contradictions.filter((each) => !dismissalOf(each, record.dismissed)),
   };
 }
 

@@ -66,6 +66,8 @@ export interface Dismissal extends Touch {
   /** The contradiction's key. */
   readonly key: string;
   readonly reason: string;
+  /** How far apart its sides were then, in points, where they are numbers. */
+  readonly gap?: number;
 }
 
 /** Something that the file says one way and an edit made here another. */
