@@ -45,6 +45,13 @@ describe('a list of entries', () => {
     expect(JSON.stringify(message)).not.toContain('<@U0456');
   });
 
+  it('tells of a blocker that is due and that nobody has', async () => {
+    const { say, words } = await anOperationStage();
+    await say('blocker due 1 2026-03-06');
+    expect(await words('blocker')).toMatch(/ · due 6 Mar · /);
+    expect(await words('op')).toMatch(/Blocker 1 .*nobody has it.*due/);
+  });
+
   it('of one shows that one alone', async () => {
     const { words, say } = await aStage();
     expect(await words('task 11')).toMatch(/\n11 ⬜ open · ALB Access Testing: .*line 86$/);
