@@ -71,6 +71,7 @@ export function aChecked(given: Partial<CheckedCriterion> = {}): CheckedCriterio
     sinceAt: NOW,
     attested: undefined,
     stale: false,
+    holds: (given.verification ?? aProof()).kind === 'verified' && given.stale !== true,
     ...given,
   };
 }

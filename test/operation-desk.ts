@@ -96,7 +96,7 @@ export async function openDesk(given: StageGiven = {}): Promise<Desk> {
       const fresh = (fits: (message: StoredMessage) => boolean) =>
         slack.waitFor((message) => !seen.has(message.ts) && fits(message), 15_000);
       await slack.say('/snail op export', { channel, ...(user ? { user } : {}) });
-      await fresh(({ text }) => text.includes('is in our direct messages'));
+      await fresh(({ text }) => text.includes('as a file with all edits'));
       const { files } = await fresh((message) => message.files.length > 0);
       return files[0]?.content ?? '';
     },

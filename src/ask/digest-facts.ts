@@ -77,6 +77,7 @@ export async function digestFacts(
     return {
       ...{ now, fromAt, before },
       operation: found?.operation,
+      ...(found?.unread === undefined ? {} : { unreadOperation: found.unread }),
       ...watched,
       gaps: [...(found?.gaps ?? []), ...gaps],
       threads: byChannel.get(channel) ?? [],

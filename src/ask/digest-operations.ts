@@ -2,6 +2,7 @@ import { type Gap, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
 import type { CriterionProof, OperationFacts } from '../digest/facts.ts';
 import { UserError } from '../errors.ts';
+import { dismissalOf } from '../operation/dismissed.ts';
 import { progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import { type CheckedCriterion, verifiedTally } from '../verification/checked-criteria.ts';
@@ -14,6 +15,8 @@ export type OperationsDeps = CriteriaDeps & Pick<Deps, 'operations'>;
 /** What a channel works at, or what kept its tracker from being read. */
 export interface FoundOperation {
   readonly operation: OperationFacts | undefined;
+  /** Its id, where the tracker could not be read. */
+  readonly unread?: string;
   readonly gaps: readonly Gap[];
 }
 
@@ -47,7 +50,11 @@ async function found(deps: OperationsDeps, record: OperationRecord): Promise<Fou
     return { operation: await operationFacts(deps, record), gaps: [] };
   } catch (error) {
     const subject = `the tracker of ${record.name}`;
-    return { operation: undefined, gaps: [{ env: undefined, subject, unknown: whyUnread(error) }] };
+    return {
+      operation: undefined,
+      unread: record.id,
+      gaps: [{ env: undefined, subject, unknown: whyUnread(error) }],
+    };
   }
 }
 
@@ -64,23 +71,21 @@ async function operationFacts(deps: OperationsDeps, record: OperationRecord): Pr
   ]);
   const verified = verifiedTally(checked);
   const extras = knownExtras(record, operation);
-  const dismissed = new Set(record.dismissed.map(({ key }) => key));
   return {
     ...{ id: record.id, name: record.name, operation, extras },
     progress: progressOf(operation, { extras, ...(verified ? { verified } : {}) }),
     proofs: checked.map(criterionProof),
-    contradictions: contradictions.filter(({ key }) => !dismissed.has(key)),
+    contradictions: contradictions.filter((each) => !dismissalOf(each, record.dismissed)),
   };
 }
 
 /** What looked too long ago proves nothing any more, as in the number of verified criteria. */
-function criterionProof({ criterion, bound, verification, stale }: CheckedCriterion): CriterionProof {
+function criterionProof({ criterion, bound, verification, holds }: CheckedCriterion): CriterionProof {
   const { id } = criterion;
   const { kind, reason } = verification;
   if (!bound) return { criterion: id, kind: 'unproven', reason: 'no probe is bound to it any more' };
   if (kind === 'refuted') return { criterion: id, kind, reason };
+  if (holds) return { criterion: id, kind: 'verified', reason };
   if (kind !== 'verified') return { criterion: id, kind: 'unproven', reason };
-  return stale
-    ? { criterion: id, kind: 'unproven', reason: 'its probe looked last too long ago to be relied on' }
-    : { criterion: id, kind, reason };
+  return { criterion: id, kind: 'unproven', reason: 'its probe looked last too long ago to be relied on' };
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Contradiction } from '../operation/contradictions/contradiction.ts';
-import type { OperationRecord } from '../operation/record.ts';
+import type { Dismissal, OperationRecord } from '../operation/record.ts';
 import { cut, oneLine } from '../text.ts';
 import type { Answer, Call } from './answer.ts';
 import { type ChangeDeps, changeOperation } from './change-operation.ts';
@@ -50,7 +50,8 @@ export async function dismissed(
     return {
       record: {
         ...record,
-        dismissed: words === undefined ? others : [...others, { ...touch, key, reason: words }],
+        dismissed:
+          words === undefined ? others : [...others, { ...touch, key, reason: words, ...gapOf(found) }],
         changedAt: touch.at,
       },
       step: {
@@ -65,6 +66,10 @@ export async function dismissed(
     };
   });
   return listed(deps, { list: 'contradictions', record: after, call });
+}
+
+function gapOf({ gap }: Contradiction): Pick<Dismissal, 'gap'> {
+  return gap === undefined ? {} : { gap };
 }
 
 function numbered(all: readonly Contradiction[], which: string): Contradiction {

@@ -58,7 +58,7 @@ export async function oneEntry(
     kind,
     entries: [found],
     total: all.length,
-    options: which,
+    options: String(found.number),
     page: 1,
     place: call.place,
     ...(await aroundOf(deps, { record, kind, operation })),

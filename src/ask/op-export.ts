@@ -16,8 +16,6 @@ export async function exportAnswer({ operations, outbox }: ExportDeps, call: Cal
   if (call.place.kind === 'terminal' || !message.file) return { message, data, output: record.source };
   const posted = await outbox.say(call.person.id, message);
   await outbox.file(posted, message.file);
-  return {
-    message: sayMessage(`"${record.name}" is in our direct messages, as the file it is with all edits.`),
-    data,
-  };
+  const where = call.place.kind === 'direct' ? 'is here' : 'was sent to you in a direct message';
+  return { message: sayMessage(`"${record.name}" ${where}, as a file with all edits.`), data };
 }

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { dismissalOf } from '../operation/dismissed.ts';
 import { type Progress, progressOf } from '../operation/progress.ts';
 import type { OperationRecord } from '../operation/record.ts';
 import type { Tracker } from '../operation/tracker/tracker.ts';
@@ -71,7 +72,7 @@ async function standing(
   { source, dismissed }: OperationRecord,
 ): Promise<number> {
   const found = await trackers.contradictions(source);
-  return found.filter(({ key }) => !dismissed.some((each) => each.key === key)).length;
+  return found.filter((each) => !dismissalOf(each, dismissed)).length;
 }
 
 function cardData(

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { findPhase } from '../operation/find-entry.ts';
 import type { Phase } from '../operation/operation.ts';
 import { currentPhase } from '../operation/phase-state.ts';
@@ -52,6 +53,7 @@ async function phaseChanged(
   const phase = findPhase(so.tracker.operation, wish.which);
   if (wish.kind === 'extra') return withGiven(so, phase.id, given, touch);
   if (wish.kind === 'start') return started(deps, phase, so, touch);
+  if (wish.kind === 'done') return completed(deps, phase, so, touch);
   return withChange(deps, so, { kind: 'phase', id: phase.id, field: wish.field, value: wish.value }, touch);
 }
 
@@ -69,7 +71,34 @@ async function started(
     ? so
     : await withChange(deps, so, { kind: 'header', field: 'currentPhase', value }, touch);
   // Who comes back to a phase that never ended goes on with it.
-  return startedAt && !endedAt && !isCurrent
-    ? draft
-    : withExtra(draft, { kind: 'begin', id: phase.id }, touch);
+  const begun =
+    startedAt && !endedAt && !isCurrent ? draft : withExtra(draft, { kind: 'begin', id: phase.id }, touch);
+  const marked = await markedAs(deps, begun, { id: phase.id, mark: 'running' }, touch);
+  return marked ? { ...marked, what: begun.what } : begun;
+}
+
+/** Its percentage alone is set where the file has no other way to say that it is complete. */
+async function completed(
+  deps: Pick<ChangeDeps, 'trackers'>,
+  { id }: Phase,
+  so: Draft,
+  touch: Touch,
+): Promise<Draft> {
+  const marked = await markedAs(deps, so, { id, mark: 'done' }, touch);
+  return marked ?? withChange(deps, so, { kind: 'phase', id, field: 'claimed', value: '100' }, touch);
+}
+
+/** With the phase marked in the file's own manner; undefined where it has none, and where it says so already. */
+async function markedAs(
+  deps: Pick<ChangeDeps, 'trackers'>,
+  so: Draft,
+  of: { readonly id: string; readonly mark: 'done' | 'running' },
+  touch: Touch,
+): Promise<Draft | undefined> {
+  try {
+    return await withChange(deps, so, { kind: 'mark-phase', ...of }, touch);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }

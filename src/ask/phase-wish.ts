@@ -16,6 +16,7 @@ export type PhaseWish =
   | { readonly kind: 'add'; readonly title: string }
   /** The phase becomes the current one. */
   | { readonly kind: 'start'; readonly which: string }
+  | { readonly kind: 'done'; readonly which: string }
   | { readonly kind: 'set'; readonly which: string; readonly field: PhaseField; readonly value: string }
   | { readonly kind: 'extra'; readonly which: string; readonly given: Pick<Given, 'owner' | 'due' | 'url'> };
 
@@ -49,7 +50,7 @@ export function phaseWishOf(
     return { kind: 'add', title: needed(rest.join(' '), 'phase add <title>') };
   if (verb === 'start') return { kind: 'start', which: needed(rest.join(' '), 'phase start <n>') };
   if (verb === 'done' || verb === 'complete')
-    return { kind: 'set', which: needed(rest.join(' '), 'phase done <n>'), field: 'claimed', value: '100' };
+    return { kind: 'done', which: needed(rest.join(' '), 'phase done <n>') };
   const usage = `phase ${verb} <n> <words>`;
   const field = Object.hasOwn(FIELDS, verb) ? FIELDS[verb] : undefined;
   if (field) {

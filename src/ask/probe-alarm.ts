@@ -16,6 +16,7 @@ export interface AlarmsAround {
 /**
  * Makes what reads alarms for probes. `us:web-5xx` and `us/web-5xx` are of the environment `us`, where there is one; any
  * other name is of the environment that the operation's services are in, and of the default one where it names none.
+ * A name that begins with an environment that there is not is looked for as a whole, since names may hold colons.
  * Where they are in several, none is guessed: that there is no such alarm in one of them would prove nothing.
  */
 export function createAlarmReader(
@@ -26,7 +27,10 @@ export function createAlarmReader(
     const placed = placedName(estate.environments, name);
     if (placed) return estate.alarm(placed.env, placed.bare, freshness);
     const [env = defaultEnvironment(estate), ...others] = await environmentsOf(services, refOf);
-    if (others.length === 0) return estate.alarm(env, name, freshness);
+    if (others.length === 0) {
+      const found = await estate.alarm(env, name, freshness);
+      return found.kind === 'known' && !found.value ? absent(estate.environments, env, name, found) : found;
+    }
     const all = [env, ...others];
     const detail = `its services are in ${all.join(' and ')}: name one, as in ${env}:${name}`;
     return { kind: 'unknown', why: 'unsupported', detail };
@@ -39,6 +43,23 @@ function placedName(environments: Deps['estate']['environments'], name: string) 
   const typed = name.slice(0, Math.max(at, 0)).toLowerCase();
   const env = environments.find(({ alias }) => alias.toLowerCase() === typed)?.alias;
   return env === undefined ? undefined : { env, bare: name.slice(at + 1) };
+}
+
+/**
+ * Where a name begins as if with an environment that there is not, that no alarm has the whole name proves nothing: a
+ * slip of the pen is no missing alarm.
+ */
+function absent(
+  environments: Deps['estate']['environments'],
+  env: string,
+  name: string,
+  found: Fact<Alarm | undefined>,
+): Fact<Alarm | undefined> {
+  const typed = /^([A-Za-z][\w-]*):./.exec(name)?.[1];
+  if (typed === undefined) return found;
+  const known = environments.map(({ alias }) => alias).join(', ');
+  const detail = `there is no environment ${typed} (there are: ${known}), and in ${env} no alarm has the whole name`;
+  return { kind: 'unknown', why: 'unsupported', detail };
 }
 
 async function environmentsOf(

@@ -3,7 +3,7 @@ import type { Who } from '../access/person.ts';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { changedExtras, movedExtras } from '../operation/extras.ts';
-import type { OperationRecord } from '../operation/record.ts';
+import type { OperationRecord, TextChange } from '../operation/record.ts';
 import { spliceOf } from '../operation/splice.ts';
 import type { Merged } from '../operation/tracker/merge.ts';
 import { type MergeReport, NO_CHANGES } from '../operation/tracker/merge-report.ts';
@@ -153,9 +153,19 @@ async function mergedInto(
   const before = changedExtras(record.extras, extras);
   return {
     record: after,
-    step: { by, at, what, splice: spliceOf(record.source, source), before },
+    step: { by, at, what, splice: takenSplice(record, { source, base: text }), before },
     merged: report,
   };
+}
+
+/** How both texts change, so that undoing makes the file one that was not taken in. */
+function takenSplice(
+  was: Pick<OperationRecord, 'source' | 'base'>,
+  is: Pick<OperationRecord, 'source' | 'base'>,
+): TextChange | undefined {
+  const splice = spliceOf(was.source, is.source);
+  const base = spliceOf(was.base, is.base);
+  return splice && base ? { ...splice, base } : splice;
 }
 
 /** What came with this file is as old as it. */

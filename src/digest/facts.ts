@@ -17,6 +17,8 @@ export interface DigestFacts {
   readonly before: Snapshot | undefined;
   /** The one that the channel works at. */
   readonly operation: OperationFacts | undefined;
+  /** The id of the operation that the channel works at, where its tracker could not be read; absent otherwise. */
+  readonly unreadOperation?: string;
   /** What the channel watches, judged. */
   readonly services: readonly SeenService[];
   /** Whether it watches anything, be it that nothing is there. */

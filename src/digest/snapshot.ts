@@ -49,12 +49,18 @@ export function snapshotOf(facts: DigestFacts, verdict: DigestVerdict): Snapshot
   return {
     takenAt: now,
     verdict: verdict.kind,
-    operation: operation && operationState(operation),
+    operation: operation ? operationState(operation) : lastKnown(facts),
     alerts: openAlertThreads(threads).map(({ id }) => id),
     services: Object.fromEntries(
       services.map(({ sighting, verdict: { word } }) => [serviceKey(sighting.ref), word]),
     ),
   };
+}
+
+/** Of a tracker that could not be read this time, how it stood the last time: the next digest is compared with that. */
+function lastKnown({ before, unreadOperation }: DigestFacts): OperationState | undefined {
+  const last = before?.operation;
+  return last !== undefined && last.id === unreadOperation ? last : undefined;
 }
 
 /** The entries that a digest follows, by state: what people only note down has none. */

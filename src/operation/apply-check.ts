@@ -29,6 +29,9 @@ export function checkedChange(operation: Operation, change: Change): Change {
       const phase = foundPhase(operation, change.id);
       return { ...change, value: newValue(change.value, phaseValue(phase, change.field)) };
     }
+    case 'mark-phase':
+      foundPhase(operation, change.id);
+      return change;
     case 'remove':
       foundEntry(operation, change.id);
       return change;

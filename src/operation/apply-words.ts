@@ -34,12 +34,16 @@ export function changeWords(operation: Operation, change: Change): string {
       return `set ${HEADER_WORDS[change.field]} to "${cut(change.value, MOST_VALUE)}"`;
     case 'phase':
       return `set ${PHASE_WORDS[change.field]} of ${phaseWords(foundPhase(operation, change.id))} to "${cut(change.value, MOST_VALUE)}"`;
+    case 'mark-phase': {
+      const about = phaseWords(foundPhase(operation, change.id));
+      return change.mark === 'done' ? `completed ${about}` : `marked ${about} as in progress`;
+    }
     default:
       return entryChangeWords(change, numbered(operation, foundEntry(operation, change.id)), operation);
   }
 }
 
-type OfEntry = Exclude<Change, { kind: 'add' | 'add-phase' | 'header' | 'phase' }>;
+type OfEntry = Exclude<Change, { kind: 'add' | 'add-phase' | 'header' | 'phase' | 'mark-phase' }>;
 
 function entryChangeWords(change: OfEntry, about: string, operation: Operation): string {
   switch (change.kind) {

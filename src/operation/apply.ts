@@ -6,6 +6,7 @@ import { foundEntry, foundPhase } from './found.ts';
 import type { Phase } from './operation.ts';
 import type { Extra, Extras, OperationRecord, Touch } from './record.ts';
 import { spliceOf } from './splice.ts';
+import { tookWords } from './took.ts';
 import { markOfWords } from './tracker/mark.ts';
 import { type Patched, patchTracker } from './tracker/patch.ts';
 import type { Tracker } from './tracker/tracker.ts';
@@ -28,7 +29,7 @@ export interface Applied {
  * Throws a UserError where the change makes no sense or cannot be written without changing something else.
  */
 export function applyChange(record: OperationRecord, tracker: Tracker, change: Change, by: Touch): Applied {
-  const checked = checkedChange(tracker.operation, change);
+  const checked = withTime(checkedChange(tracker.operation, change), record, tracker, by.at);
   const patched = patchTracker(tracker, checked);
   const extras = extrasAfter(record, tracker, checked, patched, by);
   return {
@@ -44,6 +45,15 @@ export function applyChange(record: OperationRecord, tracker: Tracker, change: C
   };
 }
 
+/** A phase that is complete now took as long as it is known to have run. */
+function withTime(change: Change, { extras }: OperationRecord, { operation }: Tracker, at: Date): Change {
+  if (change.kind !== 'mark-phase' || change.mark !== 'done') return change;
+  const { startedAt, endedAt } = extras[change.id] ?? {};
+  if (!startedAt || endedAt) return change;
+  const before = foundPhase(operation, change.id).duration?.value.words ?? '';
+  return { ...change, took: tookWords(at.getTime() - startedAt.getTime(), before) };
+}
+
 function extrasAfter(
   record: OperationRecord,
   tracker: Tracker,
@@ -57,7 +67,7 @@ function extrasAfter(
   if (id === undefined) return moved;
   const before = moved[id] ?? {};
   const after =
-    change.kind === 'phase'
+    change.kind === 'phase' || change.kind === 'mark-phase'
       ? phaseExtra(
           before,
           foundPhase(tracker.operation, change.id),
@@ -94,7 +104,8 @@ function phaseExtra(before: Extra, was: Phase, is: Phase, { by, at }: Touch): Ex
   return { ...open, edited };
 }
 
-function isComplete({ claimed, status }: Phase): boolean {
+function isComplete({ claimed, status, mark }: Phase): boolean {
+  if (!claimed && !status) return mark === 'done';
   return claimed?.value.percent === 100 || (status !== undefined && markOfWords(status.value) === 'done');
 }
 

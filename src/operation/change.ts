@@ -18,6 +18,14 @@ export type Change =
   /** The probe's comment behind a criterion; undefined takes it away. */
   | { readonly kind: 'bind'; readonly id: string; readonly probe: string | undefined }
   | { readonly kind: 'phase'; readonly id: string; readonly field: PhaseField; readonly value: string }
+  /** A phase is complete, or being worked at: its heading's mark and all else that says how it stands. */
+  | {
+      readonly kind: 'mark-phase';
+      readonly id: string;
+      readonly mark: 'done' | 'running';
+      /** How long it took, where that is known. */
+      readonly took?: string;
+    }
   | { readonly kind: 'add-phase'; readonly title: string }
   | { readonly kind: 'header'; readonly field: HeaderField; readonly value: string };
 

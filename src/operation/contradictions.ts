@@ -38,13 +38,15 @@ function readingOf(operation: Operation, lines: readonly string[]): Reading {
 
 function asContradiction(
   check: string,
-  { why, claims, against }: Conflict,
+  { why, claims, against, apart }: Conflict,
   lines: readonly string[],
 ): Contradiction {
   const claimed = claims.slice(0, MOST_QUOTES);
   const shown = [...claimed, ...against.slice(0, MOST_QUOTES)];
   return {
-    key: keyOf(check, [...claims, ...against]),
+    // Which items are open changes with every tick; the claim is the same as long as it says the same.
+    key: keyOf(check, apart ? [...claims, { words: apart.about, line: 0 }] : [...claims, ...against]),
+    ...(apart ? { gap: apart.points } : {}),
     check,
     why,
     statements: shown.map((told) => quoted(told, lines)),

@@ -66,6 +66,8 @@ export interface Dismissal extends Touch {
   /** The contradiction's key. */
   readonly key: string;
   readonly reason: string;
+  /** How far apart its sides were then, in points, where they are numbers. */
+  readonly gap?: number;
 }
 
 /** Something that the file says one way and an edit made here another. */
@@ -89,11 +91,16 @@ export interface HistoryEntry {
   /** What was done, in words: "ticked criterion 5 "Container health check failures resolved"". */
   readonly what: string;
   /** How the text changed; undefined where only what is kept beside it did. */
-  readonly splice: Splice | undefined;
+  readonly splice: TextChange | undefined;
   /** What was kept beside the text before, by id, where it changed; undefined: there was nothing. */
   readonly before: Readonly<Record<string, Extra | undefined>>;
   /** The seq of the step that this one undid. */
   readonly undoes: number | undefined;
+}
+
+/** How the text changed; with `base`, how the file that it is told apart from did: an import takes in both. */
+export interface TextChange extends Splice {
+  readonly base?: Splice;
 }
 
 /** A change of a text: at this offset, in UTF-16 units, `removed` became `added`. */

@@ -33,7 +33,13 @@ export function undo(
     );
   const before = Object.fromEntries(Object.keys(of.before).map((id) => [id, record.extras[id]]));
   return {
-    record: { ...record, source, extras: restoredExtras(record.extras, of.before), changedAt: by.at },
+    record: {
+      ...record,
+      ...beforeImport(record, of),
+      source,
+      extras: restoredExtras(record.extras, of.before),
+      changedAt: by.at,
+    },
     step: {
       ...by,
       what: `undid: ${of.what}`,
@@ -43,6 +49,19 @@ export function undo(
     },
     of,
   };
+}
+
+/**
+ * Of an import that is undone: the file before it is the one that edits are told apart from again, so that the same file
+ * merges anew, and what it and edits said differently is no conflict any more.
+ */
+function beforeImport(
+  { base: present, conflicts }: OperationRecord,
+  { splice, at }: HistoryEntry,
+): Partial<Pick<OperationRecord, 'base' | 'conflicts'>> {
+  const base = splice?.base && applySplice(present, reverseSplice(splice.base));
+  if (base === undefined) return {};
+  return { base, conflicts: conflicts.filter((each) => each.at.getTime() !== at.getTime()) };
 }
 
 /** The step that undoing takes back next: neither undone nor an undoing, and one that changed what can be put back. */

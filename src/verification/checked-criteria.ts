@@ -20,6 +20,11 @@ export interface CheckedCriterion {
   readonly attested: Attested | undefined;
   /** Whether what is known is too old to be relied on. */
   readonly stale: boolean;
+  /**
+   * Whether it counts as verified: its probe saw that it is so, not too long ago. A rollout that is under way, and so
+   * decides nothing yet, takes that away only once what was seen before it is too old.
+   */
+  readonly holds: boolean;
 }
 
 /** What is known besides the tracker's text. */
@@ -44,7 +49,8 @@ export function checkedCriteria(
     const verification = verificationOf(bound, { standing, attested, now });
     const stale = isStale(verification, now);
     const sinceAt = standing?.sinceAt;
-    return { number: index + 1, criterion, bound, verification, sinceAt, attested, stale };
+    const holds = (verification.kind === 'verified' && !stale) || heldBefore(standing, now);
+    return { number: index + 1, criterion, bound, verification, sinceAt, attested, stale, holds };
   });
 }
 
@@ -54,7 +60,16 @@ export function verifiedTally(checked: readonly CheckedCriterion[]): Verified | 
   if (bound.every(({ verification: { kind } }) => kind === 'unchecked')) return undefined;
   const verified = bound.filter(({ verification: { kind } }) => kind === 'verified');
   const stale = verified.filter((each) => each.stale).length;
-  return { done: verified.length - stale, all: checked.length, bound: bound.length, stale };
+  const done = bound.filter(({ holds }) => holds).length;
+  return { done, all: checked.length, bound: bound.length, stale };
+}
+
+/** Whether the newest look came in the middle of something, and the last one before that verified it not too long ago. */
+function heldBefore(standing: Standing | undefined, now: Date): boolean {
+  if (standing?.outcome.kind !== 'unverifiable' || !standing.outcome.undecided) return false;
+  const { outcome, seen, verifiedAt } = standing;
+  if (seen?.kind !== 'verified') return false;
+  return verifiedAt !== undefined && !isStale({ ...outcome, checkedAt: verifiedAt }, now);
 }
 
 function verificationOf(

@@ -24,6 +24,11 @@ export function unverifiable(
   return { kind: 'unverifiable', reason, permission, evidence, checkedAt: now };
 }
 
+/** What cannot be told before a rollout has come to its end. */
+export function undecided(reason: string, now: Date, evidence: readonly Evidence[]): Unverifiable {
+  return { ...unverifiable(reason, now, { evidence }), undecided: true };
+}
+
 /** A hole in what was read: "tasks of web unknown – needs ecs:ListTasks". */
 export function unseen(
   subject: string,

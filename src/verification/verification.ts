@@ -16,6 +16,8 @@ export interface Unverifiable extends Judged {
   readonly kind: 'unverifiable';
   /** The IAM action that is missing, where that is the reason. */
   readonly permission: string | undefined;
+  /** All was seen, but a rollout is under way, and its end decides. */
+  readonly undecided?: true;
 }
 
 /** Somebody says that it is so. */

@@ -1,4 +1,5 @@
 import type { Contradiction, Statement } from '../operation/contradictions/contradiction.ts';
+import { dismissalOf } from '../operation/dismissed.ts';
 import type { Dismissal } from '../operation/record.ts';
 import { clean, counted, cut, oneLine } from '../text.ts';
 import type { AgainstReality } from '../verification/against-reality.ts';
@@ -48,7 +49,7 @@ export function contradictionsMessage(facts: ContradictionsFacts): Message {
   const found = facts.contradictions.map((contradiction, index) => ({
     number: index + 1,
     contradiction,
-    dismissal: facts.dismissed.find(({ key }) => key === contradiction.key),
+    dismissal: dismissalOf(contradiction, facts.dismissed),
   }));
   const standing = found.filter(({ dismissal }) => !dismissal);
   const { shown, page, pages } = pageOf(facts.all ? found : standing, facts.page, PAGE_SIZE);

@@ -89,6 +89,11 @@ export function entriesMessage(facts: EntriesFacts): Message {
 
 /** "Tasks of Snail Trail · 4 of 5 open · page 3 of 250" */
 function headWords({ operation, kind, entries, total, options }: EntriesFacts, speech: Speech) {
+  const [only] = entries;
+  if (only && options === String(only.number)) {
+    const one = `${capital(KIND_WORDS[kind].one)} ${only.number} of ${total}`;
+    return [speech.words(one), speech.strong(operation.name)].join(' · ');
+  }
   const word = OPEN_WORDS[kind];
   const open = entries.filter(({ entry }) => isOpen(entry)).length;
   const counts =

@@ -15,11 +15,13 @@ export const VERIFICATION_MARKS: Readonly<Record<Verification['kind'], string>> 
 };
 
 /** "❌ refuted 12 s ago", "⬜ not run yet": what the probe of a criterion saw last, for a list; '' where none is bound. */
-export function outcomeWords({ bound, verification, stale }: CheckedCriterion, now: Date): string {
+export function outcomeWords({ bound, verification, stale, holds }: CheckedCriterion, now: Date): string {
   if (!bound) return '';
   if (bound.kind === 'broken') return '❔ this is no probe that I understand';
   const { kind, checkedAt } = verification;
   if (!checkedAt) return '⬜ not run yet';
+  // In a list it counts as it did before the rollout; why not now is told by `verify`.
+  if (kind === 'unverifiable' && holds) return '✅ verified before the rollout that is under way';
   return `${VERIFICATION_MARKS[kind]} ${ago(checkedAt, now)}${stale ? ', ⏳ too long ago to count' : ''}`;
 }
 
@@ -33,7 +35,11 @@ const MOST_NAME = 40;
 const MOST_SOURCES = 3;
 
 /** "web serves web:14 while web:15 was asked for · ecs:DescribeServices 2 s ago"; nothing to be said of what is unchecked. */
-export function proofWords({ verification, stale }: CheckedCriterion, now: Date, speech: Speech): string {
+export function proofWords(
+  { verification, stale, holds }: CheckedCriterion,
+  now: Date,
+  speech: Speech,
+): string {
   if (verification.kind === 'unchecked') return speech.words(verification.reason);
   if (verification.kind === 'attested') return attestedWords(verification, now, speech);
   const { reason, evidence, checkedAt } = verification;
@@ -43,6 +49,7 @@ export function proofWords({ verification, stale }: CheckedCriterion, now: Date,
   const needs = verification.kind === 'unverifiable' ? verification.permission : undefined;
   return [
     speech.words(cut(oneLine(reason), MOST_REASON)),
+    verification.kind === 'unverifiable' && holds ? 'counts as verified, as it was before' : '',
     needs === undefined || reason.includes(needs) ? '' : `needs ${speech.words(needs)}`,
     stale ? `⏳ stale: ${aged}` : aged,
   ]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operationsOf } from '../../src/ask/digest-operations.ts';
 import { UserError } from '../../src/errors.ts';
 import { entriesOf } from '../../src/operation/operation.ts';
-import { unverifiable } from '../../src/verification/outcome.ts';
+import { undecided, unverifiable } from '../../src/verification/outcome.ts';
 import type { Standing } from '../../src/verification/standing.ts';
 import { fakeOperations, fakeVerifications } from '../fake-store.ts';
 import { clock } from '../fakes.ts';
@@ -67,6 +67,7 @@ describe('operations of channels', () => {
     );
     expect(facts.get('C1')).toMatchObject({
       operation: undefined,
+      unread: 'op-1',
       gaps: [
         {
           subject: 'the tracker of Snail Trail',
@@ -80,7 +81,7 @@ describe('operations of channels', () => {
   it('know of each criterion whether it is proven, and why', async () => {
     const source = [
       '# Move\n\n## Completion criteria\n',
-      ...['Seen', 'Old', 'Wrong', 'Blind', 'New'].map(
+      ...['Seen', 'Old', 'Wrong', 'Blind', 'New', 'Moving'].map(
         (title) => `- [x] ${title} <!-- probe: service steady web -->`,
       ),
       '- [x] Said\n',
@@ -95,6 +96,7 @@ describe('operations of channels', () => {
         standing('Old', aProof({ checkedAt: minutesAgo(61) })),
         standing('Wrong', aProof({ kind: 'refuted', reason: 'web is stalled' })),
         standing('Blind', unverifiable('needs ecs:ListTasks', NOW)),
+        standing('Moving', undecided('web is rolling out', NOW, [])),
       ],
     });
     const operations = fakeOperations([anOperationRecord({ source })]);
@@ -107,6 +109,7 @@ describe('operations of channels', () => {
       'refuted: web is stalled',
       'unproven: needs ecs:ListTasks',
       'unproven: its probe has not run yet',
+      'verified: web is rolling out',
       'unproven: no probe is bound to it any more',
     ]);
   });

@@ -25,6 +25,20 @@ describe('a contradiction that somebody dismisses', () => {
     expect(await words('op')).toContain(`${before - 1} contradictions`);
   });
 
+  it('of a claim beyond what is done stays dismissed while the gap does not grow, and comes back when it does', async () => {
+    const { say, words } = await anOperationStage();
+    const titled = 'of 10 criteria are met';
+    const first = await words('contradictions --all');
+    const number = /(?:^|\n)\D{0,12}(\d+)[^\n]*of 10 criteria are met/.exec(first)?.[1];
+    await say(`contradictions dismiss ${number} the claim is of the phase`);
+    expect(await words('contradictions')).not.toContain(titled);
+    await say('criterion done 5');
+    expect(await words('contradictions')).not.toContain(titled);
+    await say('criterion reopen 5');
+    await say('criterion reopen 1');
+    expect(await words('contradictions')).toContain(`only 3 ${titled}`);
+  });
+
   it('stays dismissed when the file is taken in again', async () => {
     const { say, standing, record } = await aStage();
     const before = await standing();

@@ -41,7 +41,15 @@ describe('a list of entries', () => {
     await say('task assign 8 <@U0456|alice>');
     const { message } = await say('task --open');
     expect(await words('task 8')).toContain('Alice Moreau');
+    expect(await words('task #8')).toMatch(/^Task 8 of 16 · .*\n8 /);
     expect(JSON.stringify(message)).not.toContain('<@U0456');
+  });
+
+  it('tells of a blocker that is due and that nobody has', async () => {
+    const { say, words } = await anOperationStage();
+    await say('blocker due 1 2026-03-06');
+    expect(await words('blocker')).toMatch(/ · due 6 Mar · /);
+    expect(await words('op')).toMatch(/Blocker 1 .*nobody has it.*due/);
   });
 
   it('of one shows that one alone', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { undone } from '../../src/ask/op-changes.ts';
 import { aCall } from '../fakes.ts';
-import { anOperationStage, REFERENCE } from '../operation-stage.ts';
+import { aFile, anOperationStage, REFERENCE } from '../operation-stage.ts';
 
 const ELSEWHERE = { place: { ...aCall().place, channel: 'C2' } };
 
@@ -86,6 +86,27 @@ describe('what the header says', () => {
 });
 
 describe('undoing', () => {
+  it('of an import that came again makes the file one that was not taken in: it merges anew', async () => {
+    const { say, words, record, pass } = await anOperationStage();
+    await say('op progress 60');
+    const before = await record();
+    const text = REFERENCE.replace('- [ ] Performance', '- [ ] Some other thing\n- [ ] Performance').replace(
+      '99% Complete',
+      '98% Complete',
+    );
+    const again = () => words('op import', { files: [aFile(text)] });
+    pass(1);
+    const first = await again();
+    const after = await record();
+    expect(after.conflicts).toHaveLength(1);
+    pass(1);
+    await say('op undo');
+    expect(await record()).toMatchObject({ source: before.source, base: before.base, conflicts: [] });
+    pass(1);
+    expect(await again()).toBe(first);
+    expect((await record()).source).toBe(after.source);
+  });
+
   it('takes back one step after the other, byte for byte', async () => {
     const { say, words, record } = await anOperationStage();
     const texts: string[] = [];

@@ -43,8 +43,14 @@ describe('a tracker that is given back', () => {
 
   it('comes as a file in a direct message, under the name it came with', async () => {
     const { outbox, said, files } = anOutbox();
-    const { words } = await anOperationStage(REFERENCE, { outbox });
-    expect(await words('op export')).toContain('is in our direct messages, as the file it is with all edits');
+    const { say, words } = await anOperationStage(REFERENCE, { outbox });
+    expect(await words('op export')).toContain(
+      'was sent to you in a direct message, as a file with all edits',
+    );
+    const direct = { place: { ...aCall().place, kind: 'direct' as const } };
+    expect((await say('op export', direct)).message.text).toContain('is here, as a file with all edits');
+    said.pop();
+    files.pop();
     expect(said.map(({ to }) => to)).toEqual(['U1']);
     expect(said[0]?.message.text).toContain('the same bytes as the file that was taken in');
     expect(files).toEqual([

@@ -4,7 +4,17 @@ import { anOperationStage } from '../operation-stage.ts';
 describe('a change of a phase on the reference tracker', () => {
   it.each<[typed: string, lines: readonly string[]]>([
     ['phase progress 4 60', ['- 32 - **Status**: 99% Complete', '+ 32 - **Status**: 60% Complete']],
-    ['phase done 4', ['- 32 - **Status**: 99% Complete', '+ 32 - **Status**: 100% Complete']],
+    [
+      'phase done 4',
+      [
+        '- 31 ### **Phase 4: Enhanced ML Service Deployment** 🚧',
+        '- 32 - **Status**: 99% Complete',
+        '- 33 - **Duration**: [IN PROGRESS]',
+        '+ 31 ### **Phase 4: Enhanced ML Service Deployment** ✅',
+        '+ 32 - **Status**: 100% Complete',
+        '+ 33 - **Duration**: [COMPLETE]',
+      ],
+    ],
     [
       'phase focus enhanced ml health checks',
       [
@@ -61,6 +71,93 @@ describe('a change of a phase on the reference tracker', () => {
     expect(await words('phase assign 4 <@U0456|alice>')).toContain(
       'Assigned phase 4 "Enhanced ML Service Deployment" to Alice Moreau',
     );
+  });
+});
+
+describe('a phase that is complete or begun', () => {
+  const source = (lines: readonly string[]) => ['# Move', '', '## Phases', '', ...lines, ''].join('\n');
+
+  it.each<[what: string, typed: string, lines: readonly string[], changed: readonly string[]]>([
+    [
+      'the word in its heading, as others say it',
+      'phase done 2',
+      ['### Phase 1: Sort (completed)', '', '### Phase 2: Pack (in progress)'],
+      ['- 7 ### Phase 2: Pack (in progress)', '+ 7 ### Phase 2: Pack (completed)'],
+    ],
+    [
+      'sign and word in capitals',
+      'phase done 2',
+      ['### ✔ Phase 1: Sort', 'Status: 100%', '### 🚧 Phase 2: Pack [IN PROGRESS]', 'Status: 40%'],
+      [
+        '- 7 ### 🚧 Phase 2: Pack [IN PROGRESS]',
+        '- 8 Status: 40%',
+        '+ 7 ### ✔ Phase 2: Pack [COMPLETE]',
+        '+ 8 Status: 100%',
+      ],
+    ],
+    [
+      'a status in words, and no second one',
+      'phase done 1',
+      ['### Phase 1: Sort', '- Status: In progress'],
+      ['- 6 - Status: In progress', '+ 6 - Status: Complete'],
+    ],
+    [
+      'in the file’s own language',
+      'phase done 2',
+      ['### Phase 1: Sort', '- Status: Erledigt', '### Phase 2: Umzug 🚧', '- Status: in Arbeit'],
+      [
+        '- 7 ### Phase 2: Umzug 🚧',
+        '- 8 - Status: in Arbeit',
+        '+ 7 ### Phase 2: Umzug ✅',
+        '+ 8 - Status: Erledigt',
+      ],
+    ],
+    [
+      'a row of a table',
+      'phase done 2',
+      ['| Phase | Status |', '| --- | --- |', '| Phase 1: Sort | done |', '| Phase 2: Pack | in progress |'],
+      ['- 8 | Phase 2: Pack | in progress |', '+ 8 | Phase 2: Pack | done |'],
+    ],
+    [
+      'an unmarked one where others have signs',
+      'phase start 2',
+      ['### Phase 1: Sort ✅', '### Phase 2: Pack', '- Status: Not started'],
+      [
+        '- 6 ### Phase 2: Pack',
+        '- 7 - Status: Not started',
+        '+ 6 ### Phase 2: Pack 🚧',
+        '+ 7 - Status: In progress',
+      ],
+    ],
+    [
+      'one that was open',
+      'phase start 2',
+      ['### ✅ Phase 1: Sort', '### ⬜ Phase 2: Pack'],
+      ['- 6 ### ⬜ Phase 2: Pack', '+ 6 ### 🚧 Phase 2: Pack'],
+    ],
+  ])('is said in the file’s own manner: %s', async (_, typed, lines, changed) => {
+    const { changed: changing } = await anOperationStage(
+      source(lines).replace('# Move', '# Move\nCurrent phase: Phase 2'),
+    );
+    const moved = (line: string) =>
+      line.replace(/^([-+] )(\d+)/, (__, sign, at) => `${sign}${Number(at) + 1}`);
+    const all = await changing(typed);
+    expect(all).toEqual(changed.map(moved));
+  });
+
+  it('is taken back whole with one step', async () => {
+    const { say, record } = await anOperationStage();
+    const before = (await record()).source;
+    await say('phase done 4');
+    await say('op undo');
+    expect((await record()).source).toBe(before);
+  });
+
+  it('has the time that it took where it was in progress', async () => {
+    const { say, pass, changed } = await anOperationStage();
+    await say('phase start 4');
+    pass(161);
+    expect(await changed('phase done 4')).toContain('+ 33 - **Duration**: 2 hours 41 minutes');
   });
 });
 

@@ -36,6 +36,16 @@ it.each([
   expect(calls).toEqual([call]);
 });
 
+it('an alarm in an environment that there is not is unknown, with those that there are, and not missing', async () => {
+  const { reader } = aReader(['web']);
+  expect(await reader.alarm('nope:web-5xx')).toMatchObject({
+    kind: 'unknown',
+    detail:
+      'there is no environment nope (there are: prod-eu, prod-us), and in prod-eu no alarm has the whole name',
+  });
+  expect(await reader.alarm('team/web-5xx')).toMatchObject({ kind: 'known', value: undefined });
+});
+
 it('an alarm that several environments could have is not guessed', async () => {
   const { reader, calls } = aReader(['web', 'api']);
   expect(await reader.alarm('web-5xx')).toMatchObject({

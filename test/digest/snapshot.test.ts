@@ -15,6 +15,17 @@ import {
 const VERDICT = { kind: 'blocked', reason: 'x' } as const;
 
 describe('a snapshot', () => {
+  it('carries on what was last known of an operation whose tracker cannot be read, and of no other', () => {
+    const before = snapshotOf(someFacts({ operation: someOperationFacts() }), VERDICT);
+    const id = before.operation?.id ?? '';
+    const next = (given: Parameters<typeof someFacts>[0]) =>
+      snapshotOf(someFacts({ operation: undefined, before, ...given }), VERDICT).operation;
+    expect(id).not.toBe('');
+    expect(next({ unreadOperation: id })).toEqual(before.operation);
+    expect(next({ unreadOperation: 'another' })).toBeUndefined();
+    expect(next({})).toBeUndefined();
+  });
+
   it('takes down the numbers, every entry, the services and what is open', () => {
     const facts = someFacts({
       operation: someOperationFacts({

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { criteriaOf } from '../../src/ask/criteria-here.ts';
 import type { Service } from '../../src/deployment/service.ts';
 import type { Sighting } from '../../src/deployment/sighting.ts';
 import { UserError } from '../../src/errors.ts';
 import { verifyCriteria } from '../../src/jobs/verify-criteria.ts';
 import type { OperationRecord } from '../../src/operation/record.ts';
+import { verifiedTally } from '../../src/verification/checked-criteria.ts';
 import { fakeOperations, fakeVerifications } from '../fake-store.ts';
 import { fakeEstate } from '../fakes.ts';
 import { aDeployment, aPastDeployment, aRevision, aService, aSighting, denied, known } from '../given.ts';
 import { ANNA } from '../given-alerts.ts';
 import { anOperationRecord } from '../given-operation.ts';
+import { trackers } from '../given-trackers.ts';
 import { aNight, deliver, MINUTE, SECOND } from './given-night.ts';
 
 const TRACKER = `# Move
@@ -25,6 +28,18 @@ function serving(number: number, startedAt: Date): Sighting {
   const of: Partial<Service> = { revision, deployments: [aDeployment({ revision })] };
   return aSighting({
     service: known(aService(of)),
+    history: known([aPastDeployment({ revision, startedAt })], 'ecs:ListServiceDeployments'),
+  });
+}
+
+/** The same revision again, by a deployment that began at that moment and has not ended, or has failed. */
+function rolling(number: number, startedAt: Date, rolloutState: 'in-progress' | 'failed'): Sighting {
+  const revision = aRevision(number);
+  const times = { createdAt: startedAt, updatedAt: startedAt };
+  const fresh = { id: 'ecs-svc/2000', rolloutState, rolloutReason: '', runningCount: 1, ...times };
+  const deployments = [aDeployment({ revision, ...fresh }), aDeployment({ revision, status: 'active' })];
+  return aSighting({
+    service: known(aService({ revision, deployments })),
     history: known([aPastDeployment({ revision, startedAt })], 'ecs:ListServiceDeployments'),
   });
 }
@@ -68,6 +83,13 @@ async function aWorkedNight(
     },
     async source() {
       return (await operations.get('op-1'))?.source ?? '';
+    },
+    /** How many criteria count as verified. */
+    async tally() {
+      const record = await operations.get('op-1');
+      if (!record) throw new Error('no operation');
+      const clock = { now: () => night.at() };
+      return verifiedTally((await criteriaOf({ trackers, verifications, clock }, record)).checked);
     },
     async kinds() {
       return (await verifications.list('op-1')).map(({ outcome }) => outcome.kind);
@@ -157,6 +179,46 @@ describe('looking at criteria by the clock', () => {
     await rounds(15);
     expect(await kinds()).toEqual(['unverifiable', 'unverifiable']);
     expect(night.slack.texts()).toEqual([]);
+  });
+
+  it('says nothing of a rollout that begins and ends, and takes nothing away meanwhile', async () => {
+    const { become, kinds, night, rounds, run, source, tally } = await aWorkedNight();
+    await run();
+    become(rolling(14, night.at(), 'in-progress'));
+    await rounds(9);
+    expect(await kinds()).toEqual(['unverifiable', 'unverifiable']);
+    expect(await tally()).toMatchObject({ done: 2, stale: 0 });
+    become(serving(14, night.at()));
+    await rounds(15);
+    expect(await kinds()).toEqual(['verified', 'verified']);
+    expect(await tally()).toMatchObject({ done: 2, stale: 0 });
+    expect([night.slack.texts(), await source()]).toEqual([[], TRACKER]);
+  });
+
+  it('counts what a rollout leaves undecided for more than an hour no longer, and says nothing', async () => {
+    const { become, night, rounds, run, source, tally } = await aWorkedNight();
+    await run();
+    for (let at = 0; at < 7; at += 1) {
+      become(rolling(14, night.at(), 'in-progress'));
+      await rounds(10);
+    }
+    expect(await tally()).toMatchObject({ done: 0 });
+    expect([night.slack.texts(), await source()]).toEqual([[], TRACKER]);
+  });
+
+  it('tells once of each criterion that a rollout fails which was verified before it began', async () => {
+    const { become, night, rounds, run, source, tally } = await aWorkedNight();
+    await run();
+    become(rolling(14, night.at(), 'in-progress'));
+    await rounds(10);
+    become(rolling(14, night.at(), 'failed'));
+    await rounds(30);
+    expect(night.slack.seen().sort()).toEqual([
+      expect.stringMatching(/^🔴 No longer verified · criterion 1 /),
+      expect.stringMatching(/^🔴 No longer verified · criterion 3 /),
+    ]);
+    expect(await tally()).toMatchObject({ done: 0 });
+    expect(await source()).toBe(TRACKER.replace('[x] Revision', '[ ] Revision'));
   });
 
   it('tells every channel that works at it, and of one for all those that watch', async () => {

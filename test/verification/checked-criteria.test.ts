@@ -102,6 +102,19 @@ describe('how many are verified', () => {
     expect(tally([standing('A'), hole])).toEqual({ done: 1, all: 3, bound: 2, stale: 0 });
   });
 
+  it.each([
+    ['a rollout began a moment ago', 20, 'verified', 2],
+    ['a rollout has gone on for more than an hour', 61, 'verified', 1],
+    ['it was refuted before the rollout', 20, 'refuted', 1],
+  ] as const)('counts what was verified before it became undecided: %s', (_, minutes, seen, done) => {
+    const moving = standing('B', {
+      outcome: { ...aHole(), undecided: true },
+      seen: { kind: seen, times: 2 },
+      verifiedAt: minutesAgo(minutes),
+    });
+    expect(tally([standing('A'), moving])).toMatchObject({ done, stale: 0 });
+  });
+
   it('counts what was proven too long ago apart', () => {
     const old = standing('B', { outcome: aProof({ checkedAt: minutesAgo(61) }) });
     expect(tally([standing('A'), old])).toEqual({ done: 1, all: 3, bound: 2, stale: 1 });

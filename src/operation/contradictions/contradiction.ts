@@ -7,6 +7,8 @@ import type { Saying } from './saying.ts';
 export interface Contradiction {
   /** The same as long as the statements say the same, wherever they stand: the check's id and their normalised words. */
   readonly key: string;
+  /** How far apart both sides are, in points, where they are numbers: a dismissal holds while it does not grow. */
+  readonly gap?: number;
   /** The id of the check that found it. */
   readonly check: string;
   /** Why they cannot all be true, in a sentence that needs no other. */
@@ -40,6 +42,8 @@ export interface Conflict {
   readonly claims: readonly Told[];
   /** What stands against them, in the file's order. */
   readonly against: readonly Told[];
+  /** Where both sides are numbers: what they are about, and how many points lie between them. */
+  readonly apart?: { readonly about: string; readonly points: number };
 }
 
 /** Words of the file, and the line they stand on. */

@@ -2,7 +2,7 @@ import { groupedBy } from '../grouped.ts';
 import type { Phase } from '../operation.ts';
 import { phaseState } from '../phase-state.ts';
 import { type ClaimedShare, overallShares, shareOf } from './claimed-shares.ts';
-import type { Reading } from './contradiction.ts';
+import type { Conflict, Reading } from './contradiction.ts';
 import type { Saying } from './saying.ts';
 
 /** Claims of percentages that the items beside them do not bear out. */
@@ -12,6 +12,13 @@ export interface OverClaim {
   readonly open: readonly Saying[];
   readonly done: number;
   readonly all: number;
+  /** The phase's id; '' of the whole. */
+  readonly about: string;
+}
+
+/** What tells such a claim from others, and how far it goes beyond what is done. */
+export function apartOf({ claims, about, done, all }: OverClaim): NonNullable<Conflict['apart']> {
+  return { about, points: Math.round((claims[0]?.percent ?? 0) - (done / all) * 100) };
 }
 
 /**
@@ -33,7 +40,7 @@ export function overClaims(reading: Reading, items: readonly Saying[]): readonly
     const tally = tallies.get(phase.id);
     const claim = shareOf(phase);
     if (!tally || !claim || !isBeyond(claim.percent, boundsOf(tally))) return [];
-    return [{ claims: [claim], ...tally }];
+    return [{ claims: [claim], about: phase.id, ...tally }];
   });
   return joined(overall, ofPhases, items);
 }
@@ -102,7 +109,7 @@ function joined(
 ): readonly OverClaim[] {
   const last = ofPhases.at(-1);
   if (overall.length === 0) return ofPhases;
-  if (last === undefined) return [{ claims: overall, ...tallyOf(items) }];
+  if (last === undefined) return [{ claims: overall, about: '', ...tallyOf(items) }];
   return [...ofPhases.slice(0, -1), { ...last, claims: [...overall, ...last.claims].sort(byPercent) }];
 }
 

@@ -54,7 +54,8 @@ export function kindBelow(
   return box || (loose && marked) ? 'task' : 'note';
 }
 
-function probeIn(comments: readonly string[]): string | undefined {
+/** The probe that comments bind; undefined where none does. */
+export function probeIn(comments: readonly string[]): string | undefined {
   for (const comment of comments) {
     const [, probe] = /^probe:\s*(\S[\s\S]*)$/i.exec(comment) ?? [];
     if (probe !== undefined)

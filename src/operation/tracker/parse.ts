@@ -1,5 +1,6 @@
-import type { RootContent } from 'mdast';
+import type { Html, RootContent } from 'mdast';
 import type { Operation } from '../operation.ts';
+import { probeIn } from './add-entry.ts';
 import type { Reading } from './draft.ts';
 import { finishEntry } from './finish-entry.ts';
 import { idsOf } from './identity.ts';
@@ -7,6 +8,7 @@ import { linesOf } from './lines.ts';
 import { blocksOf, placeOf } from './markdown.ts';
 import { leaveScopes, openHeading, outermost } from './open-heading.ts';
 import { type Outline, outlineOf } from './outline.ts';
+import { commentsIn } from './plain.ts';
 import { readList } from './read-list.ts';
 import { readParagraph } from './read-paragraph.ts';
 import { readQuote } from './read-quote.ts';
@@ -48,9 +50,19 @@ function readBlock(reading: Reading, block: RootContent, { outline, next }: Arou
   else if (block.type === 'table') readTable(reading, block, scope);
   else if (block.type === 'blockquote') readQuote(reading, block, scope);
   else if (block.type === 'paragraph') readParagraph(reading, block, scope, next);
-  else leave(reading, block);
+  else if (block.type !== 'html' || !takeProbe(reading, block)) leave(reading, block);
   const { endLine } = placeOf(block);
   for (const { section } of reading.scopes) if (section) section.endLine = endLine;
+}
+
+/** A probe's comment on the line right below a criterion, not indented as it would have to be; false for anything else. */
+function takeProbe(reading: Reading, block: Html): boolean {
+  const last = reading.entries.at(-1);
+  const probe = probeIn(commentsIn(block.value));
+  if (last?.kind !== 'criterion' || last.probe !== undefined || probe === undefined) return false;
+  if (placeOf(block).line !== last.at.endLine + 1) return false;
+  reading.entries[reading.entries.length - 1] = { ...last, probe };
+  return true;
 }
 
 function begun(lines: readonly string[]): Reading {

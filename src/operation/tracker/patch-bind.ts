@@ -5,7 +5,7 @@ import { cellSaying, rowAt, withCell } from './patch-table.ts';
 
 const PROBE = /<!--\s*probe:(?:(?!-->).)*-->/i;
 /** A line of a list item or a quotation that holds comments and nothing else, or nothing at all. */
-const ASIDE = /^[\s>]*(?:<!--(?:(?!-->).)*-->\s*)*$/;
+const ASIDE = /^[\s>]*(?:[-*+]\s+)?(?:<!--(?:(?!-->).)*-->\s*)*$/;
 
 /** Ways to put a probe's comment behind a criterion, to change it, or to take it away; wherever people moved it to. */
 export function bindEdits(
@@ -33,7 +33,7 @@ function otherTexts(
 ): readonly (readonly string[])[] {
   const text = textAt(sheet, line);
   if (comment !== '') return [[text.replace(PROBE, () => comment)]];
-  if (line > at.endLine && text.replace(PROBE, '').trim() === '') return [[]];
+  if (line > at.endLine && /^[\s>]*[-*+]?\s*$/.test(text.replace(PROBE, ''))) return [[]];
   // With the blanks before it; where words follow, those may be part of how the title is read.
   return [`\\s*${PROBE.source}`, PROBE.source].map((source) => [text.replace(new RegExp(source, 'gi'), '')]);
 }

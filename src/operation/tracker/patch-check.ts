@@ -1,7 +1,9 @@
 import type { Change } from '../change.ts';
 import type { Entry, Header, Operation, Phase } from '../operation.ts';
+import { phaseState } from '../phase-state.ts';
 import { isSettled } from '../settled.ts';
 import type { Rewritten } from './patch-lines.ts';
+import { unmarkedTitle } from './patch-phase-mark.ts';
 import type { Tracker } from './tracker.ts';
 import { normal } from './words.ts';
 
@@ -72,8 +74,25 @@ function fitOf(change: Change, { entries, phases, after, fresh }: Seen): Fit {
       saying(other, change.value)
     );
   }
+  if (change.kind === 'mark-phase') return fitOfMark(change, phases);
   const [was, now] = entries.find(([one]) => one.id === change.id) ?? [];
   return was && now && fitOfEntry(change, was, now);
+}
+
+/** Its name and what else is said of it stay. */
+function fitOfMark({ id, mark }: Extract<Change, { kind: 'mark-phase' }>, phases: Seen['phases']): Fit {
+  const [was, now] = phases.find(([one]) => one.id === id) ?? [];
+  if (!was || !now) return undefined;
+  const kept = (phase: Phase) => [
+    phase.number,
+    unmarkedTitle(phase.title),
+    phase.achievement?.value,
+    phase.focus?.value,
+  ];
+  if (JSON.stringify(kept(was)) !== JSON.stringify(kept(now))) return undefined;
+  const state = mark === 'done' ? 'complete' : 'unfinished';
+  if (phaseState(now) !== state) return undefined;
+  return now.mark === mark ? 'exact' : 'loose';
 }
 
 type OfEntry = Extract<Change, { kind: 'tick' | 'judge' | 'edit' | 'describe' | 'bind' }>;

@@ -129,7 +129,7 @@ export function headerEdits(
 }
 
 /** "60" as the file writes percentages: "60% Complete" where it says "99% Complete". Words that are no number stay. */
-function percentLike(before: string, value: string): string {
+export function percentLike(before: string, value: string): string {
   const number = /^(\d{1,3}(?:[.,]\d+)?)\s*%?$/.exec(value)?.[1];
   if (number === undefined) return value;
   const written = /\d+(?:[.,]\d+)?(\s*%)?/;

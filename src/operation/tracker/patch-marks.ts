@@ -1,4 +1,4 @@
-import type { Entry, Mark } from '../operation.ts';
+import type { Entry, Mark, Phase } from '../operation.ts';
 import { markOfCell, readMark } from './mark.ts';
 import { MARK_SIGNS, YES_AND_NO } from './mark-words.ts';
 import { itemLineOf, type Sheet, textAt } from './patch-item.ts';
@@ -85,13 +85,45 @@ export function withSign(text: string, sign: string): string | undefined {
   return ANY_SIGN.test(text) ? text.replace(ANY_SIGN, sign) : undefined;
 }
 
-function mostFrequent(words: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
+/** What a phase can be marked as by itself: complete, or being worked at. */
+export type PhaseMark = Extract<Mark, 'done' | 'running'>;
+
+/** The sign that the file's phases have for a mark, else the usual one. */
+export function ownPhaseSign(sheet: Sheet, mark: PhaseMark): string {
+  const signs = sheet.tracker.operation.phases
+    .filter((phase) => phase.mark === mark)
+    .flatMap((phase) => signsIn(textAt(sheet, phase.at.line)));
+  return mostFrequent(signs.filter((sign) => readMark(sign).mark === mark)) ?? USUAL[mark];
+}
+
+/** Where other phases have a sign that is a mark: in front of their names or behind; undefined where most have none. */
+export function otherSigns(sheet: Sheet, { id }: Pick<Phase, 'id'>): 'front' | 'behind' | undefined {
+  const others = sheet.tracker.operation.phases.filter((phase) => phase.id !== id);
+  const places = others.flatMap(({ at, title }) => {
+    const text = textAt(sheet, at.line);
+    const sign = ANY_SIGN.exec(text);
+    return sign ? [sign.index < text.indexOf(title) ? ('front' as const) : ('behind' as const)] : [];
+  });
+  return places.length * 2 > others.length ? mostFrequent(places) : undefined;
+}
+
+/** The text with every sign that is another mark made this one. */
+export function withSigns(text: string, mark: Mark, sign: string): string {
+  return text.replace(new RegExp(ANY_SIGN, 'gu'), (found) => (readMark(found).mark === mark ? found : sign));
+}
+
+function signsIn(text: string): readonly string[] {
+  return [...text.matchAll(new RegExp(ANY_SIGN, 'gu'))].map(([sign]) => sign);
+}
+
+function mostFrequent<T extends string>(words: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
   for (const each of words) counts.set(each, (counts.get(each) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function asCased(word: string, present: string): string {
+/** The word with capitals where the words that it takes the place of have them. */
+export function asCased(word: string, present: string): string {
   const letters = present.replace(/[^\p{L}]/gu, '');
   if (letters.length > 1 && letters === letters.toUpperCase()) return word.toUpperCase();
   return letters === '' || /^\p{Lu}/u.test(letters) ? word.charAt(0).toUpperCase() + word.slice(1) : word;

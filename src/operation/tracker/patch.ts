@@ -11,6 +11,7 @@ import { headerEdits, phaseEdits } from './patch-field.ts';
 import type { Sheet } from './patch-item.ts';
 import { type LineEdit, rewrite, wholeLinesOf } from './patch-lines.ts';
 import { addPhaseEdits } from './patch-phase.ts';
+import { markPhaseEdits } from './patch-phase-mark.ts';
 import { removeEdits } from './patch-remove.ts';
 import { judgeEdits, tickEdits } from './patch-tick.ts';
 import type { Tracker } from './tracker.ts';
@@ -68,12 +69,16 @@ function editsFor(sheet: Sheet, change: Change): readonly (readonly LineEdit[])[
       return headerEdits(sheet, change);
     case 'phase':
       return phaseEdits(sheet, foundPhase(sheet.tracker.operation, change.id), change);
+    case 'mark-phase': {
+      const { mark, took } = change;
+      return markPhaseEdits(sheet, foundPhase(sheet.tracker.operation, change.id), { mark, took });
+    }
     default:
       return entryEdits(sheet, foundEntry(sheet.tracker.operation, change.id), change);
   }
 }
 
-type OfEntry = Exclude<Change, { kind: 'add' | 'add-phase' | 'header' | 'phase' }>;
+type OfEntry = Exclude<Change, { kind: 'add' | 'add-phase' | 'header' | 'phase' | 'mark-phase' }>;
 
 function entryEdits(sheet: Sheet, entry: Entry, change: OfEntry): readonly (readonly LineEdit[])[] {
   switch (change.kind) {

@@ -85,7 +85,7 @@ function readEntry(
     return undefined;
   }
   const statement = { ...said, mark: boxed(reading, item, said, at) };
-  const below = item.children.flatMap((block) => (block.type === 'html' ? commentsIn(block.value) : []));
+  const below = item.children.flatMap(commentsBelow);
   const comments = [...plain.comments, ...below];
   const entry = addEntry(reading, scope, { kind: kindOf(item, statement, around), statement, at, comments });
   for (const line of about) {
@@ -93,6 +93,15 @@ function readEntry(
     takeField(reading, scope, { key, value, at: { line: line.line, endLine: line.line } }, entry);
   }
   return entry;
+}
+
+/** Comments in a paragraph of their own, or as items of a list below. */
+function commentsBelow(block: ListItem['children'][number]): readonly string[] {
+  if (block.type === 'html') return commentsIn(block.value);
+  if (block.type !== 'list') return [];
+  return block.children
+    .filter(({ children }) => children.every(({ type }) => type === 'html'))
+    .flatMap(({ children }) => children.flatMap(commentsBelow));
 }
 
 /** Of a blocker's words, the lines that are about it: "Impact: nobody can sign in". */

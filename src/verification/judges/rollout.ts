@@ -1,7 +1,7 @@
 import { revisionText } from '../../deployment/revisions.ts';
 import { type Rollout, rolloutOf } from '../../deployment/rollout.ts';
 import type { Revision } from '../../deployment/service.ts';
-import { type Opinion, proof, unseen, unverifiable } from '../outcome.ts';
+import { type Opinion, proof, undecided, unseen, unverifiable } from '../outcome.ts';
 import { type RolloutProbe, wantedText } from '../probe.ts';
 import type { Verification } from '../verification.ts';
 import { historyEvidence, type Looked, rolloutEvidence } from './service-evidence.ts';
@@ -22,7 +22,7 @@ export function judgeRollout({ revision: wanted }: RolloutProbe, looked: Looked)
   if (rollout.kind === 'untracked')
     return unverifiable(`the rollout of ${name} cannot be seen: ${rollout.reason}`, now, { evidence });
   if (rollout.kind === 'in-progress')
-    return unverifiable(`${movingWords(name, rollout)}; not decided yet`, now, { evidence });
+    return undecided(`${movingWords(name, rollout)}; not decided yet`, now, evidence);
   const serving = servingOf(rollout);
   if (!serving) return say('refuted', movingWords(name, rollout));
   if (wanted) {

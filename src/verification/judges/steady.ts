@@ -1,5 +1,5 @@
 import { judge, type Verdict } from '../../deployment/verdict.ts';
-import { proof, unseen, unverifiable } from '../outcome.ts';
+import { proof, undecided, unseen, unverifiable } from '../outcome.ts';
 import type { Evidence, Verification } from '../verification.ts';
 import {
   containerEvidence,
@@ -26,12 +26,10 @@ export function judgeSteady(looked: Looked): Verification {
   if (word === 'unknown') return notSeen(looked, verdict, evidence);
   // A rollout that has not failed says neither yes nor no; what was proven before is as old as it is.
   if (word === 'rolling-out' || word === 'settling')
-    return unverifiable(
+    return undecided(
       `${name} is ${word.replace('-', ' ')}, which is not decided yet${because(verdict)}`,
       now,
-      {
-        evidence,
-      },
+      evidence,
     );
   if (word !== 'healthy')
     return proof(

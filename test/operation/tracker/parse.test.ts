@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../../../src/operation/operation.ts';
 import { parseTracker } from '../../../src/operation/tracker/parse.ts';
+import { patchTracker } from '../../../src/operation/tracker/patch.ts';
 import { reportOf } from '../../../src/operation/tracker/report.ts';
 import { unaccounted } from '../unaccounted.ts';
 
@@ -218,6 +219,33 @@ describe('a probe', () => {
     expect(parseTracker(source).operation.entries).toMatchObject([
       { title: 'Web', detail: 'runs', probe: 'service steady web', met: false },
     ]);
+  });
+});
+
+describe('a probe that people moved', () => {
+  it.each([
+    ['below it, without indentation', '- [ ] Web runs\n<!-- probe: service steady web -->\n- [ ] Other\n'],
+    ['as an item below it', '- [ ] Web runs\n  - <!-- probe: service steady web -->\n- [ ] Other\n'],
+  ])('is bound, changed and taken away where it stands: %s', (_, items) => {
+    const tracker = parseTracker(`# Move\n\n## Criteria\n\n${items}`);
+    const [one, other] = tracker.operation.entries;
+    expect([one, other]).toMatchObject([
+      { probe: 'service steady web' },
+      { title: 'Other', probe: undefined },
+    ]);
+    expect(tracker.untouched).toEqual([]);
+    const id = one?.id ?? '';
+    const changed = patchTracker(tracker, { kind: 'bind', id, probe: 'container healthy web' });
+    expect(changed.source).toBe(tracker.source.replace('service steady', 'container healthy'));
+    const freed = patchTracker(tracker, { kind: 'bind', id, probe: undefined });
+    expect(freed.source).toBe('# Move\n\n## Criteria\n\n- [ ] Web runs\n- [ ] Other\n');
+  });
+
+  it('is nobody’s where words or a blank line stand between', () => {
+    const { operation } = parseTracker(
+      '# Move\n\n## Criteria\n\n- [ ] Web runs\n\n<!-- probe: service steady web -->\n',
+    );
+    expect(operation.entries).toMatchObject([{ probe: undefined }]);
   });
 });
 
