@@ -145,10 +145,8 @@ function tooShort(evidence: Evidence): Verdict {
   };
 }
 
-/** How long the answer took, where the line tells it in milliseconds or seconds. */
+/** How long the answer took, where the line tells it in milliseconds or seconds; of several times the last. */
 function latencyMs(text: string): number | undefined {
-  const [, amount, unit] =
-    /\b(\d+(?:\.\d+)?) ?(ms|s|sec|seconds)\b(?!.*\b\d+(?:\.\d+)? ?(?:ms|s|sec|seconds)\b)/.exec(text) ?? [];
-  if (amount === undefined) return undefined;
-  return Number(amount) * (unit === 'ms' ? 1 : 1000);
+  const last = [...text.matchAll(/\b(\d+(?:\.\d+)?) ?(ms|s|sec|seconds)\b/g)].at(-1);
+  return last && Number(last[1]) * (last[2] === 'ms' ? 1 : 1000);
 }
