@@ -1,5 +1,6 @@
 import type { ContainerHealthCheck, Task } from '../../deployment/service.ts';
 import { checkThatStopped } from '../../deployment/stopped-tasks.ts';
+import { checkWords } from '../check-words.ts';
 import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import { type Evidence, settingsOf } from '../evidence.ts';
 import { startedIn } from '../listening.ts';
@@ -186,11 +187,10 @@ function confirmed(
 }
 
 function commandProof({ container, check }: FailingCheck): Proof {
-  const times = `every ${check.intervalMs / 1000} s, ${check.retries} retries, start period ${check.startPeriodMs / 1000} s`;
   return {
     source: 'ecs:DescribeTaskDefinition',
     what: `containerDefinitions[${container}].healthCheck`,
-    value: `${JSON.stringify(check.command)} ${times}`,
+    value: checkWords(check),
     at: undefined,
   };
 }
