@@ -1,19 +1,18 @@
 import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import type { Freshness } from '../aws/estate.ts';
-import type { Fact, Unknown } from '../deployment/fact.ts';
+import type { Unknown } from '../deployment/fact.ts';
 import type { ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Deps } from '../deps.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { Line } from '../diagnosis/evidence.ts';
 import { firstRun } from '../diagnosis/kept.ts';
 import { needsOf } from '../diagnosis/needs.ts';
 import { findSuspect } from '../diagnosis/suspect.ts';
 import { clean } from '../text.ts';
 import { stoppedOf } from './alert-context.ts';
 import type { Answer } from './answer.ts';
-import { diagnosisLines } from './diagnose-lines.ts';
+import { type DiagnosisLines, diagnosisLines } from './diagnose-lines.ts';
 import { redactedDiagnosis } from './redacted-diagnosis.ts';
 import { runAnswer } from './run-answer.ts';
 import { stoppedRecords } from './stopped-records.ts';
@@ -49,7 +48,12 @@ export async function diagnosisOf(
     estate.evidence(ref, needsOf(sighting, suspect), freshness),
     suspect.state === 'well' ? NO_LINES : linesOf(deps, { sighting, suspect, records }, withheld),
   ]);
-  const diagnosis = diagnose({ ...deeper, ...read, sighting, suspect, now: clock.now() });
+  const { lines, success, gap } = read;
+  const gaps = [
+    ...(box.kind === 'unknown' ? [{ what: 'stopped tasks that were kept', unknown: box }] : []),
+    ...(gap ? [{ what: 'some of the log lines', unknown: gap }] : []),
+  ];
+  const diagnosis = diagnose({ ...deeper, lines, success, gaps, sighting, suspect, now: clock.now() });
   return redactedDiagnosis(diagnosis, (text) => redact(clean(text)).text);
 }
 
@@ -65,9 +69,10 @@ export async function diagnosisAnswer(
   return runAnswer(deps, firstRun(diagnosis), IN_A_TERMINAL);
 }
 
-const NO_LINES: { readonly lines: Fact<readonly Line[]>; readonly success: undefined } = {
+const NO_LINES: DiagnosisLines = {
   lines: { kind: 'unknown', why: 'pending', detail: 'log lines were not needed' },
   success: undefined,
+  gap: undefined,
 };
 
 function linesOf(
@@ -77,5 +82,5 @@ function linesOf(
 ): ReturnType<typeof diagnosisLines> {
   if (withheld === undefined) return diagnosisLines(deps, asked);
   const lines: Unknown = { kind: 'unknown', why: 'denied', detail: withheld };
-  return Promise.resolve({ lines, success: undefined });
+  return Promise.resolve({ ...NO_LINES, lines });
 }

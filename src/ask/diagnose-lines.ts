@@ -8,9 +8,9 @@ import type { Suspect } from '../diagnosis/suspect.ts';
 import { UserError } from '../errors.ts';
 import type { LogSource } from '../tailing/log-source.ts';
 import { placeOf } from '../tailing/place.ts';
-import { clean } from '../text.ts';
+import { clean, cut } from '../text.ts';
 import { newestOf } from './error-lines.ts';
-import { excerptsOf, LATE_LINES, linesInTime } from './log-excerpts.ts';
+import { excerptsOf, LATE_LINES, LONGEST_LINE, linesInTime } from './log-excerpts.ts';
 
 type LinesDeps = Pick<Deps, 'estate' | 'redact' | 'clock' | 'sleep'>;
 
@@ -18,6 +18,8 @@ type LinesDeps = Pick<Deps, 'estate' | 'redact' | 'clock' | 'sleep'>;
 export interface DiagnosisLines {
   readonly lines: Fact<readonly Line[]>;
   readonly success: Line | undefined;
+  /** Why there are fewer than there could be; undefined also where `lines` says it. */
+  readonly gap: Unknown | undefined;
 }
 
 /** They fail alike; more would only cost more reads. */
@@ -38,16 +40,20 @@ export function diagnosisLines(
 ): Promise<DiagnosisLines> {
   const reading = Promise.all([failingLines(deps, asked), lastSuccess(deps, asked.sighting)]);
   return linesInTime(
-    reading.then(([lines, success]) => ({ lines, success })),
+    reading.then(([failing, success]) => ({
+      lines: failing.lines,
+      success: success.line,
+      gap: failing.gap ?? (failing.lines.kind === 'known' ? success.gap : undefined),
+    })),
     deps,
-    () => ({ lines: LATE_LINES, success: undefined }),
+    () => ({ lines: LATE_LINES, success: undefined, gap: undefined }),
   );
 }
 
 async function failingLines(
   deps: LinesDeps,
   { sighting, suspect, records }: Parameters<typeof diagnosisLines>[1],
-): Promise<Fact<readonly Line[]>> {
+): Promise<Pick<DiagnosisLines, 'lines' | 'gap'>> {
   const tasks = suspect.failing.slice(0, MOST_TASKS);
   const reads = await Promise.allSettled(tasks.map((task) => linesOf(deps, sighting, task)));
   const read = reads.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
@@ -55,11 +61,13 @@ async function failingLines(
   const kept = records.flatMap(({ task, lines = [] }) =>
     ids.has(task.id) ? lines.map((line) => ({ ...line, task: task.id })) : [],
   );
-  const [hole] = reads.flatMap((each) => (each.status === 'rejected' ? [holeOf(each.reason)] : []));
+  const holes = reads.flatMap((each) => (each.status === 'rejected' ? [holeOf(each.reason)] : []));
   // Where there is no group, or no stream, nothing was written: that is no gap.
-  if (read.length === 0 && kept.length === 0 && hole && hole.why !== 'not-found') return hole;
+  const gap = holes.find(({ why }) => why !== 'not-found');
+  if (read.length === 0 && kept.length === 0 && gap) return { lines: gap, gap: undefined };
   const value = newestOf([...kept, ...read], MOST_LINES * MOST_TASKS);
-  return { kind: 'known', value, readAt: deps.clock.now(), source: 'logs:FilterLogEvents' };
+  const source = 'logs:FilterLogEvents';
+  return { lines: { kind: 'known', value, readAt: deps.clock.now(), source }, gap };
 }
 
 async function linesOf(deps: LinesDeps, { ref }: Sighting, task: Task): Promise<readonly Line[]> {
@@ -72,21 +80,25 @@ async function linesOf(deps: LinesDeps, { ref }: Sighting, task: Task): Promise<
   return all.flat();
 }
 
-/** The newest line of the service in which its health path was answered with 200; undefined also where none could be read. */
-async function lastSuccess(deps: LinesDeps, sighting: Sighting): Promise<Line | undefined> {
-  if (sighting.targetGroups.length === 0) return undefined;
+/** The newest line of the service in which its health path was answered with success. */
+async function lastSuccess(
+  deps: LinesDeps,
+  sighting: Sighting,
+): Promise<{ readonly line: Line | undefined; readonly gap: Unknown | undefined }> {
+  if (sighting.targetGroups.length === 0) return { line: undefined, gap: undefined };
   try {
     const { sources } = await deps.estate.logs.sources(sighting.ref, {}, SOURCES);
     const found = await Promise.all(sources.map((source) => successIn(deps, sighting, source)));
-    return newestOf(found.flat(), 1)[0];
+    return { line: newestOf(found.flat(), 1)[0], gap: undefined };
   } catch (error) {
-    // What is missing of lines is said once, with those of the failing tasks.
-    holeOf(error);
-    return undefined;
+    const gap = holeOf(error);
+    return { line: undefined, gap: gap.why === 'not-found' ? undefined : gap };
   }
 }
 
-const SUCCEEDED = /"?(?:GET|HEAD) [^"]*"? (?:- )?2\d\d\b|\b2\d\d\b.*(?:GET|HEAD) \//;
+/** The code is the first number behind what was asked, or stands before it; the size of an answer is no code. */
+const SUCCEEDED =
+  /(?:GET|HEAD) [^\s"]{1,2000}(?: HTTP\/[\d.]+)?"?\D{0,40} 2\d\d\b|(?:^|[^\w.])2\d\d\b(?! ?(?:ms|s|B|bytes)\b).{0,80}?(?:GET|HEAD) \//;
 
 async function successIn(deps: LinesDeps, { ref }: Sighting, source: LogSource): Promise<readonly Line[]> {
   const untilAt = deps.clock.now();
@@ -94,13 +106,13 @@ async function successIn(deps: LinesDeps, { ref }: Sighting, source: LogSource):
   const { lines } = await deps.estate.logs.newest(
     ref.env,
     { source, sinceAt, untilAt, pattern: '"ELB-HealthChecker" " 200 "' },
-    { limit: 1, mostPages: 2, matches: ({ text }) => SUCCEEDED.test(text) },
+    { limit: 1, mostPages: 2, matches: ({ text }) => SUCCEEDED.test(text.slice(0, LONGEST_LINE)) },
   );
   return lines.map(({ at, stream, text }) => ({
     at,
     task: placeOf(stream).task,
     container: source.container,
-    text: deps.redact(clean(text)).text,
+    text: cut(deps.redact(clean(text)).text, LONGEST_LINE),
   }));
 }
 

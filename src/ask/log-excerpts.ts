@@ -5,12 +5,15 @@ import type { Deps } from '../deps.ts';
 import type { LogLine } from '../tailing/log-line.ts';
 import type { LogSource } from '../tailing/log-source.ts';
 import { placeOf } from '../tailing/place.ts';
-import { clean } from '../text.ts';
+import { clean, cut } from '../text.ts';
 
 /** Of one container: 20,000 lines. */
 const MOST_PAGES = 2;
 /** Whoever waits for lines waits for more than lines. */
 const PATIENCE_MS = 4000;
+
+/** In characters. CloudWatch takes 1 MiB; nobody reads so much, and what is looked for in it takes its time. */
+export const LONGEST_LINE = 4000;
 
 /** What is said where lines are not there in time. */
 export const LATE_LINES: Unknown = {
@@ -38,7 +41,7 @@ export async function excerptsOf(
   env: string,
   { source, sinceAt, untilAt, limit, matches }: WantedExcerpts,
 ): Promise<readonly LogExcerpt[]> {
-  const safe = ({ text }: LogLine) => redact(clean(text)).text;
+  const safe = ({ text }: LogLine) => cut(redact(clean(text)).text, LONGEST_LINE);
   const { lines } = await estate.logs.newest(
     env,
     { source, sinceAt, untilAt, pattern: undefined },

@@ -21,6 +21,7 @@ import type {
 import type { Action } from './actions.ts';
 import type { CallAws } from './caller.ts';
 import type { LaterClients } from './clients.ts';
+import { allPages } from './pages.ts';
 
 /** The network side of EC2 in our words. Every method throws UpstreamError. */
 export interface Vpc {
@@ -32,8 +33,10 @@ export interface Vpc {
   securityGroups(ids: readonly string[]): Promise<readonly SecurityGroup[]>;
 }
 
-/** A VPC has a few hundred of each at most; with filters one page is enough. */
+/** A VPC has a few hundred of each at most; with filters one page of it is enough. */
 const PAGE = 1000;
+/** AWS gives no more at once, and a VPC may have 200. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html */
+const ROUTE_TABLES_PAGE = 100;
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html */
 export function openVpc({ kept, shared }: LaterClients, call: CallAws): Vpc {
@@ -55,10 +58,16 @@ export function openVpc({ kept, shared }: LaterClients, call: CallAws): Vpc {
     },
     async routeTables(vpc) {
       const Filters = [{ Name: 'vpc-id', Values: [vpc] }];
-      const answer = await ask('ec2:DescribeRouteTables', 'the route tables', (signal) =>
-        client.send(new DescribeRouteTablesCommand({ Filters, MaxResults: 100 }), signal),
-      );
-      return (answer.RouteTables ?? []).map(({ RouteTableId, VpcId, Associations = [], Routes = [] }) => ({
+      const all = await allPages(async (NextToken) => {
+        const answer = await ask('ec2:DescribeRouteTables', 'the route tables', (signal) =>
+          client.send(
+            new DescribeRouteTablesCommand({ Filters, MaxResults: ROUTE_TABLES_PAGE, NextToken }),
+            signal,
+          ),
+        );
+        return { items: answer.RouteTables ?? [], nextToken: answer.NextToken };
+      });
+      return all.map(({ RouteTableId, VpcId, Associations = [], Routes = [] }) => ({
         id: RouteTableId ?? '',
         vpc: VpcId ?? '',
         main: Associations.some(({ Main }) => Main === true),

@@ -194,7 +194,7 @@ function notCheckedIn(evidence: Evidence, judged: readonly Judged[]): readonly N
   const byRules = judged.flatMap(({ verdict }) =>
     verdict.kind === 'not-checked' ? [{ what: verdict.what, unknown: verdict.unknown }] : [],
   );
-  const all = [...gaps, ...byRules];
+  const all = [...gaps, ...(evidence.gaps ?? []), ...byRules];
   return all.filter(
     ({ unknown }, at) => all.findIndex((each) => each.unknown.detail === unknown.detail) === at,
   );

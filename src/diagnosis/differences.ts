@@ -1,4 +1,5 @@
 import type { TargetGroupRef } from '../deployment/service.ts';
+import { checkWords } from './check-words.ts';
 import type { ContainerSettings, ServiceRevision, Settings, Variable } from './settings.ts';
 
 /** What differs, by its id in the catalogue of causes. */
@@ -229,7 +230,7 @@ function ports({ ports: all }: ContainerSettings): string | undefined {
 }
 
 function check({ healthCheck }: ContainerSettings): string | undefined {
-  return healthCheck && JSON.stringify(healthCheck);
+  return healthCheck && checkWords(healthCheck);
 }
 
 function words(command: readonly string[]): string | undefined {

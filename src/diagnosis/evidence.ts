@@ -1,4 +1,4 @@
-import type { Fact } from '../deployment/fact.ts';
+import type { Fact, Unknown } from '../deployment/fact.ts';
 import type { Sighting } from '../deployment/sighting.ts';
 import type { Series } from './measures.ts';
 import type { LoadBalancer, Network, SecurityGroup } from './network.ts';
@@ -18,6 +18,8 @@ export interface Evidence extends Deeper {
   readonly lines: Fact<readonly Line[]>;
   /** The newest line in which the health path was answered with success. */
   readonly success: Line | undefined;
+  /** What would have been looked at as well; what is not there is said by the fact itself. */
+  readonly gaps?: readonly { readonly what: string; readonly unknown: Unknown }[];
   readonly now: Date;
 }
 

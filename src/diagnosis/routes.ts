@@ -11,7 +11,7 @@ export interface Route {
 /** `"GET /health HTTP/1.1" 404`, `GET /healthz 200`: what was asked and answered. */
 const ANSWERED = /"?\b(?:GET|HEAD) (\/[^\s"?]*)(?:\?[^\s"]*)?(?: HTTP\/[\d.]+)?"? (?:- )?(\d{3})\b/;
 /** `routes: GET /, POST /predict`: what a program lists when it starts. */
-const LISTED = /\b(?:routes?|endpoints?)\b.*?\b(?:GET|POST) \//i;
+const LISTED = /\b(?:routes?|endpoints?)\b.{0,200}?\b(?:GET|POST) \//i;
 
 /** What lines tell of paths, each once, the last word on it counting; those said last come last. */
 export function routesIn(lines: readonly Line[]): readonly Route[] {

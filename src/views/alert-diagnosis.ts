@@ -5,7 +5,14 @@ import type { DiagnosisRun } from '../diagnosis/kept.ts';
 import { capital, clean, counted, oneLine } from '../text.ts';
 import { changeLines, logLines } from './alert-context.ts';
 import { diagnosisButtons } from './diagnosis-buttons.ts';
-import { distinctProofs, excludedBy, momentWords, proofWords, verdictSentence } from './diagnosis-words.ts';
+import {
+  distinctProofs,
+  excludedBy,
+  isCommand,
+  momentWords,
+  proofWords,
+  verdictSentence,
+} from './diagnosis-words.ts';
 import { gapBlocks, gapLine } from './gaps.ts';
 import { context, type Message, preformatted, section } from './message.ts';
 import { sectionsOf } from './sections.ts';
@@ -85,8 +92,4 @@ function workedWords({ workedBefore, asOf }: Diagnosis): readonly string[] {
   return [
     `${revisionWord(revision)} ${at === 'now' ? 'still serves' : `until ${momentWords(at, asOf)} at least`}`,
   ];
-}
-
-function isCommand(each: string): boolean {
-  return /^(?:aws|\/snail) /.test(each);
 }

@@ -94,6 +94,11 @@ export function causeWords({ id, says }: Cause): string {
   return `${capital(oneLine(says, LONGEST))} (${id})`;
 }
 
+/** Whether a next step is to be copied and run, not read. */
+export function isCommand(step: string): boolean {
+  return /^(?:aws|\/snail) /.test(step);
+}
+
 /** What one fact excludes stands together, what people guess first at the front. */
 export interface Excluded {
   /** Ids of the catalogue, a few, and how many there are besides. */

@@ -9,6 +9,7 @@ import {
   diagnosisTitle,
   distinctProofs,
   excludedBy,
+  isCommand,
   momentWords,
   proofWords,
   verdictSentence,
@@ -102,7 +103,6 @@ function wholeParts(diagnosis: Diagnosis, speech: Speech): readonly Part[] {
   const words = (lines: readonly string[]) => lines.map(speech.words);
   const proofs = (all: Diagnosis['evidence']) =>
     distinctProofs(all).map((each) => proofWords(each, asOf, speech));
-  const isCommand = (each: string) => /^(?:aws|\/snail) /.test(each);
   return [
     { title: 'Evidence', lines: cutList(proofs(diagnosis.evidence), MOST_PROOFS) },
     { title: 'Also wrong', lines: words(contributing.map(causeWords)) },

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runAgain } from '../../src/actions/run-again.ts';
+import { createLog } from '../../src/log.ts';
+import { openStore } from '../../src/store/database.ts';
 import { aDiagnosis, aKeptDiagnosis } from '../diagnosis/given-diagnosis.ts';
 import { aDesk, aDeskClick } from '../diagnosis-desk.ts';
 import { minutesAgo } from '../given.ts';
@@ -30,6 +35,24 @@ it.each([
     `reply C1 ${root}`,
     `file C1 ${root}`,
   ]);
+});
+
+it('knows what it is about though the bot was restarted in between', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'snail-'));
+  const open = () => openStore(`file:${join(folder, 'snail.db')}`, { log: createLog('silent') });
+  const before = await open();
+  await before.diagnoses.add(failing);
+  await before.close();
+  const after = await open();
+  const { deps } = aDesk();
+  const { answer } = await runAgain.run(
+    { ...deps, diagnoses: after.diagnoses },
+    aDeskClick(`${failing.id} posted`, { thread: '0.5' }),
+  );
+  expect(answer.data).toMatchObject({ verdict: 'healthy' });
+  expect((await after.diagnoses.get(failing.id))?.superseded?.how).toBe('passed');
+  await after.close();
+  rmSync(folder, { recursive: true });
 });
 
 it('answers the one who clicks where nobody knows any more where it stands', async () => {

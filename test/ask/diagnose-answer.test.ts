@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisOf } from '../../src/ask/diagnose-answer.ts';
+import { UpstreamError } from '../../src/errors.ts';
 import { createRedactor } from '../../src/redaction/redact.ts';
 import { diagnoses, WEB } from '../diagnosis/given-trouble.ts';
 import { breakDown, calm, rollOut, type Scene } from '../diagnosis/scene.ts';
@@ -137,6 +138,15 @@ describe('a diagnosis', () => {
     expect(found.notChecked).toMatchObject([
       { what: 'log lines of failing tasks', unknown: { detail: 'log lines are not shown here' } },
     ]);
+  });
+
+  it('says so where what the bot wrote down cannot be read', async () => {
+    const { estate } = fakeEstate([aSighting({ of: { runningCount: 0 } })]);
+    const list = () => Promise.reject(new UpstreamError('read stopped tasks: no answer', 'unreachable'));
+    const blackBox = { ...fakeBlackBox(), list };
+    const deps = { estate, clock, blackBox, redact: createRedactor([]), sleep: async () => {} };
+    const found = await diagnosisOf(deps, aSighting().ref, { freshness: { maxAgeMs: 0 } });
+    expect(found.notChecked.map(({ what }) => what)).toContain('stopped tasks that were kept');
   });
 
   it('goes by the stopped tasks that the bot wrote down, where ECS has forgotten them', async () => {

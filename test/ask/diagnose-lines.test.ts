@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisLines } from '../../src/ask/diagnose-lines.ts';
+import type { NewestWanted } from '../../src/aws/newest-lines.ts';
 import { findSuspect } from '../../src/diagnosis/suspect.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { createRedactor } from '../../src/redaction/redact.ts';
@@ -17,15 +18,20 @@ function reading(newest: () => Promise<{ text: string; at: Date }[]>) {
   const logs = {
     ...estate.logs,
     sources: async () => ({ sources: [SOURCE], notReadable: [], task: undefined, gaps: [] }),
-    newest: async (_env: string, { pattern }: { pattern: string | undefined }) => {
+    newest: async (
+      _env: string,
+      { pattern }: { pattern: string | undefined },
+      { matches = () => true }: NewestWanted,
+    ) => {
       asked.push(pattern);
-      const lines = (await newest()).map(({ text, at }) => ({
+      const all = (await newest()).map(({ text, at }) => ({
         id: text,
         stream: 'ecs/app/0f1e',
         at,
         ingestedAt: at,
         text,
       }));
+      const lines = all.filter((line) => matches(line));
       return { lines, searchedSinceAt: minutesAgo(60), more: false };
     },
   };
@@ -81,8 +87,29 @@ describe('lines for a diagnosis', () => {
       lines: [{ at: minutesAgo(5), container: 'app', text: 'last words' }],
     };
     const { deps } = refused();
-    const { lines } = await diagnosisLines(deps, { sighting: evidence.sighting, suspect, records: [kept] });
+    const asked = { sighting: evidence.sighting, suspect, records: [kept] };
+    const { lines, gap } = await diagnosisLines(deps, asked);
     expect(lines).toMatchObject({ kind: 'known', value: [{ text: 'last words', task: task.id }] });
+    expect(gap).toMatchObject({ kind: 'unknown', permission: 'logs:FilterLogEvents' });
+  });
+
+  it('are no longer than anybody reads, whatever a program writes', async () => {
+    const { read } = reading(async () => [{ text: '"GET / 200 ELB-HealthChecker '.repeat(9999), at: NOW }]);
+    const { lines, success } = await read();
+    const [line] = lines.kind === 'known' ? lines.value : [];
+    expect([line?.text.length, success?.text.length]).toEqual([4000, 4000]);
+  });
+
+  it.each([
+    ['10.0.0.12 - - "GET /health HTTP/1.1" 200 17 "-" "ELB-HealthChecker/2.0"', true],
+    ['GET /health 200 1.2 ms ELB-HealthChecker/2.0', true],
+    ['[200] GET /health ELB-HealthChecker/2.0', true],
+    ['10.0.0.12 - - "GET /health HTTP/1.1" 404 200 "-" "ELB-HealthChecker/2.0"', false],
+    ['GET /health 404 200 - 1.2 ms ELB-HealthChecker/2.0', false],
+    ['took 200 ms: GET /health 404 ELB-HealthChecker/2.0', false],
+  ])('tell of a success by the code alone: %s', async (text, isSuccess) => {
+    const { read } = reading(async () => [{ text, at: minutesAgo(3) }]);
+    expect((await read()).success !== undefined).toBe(isSuccess);
   });
 
   it('are waited for no longer than four seconds', async () => {

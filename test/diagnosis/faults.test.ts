@@ -130,6 +130,7 @@ describe('a diagnosis of what does not answer', () => {
       says: 'could not find service prod/web: ECS knows no such service, or has forgotten that it was deleted',
       ruledOut: [],
       notChecked: [],
+      evidence: [{ source: 'ecs:DescribeServices' }],
     });
   });
 

@@ -29,4 +29,8 @@ describe('the routes that lines tell of', () => {
       ['/a', false],
     ]);
   });
+
+  it('are looked for in time, however much a program writes', () => {
+    expect(routesIn([aLine('routes '.repeat(40_000))])).toEqual([]);
+  });
 });

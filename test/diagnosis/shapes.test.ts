@@ -79,6 +79,29 @@ describe('a diagnosis of a service of another shape', () => {
     expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'native-crash' });
   });
 
+  it('goes by the green group of a blue/green deployment, while the blue one serves', async () => {
+    const scene = calm({ strategy: 'BLUE_GREEN' });
+    const green = addTargetGroup(scene.world, { name: 'web-green', loadBalancer: 'public' });
+    const [blue] = scene.service.loadBalancers;
+    if (blue) blue.advancedConfiguration = { alternateTargetGroupArn: green.arn };
+    rollOut(scene, { changes: { image: 'web:2' }, target: MISMATCH });
+    const isFailing = ({ state }: { readonly state?: string }) => state === 'unhealthy';
+    green.targets = scene.group.targets.filter(isFailing);
+    scene.group.targets = scene.group.targets.filter((each) => !isFailing(each));
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'confirmed', mechanism: 'hc-path-mismatch' });
+    expect(data.evidence.some(({ what }) => what.includes('web-green'))).toBe(true);
+    expect(data.workedBefore).toMatchObject({ revision: 'web:1', stillServes: true });
+  });
+
+  it('waits where a blue/green deployment bakes: both revisions run, and nothing has failed', async () => {
+    const scene = calm({ strategy: 'BLUE_GREEN' });
+    const deployment = rollOut(scene, { changes: { image: 'web:2' }, target: { state: 'healthy' } });
+    Object.assign(deployment, { failedTasks: 0, createdAt: scene.ago(4), updatedAt: scene.ago(0.5) });
+    const { data } = await ask(scene);
+    expect(data).toMatchObject({ verdict: 'healthy', rootCause: null, likely: [] });
+  });
+
   it('is of the whole when there are two hundred tasks and fifty thousand lines', async () => {
     const { data, stage } = await ask(largeService());
     expect(data.mechanism).toBe('hc-path-mismatch');

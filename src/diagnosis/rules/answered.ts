@@ -1,4 +1,5 @@
 import type { TargetGroupCheck } from '../../deployment/service.ts';
+import { cut } from '../../text.ts';
 import { explained, lineClues, matching, proofOf } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { answeredCodes } from '../ladder.ts';
@@ -167,8 +168,11 @@ function dependency(evidence: Evidence): Verdict {
 
 /** The host and port where the line names them, else the line. */
 function placeIn(text: string): string {
-  const place = /(?:[\w-]+\.)+[\w-]+:\d{2,5}|[\w.-]+:\d{2,5}|(?<=ENOTFOUND |EAI_AGAIN )\S+/.exec(text)?.[0];
-  return place ?? `“${text.trim().slice(0, 140)}”`;
+  const place =
+    /(?:[\w-]{1,63}\.){1,9}[\w-]{1,63}:\d{2,5}|[\w.-]{1,253}:\d{2,5}|(?<=ENOTFOUND |EAI_AGAIN )\S{1,253}/.exec(
+      text,
+    )?.[0];
+  return place ?? `“${cut(text.trim(), 140)}”`;
 }
 
 function checkProof({ check }: Answered): readonly Proof[] {

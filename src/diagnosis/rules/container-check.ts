@@ -1,5 +1,6 @@
 import type { ContainerHealthCheck, Task } from '../../deployment/service.ts';
 import { checkThatStopped } from '../../deployment/stopped-tasks.ts';
+import { checkWords } from '../check-words.ts';
 import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import { type Evidence, settingsOf } from '../evidence.ts';
 import { startedIn } from '../listening.ts';
@@ -19,7 +20,7 @@ interface FailingCheck {
 
 const FAILS = /failed container health checks/i;
 const FROM_INSIDE = /\b127\.0\.0\.1\b|::1\b|\blocalhost\b/;
-const CHECKER_PASSES = /ELB-HealthChecker.*|.*\b200\b.*ELB-HealthChecker/;
+const CHECKER = /ELB-HealthChecker/;
 /** Where a program says that it listens on the name of its own task, and so not on loopback. */
 const ON_OWN_NAME =
   /\b(?:local|listening|running|serving|started|ready)\b.{0,40}?https?:\/\/ip-(?:\d{1,3}-){3}\d{1,3}[\w.-]*:\d{2,5}/i;
@@ -128,7 +129,7 @@ function toolMissing(evidence: Evidence): Verdict {
 
 /** What shows that the program itself is well: the load balancer's view of it. */
 function passing({ sighting, suspect }: Evidence, lines: readonly Clue[]): readonly Proof[] {
-  const good = lines.filter(({ text }) => CHECKER_PASSES.test(text) && /\b200\b/.test(text)).slice(-1);
+  const good = lines.filter(({ text }) => CHECKER.test(text) && /\b200\b/.test(text)).slice(-1);
   const ours = new Set(suspect.tasks.flatMap(({ privateIp }) => privateIp ?? []));
   const healthy = sighting.targetGroups.flatMap(({ group, targets }) =>
     (targets.kind === 'known' ? targets.value : [])
@@ -186,11 +187,10 @@ function confirmed(
 }
 
 function commandProof({ container, check }: FailingCheck): Proof {
-  const times = `every ${check.intervalMs / 1000} s, ${check.retries} retries, start period ${check.startPeriodMs / 1000} s`;
   return {
     source: 'ecs:DescribeTaskDefinition',
     what: `containerDefinitions[${container}].healthCheck`,
-    value: `${JSON.stringify(check.command)} ${times}`,
+    value: checkWords(check),
     at: undefined,
   };
 }
@@ -198,7 +198,8 @@ function commandProof({ container, check }: FailingCheck): Proof {
 /** The answer's code, and not its size, is bad; or the very port that is asked refuses. */
 function failsInside(text: string, { command }: ContainerHealthCheck): boolean {
   const code =
-    /HTTP\/[\d.]+"?,? (\d{3})\b/.exec(text)?.[1] ?? /(?:GET|HEAD) \S+\D* ([45]\d\d)\b/.exec(text)?.[1];
+    /HTTP\/[\d.]+"?,? (\d{3})\b/.exec(text)?.[1] ??
+    /(?:GET|HEAD) \S{1,300}\D{0,40} ([45]\d\d)\b/.exec(text)?.[1];
   if (code !== undefined) return Number(code) >= 400;
   const port = /:(\d{2,5})\b/.exec(command.join(' '))?.[1];
   const refused = /:(\d{2,5})\b/.exec(text)?.[1];

@@ -9,6 +9,8 @@ const EVENTS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/serv
 const ROLLING = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html';
 const SERVICE = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html';
 
+const SERVICES = { source: 'ecs:DescribeServices' } as const;
+
 const SAYINGS: readonly Saying[] = [
   {
     id: 'no-rollback-candidate',
@@ -71,7 +73,11 @@ export const deploymentRules: readonly Rule[] = [
 function inactive({ sighting: { service } }: Evidence): Verdict {
   if (service.kind === 'unknown')
     return service.why === 'not-found' && /deleted/.test(service.detail)
-      ? confirmed(service.detail, [], 'create the service again, or look in another cluster or Region')
+      ? confirmed(
+          service.detail,
+          [{ ...SERVICES, what: 'the answer about the service', value: service.detail, at: undefined }],
+          'create the service again, or look in another cluster or Region',
+        )
       : NOTHING;
   if (service.value.status === 'active') return NOTHING;
   return confirmed(
@@ -208,5 +214,5 @@ function confirmed(says: string, because: readonly Proof[], remedy: string, expl
 }
 
 function field(what: string, value: string, at: Date): Proof {
-  return { source: 'ecs:DescribeServices', what, value, at };
+  return { ...SERVICES, what, value, at };
 }

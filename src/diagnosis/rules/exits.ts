@@ -1,19 +1,12 @@
-import type { Container, Task } from '../../deployment/service.ts';
-import { isFault } from '../../deployment/stopped-tasks.ts';
+import type { Task } from '../../deployment/service.ts';
+import { cut } from '../../text.ts';
 import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
-import { NOTHING, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
+import { endedAlone, exitProof, exitsOf, isOwnEnd } from '../exits.ts';
+import { NOTHING, type Rule, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
 
 const STOPPED = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html';
-const MEMORY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/out-of-memory.html';
-
-/** A container that ended by itself and took its task with it. */
-interface Exit {
-  readonly task: Task;
-  readonly container: Container;
-  readonly code: number;
-}
 
 const NOT_RUNNABLE = {
   id: 'entrypoint-not-found',
@@ -45,17 +38,8 @@ const notExecuted = exitRule({
   needsLine: true,
 });
 
-const SIGTERM = 143;
-const SIGKILL = 137;
-
-/** Rules about how containers end. What ECS itself stopped (143, 137 after its signal) is an effect of something else. */
+/** Rules about how containers end. */
 export const exitRules: readonly Rule[] = [
-  {
-    id: 'oom-killed',
-    title: 'The container was killed for using too much memory',
-    source: MEMORY,
-    examine: outOfMemory,
-  },
   {
     ...NOT_RUNNABLE,
     examine: (evidence) => {
@@ -147,62 +131,6 @@ function orElse(first: Verdict, second: Verdict): Verdict {
   return first.kind === 'nothing' ? second : first;
 }
 
-function outOfMemory(evidence: Evidence): Verdict {
-  const killed = evidence.suspect.failing.flatMap((task) => {
-    const container = task.containers.find(({ reason }) => /^OutOfMemory/i.test(reason ?? ''));
-    return container ? [{ task, container }] : [];
-  });
-  const [first] = killed;
-  const about = { remedy: 'give the container or the task more memory, or mend the leak' };
-  if (first)
-    return {
-      kind: 'confirmed',
-      says: `container ${first.container.name} was killed for using too much memory`,
-      because: [
-        taskProof(
-          first.task,
-          `containers[${first.container.name}].reason`,
-          first.container.reason ?? '',
-          first.task.stoppedAt,
-        ),
-        ...(first.container.exitCode === undefined
-          ? []
-          : [taskProof(first.task, 'exitCode', String(first.container.exitCode), first.task.stoppedAt)]),
-      ],
-      explains: killed.length,
-      ...about,
-    };
-  // Where the whole task's limit is hit, Fargate may give no reason; ECS's own signal has another stop code.
-  const silent = evidence.suspect.failing.filter(
-    ({ stopCode, containers }) =>
-      stopCode === 'EssentialContainerExited' && containers.some(({ exitCode }) => exitCode === SIGKILL),
-  );
-  const [one] = silent;
-  if (!one) return killedByEcs(evidence);
-  return {
-    kind: 'likely',
-    says: 'a container was killed (exit code 137) and ECS had not stopped it',
-    because: [taskProof(one, 'containers[].exitCode', '137', one.stoppedAt)],
-    settle: 'the task’s memory use in CloudWatch just before',
-    explains: silent.length,
-    ...about,
-  };
-}
-
-/** A kill that ECS itself asked for is no lack of memory, whatever people read out of 137. */
-function killedByEcs({ sighting, suspect }: Evidence): Verdict {
-  const stopped = [...suspect.failing, ...(sighting.stopped?.kind === 'known' ? sighting.stopped.value : [])];
-  const one = stopped.find(
-    ({ stopCode, containers }) =>
-      stopCode === 'ServiceSchedulerInitiated' && containers.some(({ exitCode }) => exitCode === SIGKILL),
-  );
-  if (!one) return NOTHING;
-  return ruledOut(
-    'exit code 137 came after ECS had asked the task to stop, and no container says OutOfMemoryError',
-    taskProof(one, 'stopCode', 'ServiceSchedulerInitiated', one.stoppedAt),
-  );
-}
-
 function sidecar(evidence: Evidence): Verdict {
   const main = mainContainers(evidence);
   const ended = endedAlone(evidence).flatMap((task) => {
@@ -249,27 +177,6 @@ function readOnly(evidence: Evidence): Verdict {
   };
 }
 
-/** Of each task the container that ended first by itself, as far as that shows. */
-function exitsOf(evidence: Evidence): readonly Exit[] {
-  return endedAlone(evidence).flatMap((task) => {
-    const own = task.containers.filter(({ exitCode }) => isOwnEnd(exitCode));
-    const culprit = own.find(({ exitCode }) => exitCode !== 0) ?? own[0];
-    return culprit?.exitCode === undefined ? [] : [{ task, container: culprit, code: culprit.exitCode }];
-  });
-}
-
-function endedAlone({ suspect }: Evidence): readonly Task[] {
-  return suspect.failing.filter((task) => task.stopCode === 'EssentialContainerExited' && isFault(task));
-}
-
-function isOwnEnd(code: number | undefined): boolean {
-  return code !== undefined && code !== SIGTERM && code !== SIGKILL;
-}
-
-function exitProof({ task, container, code }: Exit): Proof {
-  return taskProof(task, `containers[${container.name}].exitCode`, String(code), task.stoppedAt);
-}
-
 function lifeWords({ startedAt, stoppedAt }: Task): string {
   if (!startedAt || !stoppedAt) return '';
   const seconds = Math.max(0, Math.round((stoppedAt.getTime() - startedAt.getTime()) / 1000));
@@ -289,5 +196,5 @@ function firstOfLast(lines: readonly Clue[], says: RegExp): Clue | undefined {
 }
 
 function saidLast(text: string | undefined): string {
-  return text === undefined ? '' : `: “${text.trim().slice(0, 140)}”`;
+  return text === undefined ? '' : `: “${cut(text.trim(), 140)}”`;
 }

@@ -7,6 +7,7 @@ import { effectRules } from './effects.ts';
 import { egressRules } from './egress.ts';
 import { exitRules } from './exits.ts';
 import { keepAliveRules } from './keep-alive.ts';
+import { memoryRules } from './memory.ts';
 import { placementRules } from './placement.ts';
 import { pullRules } from './pull.ts';
 import { refusedRules } from './refused.ts';
@@ -23,6 +24,7 @@ export const CAUSES: readonly Rule[] = [
   ...placementRules,
   ...startRules,
   ...egressRules,
+  ...memoryRules,
   ...exitRules,
   ...containerCheckRules,
   ...targetGroupRules,

@@ -37,7 +37,7 @@ const SAYINGS: readonly Saying[] = [
     title: 'The image is built for another processor',
     source: PULL,
     where: ['stop', 'event', 'line'],
-    says: /descriptor matching platform|(?:^|: )exec .*exec format error/i,
+    says: /descriptor matching platform|(?:^|: )exec .{0,300}?exec format error/i,
     remedy: 'build the image for the task’s processor, or set runtimePlatform.cpuArchitecture to the image’s',
   },
   {

@@ -1,41 +1,34 @@
 import { explained, lineClues, matching } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { gotTo } from '../ladder.ts';
-import {
-  cidrContains,
-  type LoadBalancer,
-  mayAdmit,
-  type NetworkAcl,
-  type Peer,
-  type SecurityGroup,
-} from '../network.ts';
-import { NOTHING, notChecked, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
+import { admits, type LoadBalancer } from '../network.ts';
+import { NOTHING, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { cluesIn, proofsOf } from '../saying.ts';
+import {
+  blockedAtBalancer,
+  blockedAtTasks,
+  blockedByAcl,
+  groupProofs,
+  namesOf,
+  type Obstacle,
+  type WayIn,
+  wayIn,
+} from '../way-in.ts';
 
 const LOAD_BALANCERS =
   'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html';
 const SILENT = /Target\.Timeout|Request timed out/i;
 const CHECKER = /ELB-HealthChecker/;
 
-/** The load balancer's way to the tasks, where its checks get no answer in time. */
-interface WayIn {
-  readonly clues: ReturnType<typeof cluesIn>;
-  readonly port: number;
-  readonly balancer: LoadBalancer;
-  readonly taskGroups: readonly SecurityGroup[];
-  readonly balancerGroups: readonly SecurityGroup[];
-  readonly acls: readonly NetworkAcl[];
-  /** The load balancer, by its groups and the ranges of its subnets. */
-  readonly peer: Peer;
-  readonly tasks: Peer;
-}
-
 interface Cause {
   readonly id: string;
   readonly title: string;
   readonly remedy: string;
-  readonly find: (way: WayIn) => { readonly says: string; readonly proof: readonly Proof[] } | undefined;
-  readonly well: (way: WayIn) => string;
+  /** What is said instead where it is about another kind of load balancer, or what it looks at is not there. */
+  readonly instead: (way: WayIn) => Verdict | undefined;
+  readonly find: (way: WayIn) => Obstacle | undefined;
+  /** What shows that it is not so; undefined where nothing does. */
+  readonly well: (way: WayIn) => string | undefined;
 }
 
 const CAUSES: readonly Cause[] = [
@@ -44,29 +37,36 @@ const CAUSES: readonly Cause[] = [
     title: 'The tasks’ security group does not let the network load balancer’s addresses in',
     remedy:
       'allow the targets’ port from the load balancer’s subnets, and from the clients’ addresses where those are kept',
-    find: (way) => (way.balancer.kind === 'network' ? blockedAtTasks(way) : undefined),
-    well: ({ port, taskGroups }) => `${namesOf(taskGroups)} takes port ${port} from the load balancer`,
+    instead: ({ balancer }) => (balancer.kind === 'network' ? undefined : ofAnotherKind(balancer)),
+    find: blockedAtTasks,
+    well: letIn,
   },
   {
     id: 'sg-alb-to-task-blocked',
     title: 'The tasks’ security group does not let the load balancer in',
     remedy: 'allow the targets’ port from the load balancer’s security group in that of the tasks',
-    find: (way) => (way.balancer.kind === 'network' ? undefined : blockedAtTasks(way)),
-    well: ({ port, taskGroups }) => `${namesOf(taskGroups)} takes port ${port} from the load balancer`,
+    instead: ({ balancer }) => (balancer.kind === 'network' ? ofAnotherKind(balancer) : undefined),
+    find: blockedAtTasks,
+    well: letIn,
   },
   {
     id: 'alb-sg-egress-blocked',
     title: 'The load balancer’s security group does not let it out to the tasks',
     remedy: 'allow the targets’ port outbound in the load balancer’s security group',
-    find: (way) => (blockedAtTasks(way) ? undefined : blockedAtBalancer(way)),
-    well: ({ port, balancerGroups }) => `${namesOf(balancerGroups)} lets port ${port} out`,
+    instead: ({ balancerGroups }) => (balancerGroups.length === 0 ? NOTHING : undefined),
+    find: blockedAtBalancer,
+    well: ({ port, balancerGroups, tasks }) =>
+      balancerGroups.some(({ outbound }) => admits(outbound, port, tasks))
+        ? `${namesOf(balancerGroups)} lets port ${port} out`
+        : undefined,
   },
   {
     id: 'nacl-blocked',
     title: 'A network ACL does not let the load balancer’s checks through',
     remedy: 'allow the targets’ port in, and ports 1024–65535 back out, in the network ACL',
-    find: (way) => (blockedAtTasks(way) || blockedAtBalancer(way) ? undefined : blockedByAcl(way)),
-    well: ({ acls }) => `${acls.map(({ id }) => id).join(', ') || 'the network ACL'} lets it through`,
+    instead: ({ acls = [], peer }) => (acls.length === 0 || peer.cidrs.length === 0 ? NOTHING : undefined),
+    find: blockedByAcl,
+    well: ({ acls = [] }) => `${acls.map(({ id }) => id).join(', ')} lets it through`,
   },
 ];
 
@@ -86,13 +86,7 @@ export const silentRules: readonly Rule[] = [
   })),
 ];
 
-/** Whether the load balancer's checks get as far as the tasks; undefined where that cannot be told. */
-export function isWayInOpen(evidence: Evidence): boolean | undefined {
-  const way = wayIn(evidence, []);
-  return 'kind' in way ? undefined : !CAUSES.some(({ find }) => find(way));
-}
-
-function examine({ remedy, find, well }: Cause, evidence: Evidence): Verdict {
+function examine({ remedy, instead, find, well }: Cause, evidence: Evidence): Verdict {
   const clues = matching(cluesIn(evidence, ['target', 'event']), silentIn(evidence));
   const reached = gotTo(evidence, 'reached');
   if (clues.length === 0) return reached ? ruledOut(reached.says, ...reached.proof) : NOTHING;
@@ -100,11 +94,27 @@ function examine({ remedy, find, well }: Cause, evidence: Evidence): Verdict {
   if (logged.length > 0) return ruledOut('the check’s requests are in the tasks’ log', ...proofsOf(logged));
   const way = wayIn(evidence, clues);
   if ('kind' in way) return way;
+  const other = instead(way);
+  if (other) return other;
   const found = find(way);
-  if (!found)
-    return ruledOut(well(way), ...groupProofs([...way.taskGroups, ...way.balancerGroups], way.port));
+  if (!found) {
+    const excludes = well(way);
+    const proofs = groupProofs([...way.taskGroups, ...way.balancerGroups], way.port);
+    return excludes === undefined ? NOTHING : ruledOut(excludes, ...proofs);
+  }
   const because = [...found.proof, ...proofsOf(clues)];
   return { kind: 'confirmed', says: found.says, remedy, because, explains: explained(clues) };
+}
+
+function ofAnotherKind({ name, kind }: LoadBalancer): Verdict {
+  const source = 'elasticloadbalancing:DescribeLoadBalancers';
+  const proof = { source, what: `Type of ${name}`, value: kind, at: undefined };
+  return ruledOut(`${name} is a load balancer of type ${kind}`, proof);
+}
+
+function letIn({ port, taskGroups, peer }: WayIn): string | undefined {
+  const isLet = taskGroups.some(({ inbound }) => admits(inbound, port, peer));
+  return isLet ? `${namesOf(taskGroups)} takes port ${port} from the load balancer` : undefined;
 }
 
 /** A network load balancer calls everything that fails the same. */
@@ -112,91 +122,6 @@ function silentIn({ loadBalancers }: Evidence): RegExp {
   const network =
     loadBalancers?.kind === 'known' && loadBalancers.value.some(({ kind }) => kind === 'network');
   return network ? new RegExp(`${SILENT.source}|Target\\.FailedHealthChecks`, 'i') : SILENT;
-}
-
-function wayIn(evidence: Evidence, clues: WayIn['clues']): WayIn | Verdict {
-  const { securityGroups, loadBalancers, network, sighting, suspect } = evidence;
-  for (const [what, read] of [
-    ['the load balancer', loadBalancers],
-    ['the security groups', securityGroups],
-  ] as const)
-    if (read?.kind === 'unknown') return notChecked(what, read);
-  const own = sighting.service.kind === 'known' ? sighting.service.value.network : undefined;
-  const [balancer] = loadBalancers?.kind === 'known' ? loadBalancers.value : [];
-  const port = suspect.targets[0]?.target.port ?? sighting.targetGroups[0]?.group.containerPort;
-  if (!balancer || !own || securityGroups?.kind !== 'known' || port === undefined) return NOTHING;
-  const those = (ids: readonly string[]) => securityGroups.value.filter(({ id }) => ids.includes(id));
-  const read = network?.kind === 'known' ? network.value : undefined;
-  const cidrsOf = (ids: readonly string[]) =>
-    (read?.subnets ?? []).filter(({ id }) => ids.includes(id)).map(({ cidr }) => cidr);
-  return {
-    clues,
-    port,
-    balancer,
-    taskGroups: those(own.securityGroups),
-    balancerGroups: those(balancer.securityGroups),
-    acls: (read?.acls ?? []).filter(({ subnets }) => subnets.some((id) => own.subnets.includes(id))),
-    peer: { groups: balancer.securityGroups, cidrs: cidrsOf(balancer.zones.map(({ subnet }) => subnet)) },
-    tasks: { groups: own.securityGroups, cidrs: cidrsOf(own.subnets) },
-  };
-}
-
-function blockedAtTasks({ taskGroups, port, peer, balancer }: WayIn) {
-  if (taskGroups.length === 0 || taskGroups.some(({ inbound }) => mayAdmit(inbound, port, peer)))
-    return undefined;
-  return {
-    says: `${namesOf(taskGroups)} takes nothing on port ${port} from ${balancer.name} (${peer.groups.join(', ')})`,
-    proof: groupProofs(taskGroups, port),
-  };
-}
-
-function blockedAtBalancer({ balancerGroups, tasks, port }: WayIn) {
-  if (balancerGroups.length === 0 || balancerGroups.some(({ outbound }) => mayAdmit(outbound, port, tasks)))
-    return undefined;
-  return {
-    says: `${namesOf(balancerGroups)} of the load balancer lets nothing out to port ${port}`,
-    proof: groupProofs(balancerGroups, port, 'outbound'),
-  };
-}
-
-function blockedByAcl({ acls, port, peer }: WayIn) {
-  const from = peer.cidrs[0] ?? '10.0.0.0/16';
-  const shut = acls.find(
-    (acl) =>
-      !lets(acl, { outbound: false, port, cidr: from }) ||
-      !lets(acl, { outbound: true, port: 32_768, cidr: from }),
-  );
-  if (!shut) return undefined;
-  const way = lets(shut, { outbound: false, port, cidr: from })
-    ? 'answers out (ports 1024–65535)'
-    : `port ${port} in`;
-  return {
-    says: `${shut.id} of the tasks’ subnet does not let ${way}`,
-    proof: [
-      {
-        source: 'ec2:DescribeNetworkAcls',
-        what: `entries of ${shut.id}`,
-        value: aclWords(shut),
-        at: undefined,
-      },
-    ],
-  };
-}
-
-/** The first entry that matches decides; without any it is denied. */
-function lets(
-  { entries }: NetworkAcl,
-  asked: { readonly outbound: boolean; readonly port: number; readonly cidr: string },
-): boolean {
-  const first = entries.find(
-    ({ outbound, protocol, from, to, cidr }) =>
-      outbound === asked.outbound &&
-      (protocol === '-1' || protocol === '6' || protocol === 'tcp') &&
-      (from ?? 0) <= asked.port &&
-      asked.port <= (to ?? 65_535) &&
-      cidrContains(cidr, asked.cidr),
-  );
-  return first?.allow ?? false;
 }
 
 function tooShort(evidence: Evidence): Verdict {
@@ -220,43 +145,8 @@ function tooShort(evidence: Evidence): Verdict {
   };
 }
 
-/** How long the answer took, where the line tells it in milliseconds or seconds. */
+/** How long the answer took, where the line tells it in milliseconds or seconds; of several times the last. */
 function latencyMs(text: string): number | undefined {
-  const [, amount, unit] =
-    /\b(\d+(?:\.\d+)?) ?(ms|s|sec|seconds)\b(?!.*\b\d+(?:\.\d+)? ?(?:ms|s|sec|seconds)\b)/.exec(text) ?? [];
-  if (amount === undefined) return undefined;
-  return Number(amount) * (unit === 'ms' ? 1 : 1000);
-}
-
-function groupProofs(
-  groups: readonly SecurityGroup[],
-  port: number,
-  way: 'inbound' | 'outbound' = 'inbound',
-): readonly Proof[] {
-  const field = way === 'inbound' ? 'IpPermissions' : 'IpPermissionsEgress';
-  return groups.map((group) => {
-    const all = group[way].map(
-      ({ protocol, from, to, groups: ids, cidrs }) =>
-        `${protocol} ${from ?? 'all'}–${to ?? 'all'} ${[...ids, ...cidrs].join(' ') || 'nobody'}`,
-    );
-    return {
-      source: 'ec2:DescribeSecurityGroups',
-      what: `${field} of ${group.id}, wanted port ${port}`,
-      value: all.join('; ') || 'none',
-      at: undefined,
-    };
-  });
-}
-
-function aclWords({ entries }: NetworkAcl): string {
-  return entries
-    .map(
-      ({ outbound, allow, protocol, from, to, cidr }) =>
-        `${outbound ? 'out' : 'in'} ${allow ? 'allow' : 'deny'} ${protocol} ${from ?? 'all'}–${to ?? 'all'} ${cidr}`,
-    )
-    .join('; ');
-}
-
-function namesOf(groups: readonly SecurityGroup[]): string {
-  return groups.map(({ id }) => id).join(', ') || 'the security group';
+  const last = [...text.matchAll(/\b(\d+(?:\.\d+)?) ?(ms|s|sec|seconds)\b/g)].at(-1);
+  return last && Number(last[1]) * (last[2] === 'ms' ? 1 : 1000);
 }

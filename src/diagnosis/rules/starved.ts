@@ -4,7 +4,7 @@ import { answeredCodes } from '../ladder.ts';
 import { seriesOf } from '../measures.ts';
 import { NOTHING, notChecked, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { cluesIn, proofsOf } from '../saying.ts';
-import { isWayInOpen } from './silent.ts';
+import { isWayInOpen } from '../way-in.ts';
 
 const SLOW = /Target\.Timeout|Request timed out|failed container health checks/i;
 const CHECKER = /ELB-HealthChecker/;

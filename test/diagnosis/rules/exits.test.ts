@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exited, failed } from '../given-failures.ts';
+import { exited } from '../given-failures.ts';
 import { diagnoses } from '../given-trouble.ts';
 import { tellsApart } from '../pairs.ts';
 import type { Scene } from '../scene.ts';
@@ -33,18 +33,6 @@ describe('containers that end', () => {
       are: ['app-startup-crash', 'entrypoint-not-found'],
     },
     {
-      fact: 'who sent the signal',
-      one: exited(137, [], OOM),
-      other: failed({
-        stopped: {
-          stopCode: 'ServiceSchedulerInitiated',
-          stoppedReason: 'Task failed ELB health checks in (target-group web-tg)',
-          exitCode: 137,
-        },
-      }),
-      are: ['oom-killed', null],
-    },
-    {
       fact: 'a line about a file system',
       one: exited(1, ['Error: boom']),
       other: exited(1, ["Error: EROFS: read-only file system, open '/x'"]),
@@ -55,12 +43,6 @@ describe('containers that end', () => {
       one: exited(255, ['Error: boom']),
       other: exited(255, ['exec /app: exec format error']),
       are: ['app-startup-crash', 'image-architecture-mismatch'],
-    },
-    {
-      fact: 'the reason that the container has',
-      one: exited(1),
-      other: exited(1, [], OOM),
-      are: ['app-startup-crash', 'oom-killed'],
     },
   ]);
 });
