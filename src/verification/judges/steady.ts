@@ -26,9 +26,13 @@ export function judgeSteady(looked: Looked): Verification {
   if (word === 'unknown') return notSeen(looked, verdict, evidence);
   // A rollout that has not failed says neither yes nor no; what was proven before is as old as it is.
   if (word === 'rolling-out' || word === 'settling')
-    return unverifiable(`${name} is ${word.replace('-', ' ')}, which is not decided yet${because(verdict)}`, now, {
-      evidence,
-    });
+    return unverifiable(
+      `${name} is ${word.replace('-', ' ')}, which is not decided yet${because(verdict)}`,
+      now,
+      {
+        evidence,
+      },
+    );
   if (word !== 'healthy')
     return proof(
       { kind: 'refuted', reason: `${name} is ${word.replace('-', ' ')}${because(verdict)}`, evidence },
@@ -56,9 +60,12 @@ function notSeen(
   return unseen(`the health of ${name}`, hole, now, evidence);
 }
 
-/** ": " and the first reason there is. */
-function because({ rollout, health }: Verdict): string {
+/** ": " and the reason for the word. */
+function because({ word, rollout, health }: Verdict): string {
   const [own] = health.reasons;
-  const reason = own ?? ('reason' in rollout ? rollout.reason : undefined);
+  // What ECS gives as the reason of one under way says only its number.
+  const moving = 'reason' in rollout && rollout.kind !== 'in-progress' ? rollout.reason : undefined;
+  const isOfRollout = word === 'stalled' || word === 'failed' || word === 'rolled-back';
+  const reason = isOfRollout ? (moving ?? own) : (own ?? moving);
   return reason === undefined ? '' : `: ${reason}`;
 }
