@@ -14,6 +14,8 @@ const drift = (how: Difference['how']): Difference => ({
   id: 'drift-command-changed',
   what: 'command of app',
   how,
+  before: 'a',
+  after: 'b',
 });
 
 it.each([
