@@ -15,7 +15,7 @@ export const CAUSE_NAMES: Readonly<Record<string, string>> = {
   'registry-rate-limited': 'the registry’s pull limit',
   'oom-killed': 'too little memory',
   'app-startup-crash': 'a crash of the program',
-  'sigterm-exit': 'exit code 143',
+  'sigterm-exit': 'a stop by signal',
   'circuit-breaker-tripped': 'the circuit breaker',
   'target-draining': 'draining targets',
 };
