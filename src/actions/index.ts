@@ -5,6 +5,7 @@ import { diagnoseService } from './diagnose-service.ts';
 import { extendTail } from './extend-tail.ts';
 import { makeBlocker } from './make-blocker.ts';
 import { openForm } from './open-form.ts';
+import { openHealth } from './open-health.ts';
 import { openService } from './open-service.ts';
 import { refreshStatus } from './refresh-status.ts';
 import { reopenAlert } from './reopen-alert.ts';
@@ -35,6 +36,7 @@ export const ACTIONS: readonly Action[] = [
   refreshStatus,
   shareStatus,
   openService,
+  openHealth,
   showStatus,
   showHelp,
   showLogs,

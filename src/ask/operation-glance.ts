@@ -1,8 +1,11 @@
 import { type Gap, unknownOf } from '../deployment/fact.ts';
 import type { Deps } from '../deps.ts';
 import { progressOf } from '../operation/progress.ts';
+import { verifiedTally } from '../verification/checked-criteria.ts';
 import type { OperationGlance } from '../views/menu.ts';
 import type { Call } from './answer.ts';
+import { type CriteriaDeps, criteriaOf } from './criteria-here.ts';
+import { knownExtras } from './known-extras.ts';
 import { operationHere } from './operation-here.ts';
 
 /**
@@ -10,15 +13,18 @@ import { operationHere } from './operation-here.ts';
  * of ours is a gap, and must not hide AWS.
  */
 export async function operationGlance(
-  { operations, trackers }: Pick<Deps, 'operations' | 'trackers'>,
+  deps: Pick<Deps, 'operations'> & CriteriaDeps,
   place: Call['place'],
 ): Promise<{ readonly glance: OperationGlance | undefined; readonly gaps: readonly Gap[] }> {
   try {
-    const record = await operationHere(operations, { place, options: {} });
+    const record = await operationHere(deps.operations, { place, options: {} });
     if (!record) return { glance: undefined, gaps: [] };
-    const { operation } = await trackers.read(record.source);
+    const { operation, checked } = await criteriaOf(deps, record);
+    const verified = verifiedTally(checked);
+    const extras = knownExtras(record, operation);
+    const progress = progressOf(operation, { extras, ...(verified ? { verified } : {}) });
     const { id, name } = record;
-    return { glance: { id, name, operation, progress: progressOf(operation) }, gaps: [] };
+    return { glance: { id, name, operation, progress }, gaps: [] };
   } catch (error) {
     const gap = { env: undefined, subject: 'the operation', unknown: unknownOf(error) };
     return { glance: undefined, gaps: [gap] };

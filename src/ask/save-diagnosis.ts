@@ -65,12 +65,13 @@ async function linkTo(
   return url === undefined ? {} : { url, urlWords: 'the diagnosis' };
 }
 
-/** Known again by its mark, or by its words where somebody took the mark out. */
+/** Known again by its mark, or by its words, wherever the tracker is read as ending the title at a colon of theirs. */
 function refuseTwice(operation: Operation, kind: SaveAsked['kind'], { title, mark }: DiagnosisEntry): void {
   const all: readonly Entry[] = entriesOf(operation, kind);
   const at = all.findIndex((each) => {
     const isCleared = each.kind === 'blocker' && each.cleared;
-    return each.detail?.includes(mark) || (each.title === title && !isCleared);
+    const says = [each.title, each.detail ?? ''].join(': ').startsWith(`${title}: `);
+    return each.detail?.includes(mark) || (says && !isCleared);
   });
   if (at === -1) return;
   throw new UserError(

@@ -14,7 +14,7 @@ const GLANCE = { maxAgeMs: 60_000 };
 
 type MenuDeps = Pick<
   Deps,
-  'estate' | 'watches' | 'threads' | 'operations' | 'trackers' | 'clock' | 'commands'
+  'estate' | 'watches' | 'threads' | 'operations' | 'trackers' | 'verifications' | 'clock' | 'commands'
 >;
 
 /** Bare `/snail`, or `menu` */
@@ -27,13 +27,13 @@ export const menu = {
   options: {},
   optionWords: {},
   async run(
-    { estate, watches, threads, operations, trackers, clock, commands }: MenuDeps,
+    { estate, watches, threads, operations, trackers, verifications, clock, commands }: MenuDeps,
     { place }: Call,
   ): Promise<Answer> {
     const [{ refs, gaps, scope }, open, own] = await Promise.all([
       watchedOrAll({ watches, estate }, place),
       openAlerts({ threads }, place),
-      operationGlance({ operations, trackers }, place),
+      operationGlance({ operations, trackers, verifications, clock }, place),
     ]);
     const answerOf = async (overview: Overview): Promise<Answer> => {
       const now = clock.now();

@@ -12,7 +12,7 @@ export function nextSteps(
   const { suspect, sighting } = evidence;
   const { cluster, name } = sighting.ref;
   const where = `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
-  if (suspect.state === 'settling') return ['wait until the rollout has decided, and ask again'];
+  if (suspect.state === 'settling') return ['Wait until the rollout has decided, and ask again'];
   if (suspect.state === 'well' && !cause) return [];
   const { worked, revision } = suspect;
   // A rollback has gone back already.
@@ -22,9 +22,14 @@ export function nextSteps(
       ? [`aws ecs update-service ${where} --task-definition ${quoted(revisionText(worked.revision))}`]
       : [];
   const look = [`aws ecs describe-services --cluster ${quoted(cluster)} --services ${quoted(name)}`];
-  const undo = drift ? [`undo the change of ${drift.what}, or: ${cause?.remedy ?? ''}`] : [];
-  const remedy = !drift && cause ? [cause.remedy] : [];
-  return [...undo, ...remedy].map(capital).concat(goBack.length > 0 ? goBack : look);
+  const todo = [drift && undoing(drift), cause?.remedy].filter(Boolean).join(', or ');
+  return (todo ? [capital(todo)] : []).concat(goBack.length > 0 ? goBack : look);
+}
+
+/** "put the command of app back as it was" */
+function undoing({ what, how }: Difference): string {
+  if (how === 'added') return `take the ${what} out again`;
+  return how === 'removed' ? `put the ${what} back` : `put the ${what} back as it was`;
 }
 
 function quoted(word: string): string {

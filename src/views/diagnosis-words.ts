@@ -2,6 +2,7 @@ import { serviceLabel } from '../deployment/ref.ts';
 import type { Cause, Diagnosis, RuledOut } from '../diagnosis/diagnosis.ts';
 import type { Proof } from '../diagnosis/rule.ts';
 import { capital, oneLine } from '../text.ts';
+import { CAUSE_NAMES, nameOf } from './cause-names.ts';
 import { differenceWords } from './difference-words.ts';
 import { firstOf } from './fit.ts';
 import { utcDay } from './mrkdwn.ts';
@@ -101,7 +102,7 @@ export function isCommand(step: string): boolean {
 
 /** What one fact excludes stands together, what people guess first at the front. */
 export interface Excluded {
-  /** Ids of the catalogue, a few, and how many there are besides. */
+  /** A few in words, and how many there are besides. */
   readonly names: readonly string[];
   readonly more: string;
   readonly because: string;
@@ -116,17 +117,11 @@ export function excludedBy(ruledOut: readonly RuledOut[], most = MOST_NAMES): re
     .sort((one, other) => rankOf(one.all[0]) - rankOf(other.all[0]))
     .map(({ because, all }) => {
       const { shown, more } = firstOf(all, most);
-      return { names: shown.map(({ id }) => id), more, because };
+      return { names: shown.map(({ id }) => nameOf(id)), more, because };
     });
 }
 
-const GUESSED = [
-  'no-public-ip',
-  'sg-alb-to-task-blocked',
-  'app-port-mismatch',
-  'image-tag-not-found',
-  'secret-access-denied',
-];
+const GUESSED = Object.keys(CAUSE_NAMES);
 
 function mostTelling(all: readonly RuledOut[]): readonly RuledOut[] {
   return [...all].sort((one, other) => rankOf(one) - rankOf(other));

@@ -153,7 +153,7 @@ function workedLines({ workedBefore, firstFailedAt, asOf }: Diagnosis): readonly
 /** What one fact excludes stands in one line. */
 function ruledOutLines({ ruledOut }: Diagnosis, speech: Speech): readonly string[] {
   return excludedBy(ruledOut).map(({ names, more, because }) => {
-    return speech.words(`${[...names, ...(more ? [more] : [])].join(', ')}: ${because}`);
+    return speech.words(`${capital([...names, ...(more ? [more] : [])].join(', '))}: ${because}`);
   });
 }
 

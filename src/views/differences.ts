@@ -4,7 +4,6 @@ import type { Difference } from '../diagnosis/differences.ts';
 import { capital, clean, counted, oneLine } from '../text.ts';
 import { differenceWords } from './difference-words.ts';
 import { type Message, section } from './message.ts';
-import { plain } from './mrkdwn.ts';
 import { sectionsOf } from './sections.ts';
 import { DRAWN, SPOKEN, type Speech } from './speech.ts';
 
@@ -17,10 +16,13 @@ interface Compared {
 
 /** "web:14 → web:15: 2 differences", and each of them in a line. */
 export function differencesMessage(compared: Compared): Message {
-  const lines = compared.differences.map((each) => capital(differenceWords(each)));
+  const lines = (speech: Speech) =>
+    compared.differences.map((each) => capital(differenceWords(each, speech)));
   return {
-    text: clean([titleWords(compared, SPOKEN), ...lines.map((line) => `  ${oneLine(line)}`)].join('\n')),
-    blocks: [section(titleWords(compared, DRAWN)), ...sectionsOf(lines.map((line) => `• ${plain(line)}`))],
+    text: clean(
+      [titleWords(compared, SPOKEN), ...lines(SPOKEN).map((line) => `  ${oneLine(line)}`)].join('\n'),
+    ),
+    blocks: [section(titleWords(compared, DRAWN)), ...sectionsOf(lines(DRAWN).map((line) => `• ${line}`))],
   };
 }
 

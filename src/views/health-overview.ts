@@ -14,6 +14,7 @@ export function healthOverviewMessage(
   return overviewWith(judged, gaps, scope, {
     name: 'Health',
     pick: 'type `/snail health <service>`, or open one below',
+    opens: 'open-health',
     buttons: [button('turn-lens', 'Refresh', scope.value)],
     words: ({ sighting, verdict }, now) => {
       if (sighting.service.kind === 'unknown') return oneLine(verdict.health.reasons[0] ?? 'not known');

@@ -56,7 +56,10 @@ export function menuMessage(facts: MenuFacts): Message {
   const sightings = judged.map(({ sighting }) => sighting);
   const sources = overviewSources(sightings, now);
   const snail = commandWord(place);
-  const asks = facts.commands.map(({ usage, summary }) => ({ usage: `${snail} ${usage}`, summary }));
+  const asks = facts.commands.map(({ usage, summary }) => ({
+    usage: `${snail} ${shortUsage(usage)}`,
+    summary,
+  }));
   const blocks: Block[] = [
     section(`*${plain(title)}*\n${state.map((line) => plain(line)).join('\n')}`),
     context(`As of ${localTime(now)} · ${escapeText(sources)}`),
@@ -78,6 +81,11 @@ export function menuMessage(facts: MenuFacts): Message {
     ...asks.map(({ usage, summary }) => `${usage}: ${summary}`),
   ].join('\n');
   return { text: clean(text), blocks };
+}
+
+/** "task …": the menu names what there is; `help task` has the whole of it. */
+function shortUsage(usage: string): string {
+  return usage.replace(/(?: \[(?:--|\w+\|)[^\]]*\])+/, ' …');
 }
 
 function stateLines(facts: MenuFacts): readonly string[] {

@@ -102,6 +102,7 @@ export type ActionId =
   | 'refresh-status'
   | 'share-status'
   | 'open-service'
+  | 'open-health'
   | 'show-status'
   | 'show-help'
   | 'show-logs'

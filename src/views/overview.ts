@@ -19,7 +19,7 @@ import {
 import { code, escapeText, localTime, plain, utcTime } from './mrkdwn.ts';
 import { openAlertLines } from './open-alerts.ts';
 import { shareButtons, type Where } from './place-words.ts';
-import { serviceSelect } from './service-select.ts';
+import { type OpeningId, serviceSelect } from './service-select.ts';
 import { overviewSources } from './source-words.ts';
 import { countsWords, VERDICT_EMOJI, verdictReasons, verdictWord } from './verdict.ts';
 
@@ -66,6 +66,8 @@ export function overviewMessage(
 export interface OverviewWays {
   /** How to get at the lines that were left out. */
   readonly pick: string;
+  /** What the menu of services opens; a service's card unless given. */
+  readonly opens?: OpeningId;
   /** What can be pressed under it. */
   readonly buttons: readonly Button[];
   /** What it is called; `Status` unless given. */
@@ -79,13 +81,14 @@ export function overviewWith(
   judged: readonly Judged[],
   gaps: readonly Gap[],
   scope: OverviewScope,
-  { pick, buttons, name = 'Status', words = lineWords }: OverviewWays,
+  { pick, opens, buttons, name = 'Status', words = lineWords }: OverviewWays,
 ): Message {
   const { now, defaultEnv } = scope;
   const pressed = [
     ...serviceSelect(
       judged.map(({ sighting }) => sighting.ref),
       defaultEnv,
+      opens,
     ),
     ...buttons,
   ];

@@ -4,10 +4,19 @@ import { cut, oneLine } from '../text.ts';
 import { LIMITS } from './limits.ts';
 import type { ActionId, Select } from './message.ts';
 
-/** A menu that opens a service's card: all of them as far as Slack lists them, the first ones first; none for none. */
-export function serviceSelect(refs: readonly ServiceRef[], defaultEnv: string): readonly Select[] {
+/** What a choice opens. */
+export type OpeningId = Extract<ActionId, 'open-service' | 'open-health'>;
+
+/**
+ * A menu that opens a service: all of them as far as Slack lists them, the first ones first; none for none.
+ * @param action_id whether its card or its checks are opened
+ */
+export function serviceSelect(
+  refs: readonly ServiceRef[],
+  defaultEnv: string,
+  action_id: OpeningId = 'open-service',
+): readonly Select[] {
   if (refs.length === 0) return [];
-  const action_id: ActionId = 'open-service';
   return [
     {
       type: 'static_select',

@@ -54,6 +54,8 @@ export function statusMessage(
       ),
       actions(
         button('diagnose-service', 'Diagnose', value),
+        button('show-lens', 'Health', `health ${value}`),
+        button('show-lens', 'Deployments', `deploys ${value}`),
         button('show-logs', 'Logs', value),
         button('refresh-status', 'Refresh', value),
         ...shareButtons(reader, value),

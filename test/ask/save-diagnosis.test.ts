@@ -50,11 +50,19 @@ describe('a diagnosis in the operation', () => {
     expect(source.match(/diagnosis a1b2c3d4/g)).toHaveLength(1);
   });
 
-  it('is known again after somebody worded it anew, and where a later run said the same', async () => {
-    const { stage, deps, save } = await scene();
+  it.each(['finding', 'blocker'] as const)(
+    'is known again as a %s where a later run said the same',
+    async (kind) => {
+      const { deps, save } = await scene();
+      await save(kind);
+      await deps.diagnoses.add(aKeptDiagnosis({ id: 'later', diagnosis: aDiagnosis({ asOf: NOW }) }));
+      await expect(save(kind, 'later')).rejects.toThrow('It is there already');
+    },
+  );
+
+  it('is known again after somebody worded it anew', async () => {
+    const { stage, save } = await scene();
     await save('blocker');
-    await deps.diagnoses.add(aKeptDiagnosis({ id: 'later', diagnosis: aDiagnosis({ asOf: NOW }) }));
-    await expect(save('blocker', 'later')).rejects.toThrow('It is there already');
     await stage.say('blocker edit 1 The new revision is broken');
     await expect(save('blocker')).rejects.toThrow('It is there already');
   });

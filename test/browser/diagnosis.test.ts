@@ -33,7 +33,7 @@ describe('a diagnosis in the browser', () => {
       start({ worlds: [story.world], clock, beforeAnswer: story.advance, config: { environments } }),
       sharedBrowser(),
     ]);
-    page = await browser.newPage({ viewport: { width: 1280, height: 1050 }, timezoneId: 'Europe/Berlin' });
+    page = await browser.newPage({ viewport: { width: 1280, height: 1280 }, timezoneId: 'Europe/Berlin' });
     page.setDefaultTimeout(15_000);
     await page.goto(stage.slack.pageUrl);
   });

@@ -72,7 +72,7 @@ describe('the reference story, diagnosed', () => {
     expect(found.text).toMatch(CAUSE);
     expect(found.text).toMatch(/\nProof: .*404/);
     expect(found.text).toMatch(/\nRevision: rev 14 → rev 15/);
-    expect(found.text).toMatch(/\nRuled out: no-public-ip: .*other causes as well\n/);
+    expect(found.text).toMatch(/\nRuled out: no public IP: .*other causes as well\n/);
     expect(found.text).toContain(
       '\n  aws ecs update-service --cluster ml-prod --service enhanced-ml --task-definition enhanced-ml:14\n',
     );
@@ -84,8 +84,8 @@ describe('the reference story, diagnosed', () => {
     own = await clicked('diagnose-service', card);
     expect(own.text).toMatch(/^🔴 Confirmed · ml-prod\/enhanced-ml rev 15: /);
     expect(own.text).toMatch(CAUSE);
-    expect(own.text).toMatch(/Since the last run at .*:\n {2}Still: hc-path-mismatch; nothing else changed/);
-    expect(own.text).toMatch(/\n {2}no-public-ip: every failing task reached RUNNING/);
+    expect(own.text).toMatch(/Since the last run at .*:\n {2}Nothing changed: all of it is still so/);
+    expect(own.text).toMatch(/\n {2}No public IP: every failing task reached RUNNING/);
   });
 
   it('becomes one finding, though two people save it at once, and a blocker', async () => {
@@ -112,7 +112,7 @@ describe('the reference story, diagnosed', () => {
       'What I found is in the thread.',
     ]);
     const again = await watch.said(alert, /^🔴 Confirmed · ml-prod\/enhanced-ml rev 15/);
-    expect(again.text).toContain('Still: hc-path-mismatch; nothing else changed');
+    expect(again.text).toContain('Nothing changed: all of it is still so');
     expect(again.text).not.toContain('Ruled out');
   });
 

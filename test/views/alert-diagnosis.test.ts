@@ -14,7 +14,7 @@ describe('the first reply where a cause is named', () => {
       Proof: “unhealthy · codes: [404]” – elasticloadbalancing:DescribeTargetHealth TargetHealth of 10.0.1.10:5000 in web-tg, 03:00:00
       Revision: rev 14 → rev 15, rolling out since 4 Mar 02:19 UTC; app health check is new
       Worked: rev 14 still serves
-      Ruled out: no-public-ip, nacl-blocked: the load balancer got an answer
+      Ruled out: no public IP, a network ACL: the load balancer got an answer
       Could not check: log lines unknown – needs logs:FilterLogEvents
       Next: Undo the change
         aws ecs update-service --cluster prod --service web --task-definition web:14

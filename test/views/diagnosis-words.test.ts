@@ -58,8 +58,8 @@ describe('what is ruled out', () => {
       out('image-tag-not-found', 'x'),
     ];
     expect(excludedBy(all, 2)).toEqual([
-      { names: ['no-public-ip'], more: '', because: 'y' },
-      { names: ['image-tag-not-found', 'a'], more: 'and 2 more', because: 'x' },
+      { names: ['no public IP'], more: '', because: 'y' },
+      { names: ['a missing image', 'a'], more: 'and 2 more', because: 'x' },
     ]);
   });
 });

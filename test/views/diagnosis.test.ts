@@ -26,7 +26,7 @@ describe('a diagnosis as it is shown', () => {
         '  Last success in its log: “GET /health 200” – task a1b2c3d4, 02:58:00',
         '  First failure seen: 02:51:00',
         'Ruled out:',
-        '  no-public-ip, nacl-blocked: the load balancer got an answer',
+        '  No public IP, a network ACL: the load balancer got an answer',
         'Could not check:',
         '  log lines unknown – needs logs:FilterLogEvents',
         'Next:',
@@ -166,7 +166,7 @@ describe('a diagnosis after others', () => {
       '  Gone: The health check asks GET /health and the program answers 404 (hc-path-mismatch)',
     ]);
     expect(run({ diagnosis: now, since: sinceLast(now, other) }).text).toContain(
-      '  New: It was killed (oom-killed)\n  Gone: Wrong port (port)\n  Still: hc-path-mismatch\n',
+      '  New: It was killed (oom-killed)\n  Gone: Wrong port (port)\n  Still: The health check asks GET /health and the program answers 404 (hc-path-mismatch)\n',
     );
   });
 
@@ -187,7 +187,7 @@ describe('a diagnosis after others', () => {
     );
     expect(text.split('\n').slice(1)).toEqual([
       'Since the last run at 02:51 UTC:',
-      '  Still: hc-path-mismatch; nothing else changed',
+      '  Nothing changed: all of it is still so',
       AS_OF,
     ]);
     expect(file).toBeUndefined();

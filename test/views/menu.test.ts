@@ -123,6 +123,16 @@ describe('the menu', () => {
     expect(pressed(menuMessage({ ...FACTS, judged: [fine] })).join()).not.toContain('show-operation');
   });
 
+  it.each([
+    ['status [service]', 'status [service]'],
+    ['watch [service or pattern] [--on-call @group] [--quiet 2h]', 'watch [service or pattern] …'],
+    ['digest [every|list] [--short|--full]', 'digest …'],
+    ['contradictions [dismiss <n> <reason>]', 'contradictions [dismiss <n> <reason>]'],
+  ])('leaves the ways of %s to the help', (usage, shown) => {
+    const commands = [{ name: 'x', usage, summary: 'this', examples: [], optionWords: {} }];
+    expect(lines({ commands }).at(-1)).toBe(`/snail ${shown}: this`);
+  });
+
   it('ends with what can be asked', () => {
     expect(lines({}).at(-1)).toBe('/snail help: this');
   });

@@ -179,6 +179,8 @@ describe('the card', () => {
     expect(blocks[3]).toMatchObject({
       elements: [
         { action_id: 'diagnose-service', value: 'prod-eu:prod/stalled' },
+        { action_id: 'show-lens', value: 'health prod-eu:prod/stalled' },
+        { action_id: 'show-lens.2', value: 'deploys prod-eu:prod/stalled' },
         { action_id: 'show-logs', value: 'prod-eu:prod/stalled' },
         { action_id: 'refresh-status', value: 'prod-eu:prod/stalled' },
         { action_id: 'share-status', value: 'prod-eu:prod/stalled' },

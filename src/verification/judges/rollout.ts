@@ -22,7 +22,7 @@ export function judgeRollout({ revision: wanted }: RolloutProbe, looked: Looked)
   if (rollout.kind === 'untracked')
     return unverifiable(`the rollout of ${name} cannot be seen: ${rollout.reason}`, now, { evidence });
   if (rollout.kind === 'in-progress')
-    return undecided(`${movingWords(name, rollout)}; not decided yet`, now, evidence);
+    return undecided(`${movingWords(name, rollout)}, which is not decided yet`, now, evidence);
   const serving = servingOf(rollout);
   if (!serving) return say('refuted', movingWords(name, rollout));
   if (wanted) {
@@ -56,10 +56,11 @@ function movingWords(name: string, rollout: Exclude<Rollout, { kind: 'untracked'
       const back = rollout.done ? 'was rolled back' : 'is being rolled back';
       return `${name} ${back}${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}: ${rollout.reason}`;
     }
+    // What ECS gives as the reason of one under way says only its number.
+    case 'in-progress':
+      return `the rollout of ${revisionText(rollout.revision) || name} is in progress`;
     default: {
-      const state = { 'in-progress': 'is in progress', stalled: 'is stalled', failed: 'failed' }[
-        rollout.kind
-      ];
+      const state = { stalled: 'is stalled', failed: 'failed' }[rollout.kind];
       return `the rollout of ${revisionText(rollout.revision) || name} ${state}: ${rollout.reason}`;
     }
   }

@@ -58,9 +58,12 @@ function notSeen(
   return unseen(`the health of ${name}`, hole, now, evidence);
 }
 
-/** ": " and the first reason there is. */
-function because({ rollout, health }: Verdict): string {
+/** ": " and the reason for the word. */
+function because({ word, rollout, health }: Verdict): string {
   const [own] = health.reasons;
-  const reason = own ?? ('reason' in rollout ? rollout.reason : undefined);
+  // What ECS gives as the reason of one under way says only its number.
+  const moving = 'reason' in rollout && rollout.kind !== 'in-progress' ? rollout.reason : undefined;
+  const isOfRollout = word === 'stalled' || word === 'failed' || word === 'rolled-back';
+  const reason = isOfRollout ? (moving ?? own) : (own ?? moving);
   return reason === undefined ? '' : `: ${reason}`;
 }

@@ -32,10 +32,19 @@ describe('a service', () => {
       'web is unhealthy: targets of web-tg: 1 of 2 unhealthy',
     ],
     [
+      'whose rollout is stalled while checks have not decided',
+      {
+        of: aRolling({ failedTasks: 6 }),
+        targetGroups: [aTargetGroup([aTarget(), aTarget({ id: '10.0.3.10', state: 'initial' })])],
+      },
+      'refuted',
+      'web is stalled: 6 tasks failed in a row',
+    ],
+    [
       'that was rolled back',
       { history: known([aPastDeployment({ status: 'rollback-successful' })]) },
       'refuted',
-      'web is rolled back',
+      'web is rolled back: ',
     ],
     [
       'scaled to zero',
