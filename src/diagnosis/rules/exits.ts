@@ -1,7 +1,7 @@
 import type { Container, Task } from '../../deployment/service.ts';
 import { isFault } from '../../deployment/stopped-tasks.ts';
 import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, settingsOf } from '../evidence.ts';
 import { NOTHING, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
 
@@ -207,7 +207,7 @@ function sidecar(evidence: Evidence): Verdict {
   const main = mainContainers(evidence);
   const ended = endedAlone(evidence).flatMap((task) => {
     const culprit = task.containers.find(
-      ({ name, exitCode, image }) => !main.has(name) && image !== undefined && isOwnEnd(exitCode),
+      (each) => !main.has(each.name) && isOwnEnd(each.exitCode) && isDefined(evidence, task, each),
     );
     const mainsEnd = task.containers.filter(({ name }) => main.has(name));
     const followed = mainsEnd.every(({ exitCode }) => !isOwnEnd(exitCode) || exitCode === 0);
@@ -224,6 +224,12 @@ function sidecar(evidence: Evidence): Verdict {
     remedy: `mend ${first.culprit.name}, or set essential to false where the program can do without it`,
     explains: ended.length,
   };
+}
+
+/** What ECS itself adds to a task is in no definition and has no image; not every answer tells the image of the others. */
+function isDefined(evidence: Evidence, { revision }: Task, { name, image }: Container): boolean {
+  const settings = settingsOf(evidence, revision?.arn);
+  return image !== undefined || (settings?.containers.some((each) => each.name === name) ?? false);
 }
 
 /** Those behind the load balancer; without one the first of the task. */
