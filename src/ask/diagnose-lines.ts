@@ -2,8 +2,10 @@ import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import { type Fact, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
+import { checkThatStopped } from '../deployment/stopped-tasks.ts';
 import type { Deps } from '../deps.ts';
 import type { Line } from '../diagnosis/evidence.ts';
+import { startedIn } from '../diagnosis/listening.ts';
 import type { Suspect } from '../diagnosis/suspect.ts';
 import { UserError } from '../errors.ts';
 import type { LogSource } from '../tailing/log-source.ts';
@@ -18,6 +20,7 @@ type LinesDeps = Pick<Deps, 'estate' | 'redact' | 'clock' | 'sleep'>;
 export interface DiagnosisLines {
   readonly lines: Fact<readonly Line[]>;
   readonly success: Line | undefined;
+  readonly earlierStart?: Line | undefined;
 }
 
 /** They fail alike; more would only cost more reads. */
@@ -36,9 +39,13 @@ export function diagnosisLines(
     readonly records: readonly StoppedRecord[];
   },
 ): Promise<DiagnosisLines> {
-  const reading = Promise.all([failingLines(deps, asked), lastSuccess(deps, asked.sighting)]);
+  const reading = Promise.all([
+    failingLines(deps, asked),
+    lastSuccess(deps, asked.sighting),
+    earlierStart(deps, asked),
+  ]);
   return linesInTime(
-    reading.then(([lines, success]) => ({ lines, success })),
+    reading.then(([lines, success, earlier]) => ({ lines, success, earlierStart: earlier })),
     deps,
     () => ({ lines: LATE_LINES, success: undefined }),
   );
@@ -102,6 +109,39 @@ async function successIn(deps: LinesDeps, { ref }: Sighting, source: LogSource):
     container: source.container,
     text: deps.redact(clean(text)).text,
   }));
+}
+
+/** As long as anybody would wait for a program to start. */
+const START_MS = 15 * 60_000;
+const ANSWERED = /codes: \[/;
+
+/** How long a task that serves took to start: those that are stopped too early never come to say it. */
+async function earlierStart(
+  deps: LinesDeps,
+  { sighting: { ref, tasks }, suspect }: Parameters<typeof diagnosisLines>[1],
+): Promise<Line | undefined> {
+  const texts = [
+    ...suspect.targets.map(({ target }) => target.description ?? ''),
+    ...suspect.events.map(({ message }) => message),
+  ];
+  const isCutShort = suspect.failing.some((task) => checkThatStopped(task)?.by === 'load-balancer');
+  const running = tasks.kind === 'known' ? tasks.value : [];
+  const serving = running.find((task) => task.startedAt && !suspect.tasks.includes(task));
+  if (!isCutShort || !serving?.startedAt || texts.some((text) => ANSWERED.test(text))) return undefined;
+  const sinceAt = serving.startedAt;
+  const untilAt = new Date(Math.min(sinceAt.getTime() + START_MS, deps.clock.now().getTime()));
+  const wanted = { sinceAt, untilAt, limit: 1, matches: (text: string) => startedIn(text) !== undefined };
+  try {
+    const { sources } = await deps.estate.logs.sources(ref, { task: serving.id }, SOURCES);
+    const found = await Promise.all(
+      sources.map((source) => excerptsOf(deps, ref.env, { source, ...wanted })),
+    );
+    const [line] = newestOf(found.flat(), 1);
+    return line && { ...line, task: serving.id };
+  } catch (error) {
+    holeOf(error);
+    return undefined;
+  }
 }
 
 function holeOf(error: unknown): Unknown {

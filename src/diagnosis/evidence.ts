@@ -18,6 +18,8 @@ export interface Evidence extends Deeper {
   readonly lines: Fact<readonly Line[]>;
   /** The newest line in which the health path was answered with success. */
   readonly success: Line | undefined;
+  /** In which a task that serves said how long it took to start; read where tasks were stopped before they answered. */
+  readonly earlierStart?: Line | undefined;
   readonly now: Date;
 }
 
