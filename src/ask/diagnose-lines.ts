@@ -2,8 +2,10 @@ import type { StoppedRecord } from '../alerting/stopped-record.ts';
 import { type Fact, type Unknown, unknownOf } from '../deployment/fact.ts';
 import type { Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
+import { checkThatStopped } from '../deployment/stopped-tasks.ts';
 import type { Deps } from '../deps.ts';
 import type { Line } from '../diagnosis/evidence.ts';
+import { startedIn } from '../diagnosis/listening.ts';
 import type { Suspect } from '../diagnosis/suspect.ts';
 import { UserError } from '../errors.ts';
 import type { LogSource } from '../tailing/log-source.ts';
@@ -20,6 +22,7 @@ export interface DiagnosisLines {
   readonly success: Line | undefined;
   /** Why there are fewer than there could be; undefined also where `lines` says it. */
   readonly gap: Unknown | undefined;
+  readonly earlierStart?: Line | undefined;
 }
 
 /** They fail alike; more would only cost more reads. */
@@ -38,12 +41,17 @@ export function diagnosisLines(
     readonly records: readonly StoppedRecord[];
   },
 ): Promise<DiagnosisLines> {
-  const reading = Promise.all([failingLines(deps, asked), lastSuccess(deps, asked.sighting)]);
+  const reading = Promise.all([
+    failingLines(deps, asked),
+    lastSuccess(deps, asked.sighting),
+    earlierStart(deps, asked),
+  ]);
   return linesInTime(
-    reading.then(([failing, success]) => ({
+    reading.then(([failing, success, earlier]) => ({
       lines: failing.lines,
       success: success.line,
       gap: failing.gap ?? (failing.lines.kind === 'known' ? success.gap : undefined),
+      earlierStart: earlier,
     })),
     deps,
     () => ({ lines: LATE_LINES, success: undefined, gap: undefined }),
@@ -114,6 +122,39 @@ async function successIn(deps: LinesDeps, { ref }: Sighting, source: LogSource):
     container: source.container,
     text: cut(deps.redact(clean(text)).text, LONGEST_LINE),
   }));
+}
+
+/** As long as anybody would wait for a program to start. */
+const START_MS = 15 * 60_000;
+const ANSWERED = /codes: \[/;
+
+/** How long a task that serves took to start: those that are stopped too early never come to say it. */
+async function earlierStart(
+  deps: LinesDeps,
+  { sighting: { ref, tasks }, suspect }: Parameters<typeof diagnosisLines>[1],
+): Promise<Line | undefined> {
+  const texts = [
+    ...suspect.targets.map(({ target }) => target.description ?? ''),
+    ...suspect.events.map(({ message }) => message),
+  ];
+  const isCutShort = suspect.failing.some((task) => checkThatStopped(task)?.by === 'load-balancer');
+  const running = tasks.kind === 'known' ? tasks.value : [];
+  const serving = running.find((task) => task.startedAt && !suspect.tasks.includes(task));
+  if (!isCutShort || !serving?.startedAt || texts.some((text) => ANSWERED.test(text))) return undefined;
+  const sinceAt = serving.startedAt;
+  const untilAt = new Date(Math.min(sinceAt.getTime() + START_MS, deps.clock.now().getTime()));
+  const wanted = { sinceAt, untilAt, limit: 1, matches: (text: string) => startedIn(text) !== undefined };
+  try {
+    const { sources } = await deps.estate.logs.sources(ref, { task: serving.id }, SOURCES);
+    const found = await Promise.all(
+      sources.map((source) => excerptsOf(deps, ref.env, { source, ...wanted })),
+    );
+    const [line] = newestOf(found.flat(), 1);
+    return line && { ...line, task: serving.id };
+  } catch (error) {
+    holeOf(error);
+    return undefined;
+  }
 }
 
 function holeOf(error: unknown): Unknown {

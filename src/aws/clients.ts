@@ -4,6 +4,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from './estate.ts';
 import { upstreamError } from './failures.ts';
+import { readsWrittenTimes } from './iso-times.ts';
 import type { Limits } from './limits.ts';
 
 /** Fixed access keys; the SDK finds its own where none are given. */
@@ -61,11 +62,13 @@ export function createClients({ region, role }: Environment, config: ClientConfi
     open.push(client);
     return lean(client);
   };
-  const ecs = kept(
-    new ECSClient({
-      ...reach,
-      ...(role ? { credentials: assumed(role, reach, config.credentials) } : own),
-    }),
+  const ecs = readsWrittenTimes(
+    kept(
+      new ECSClient({
+        ...reach,
+        ...(role ? { credentials: assumed(role, reach, config.credentials) } : own),
+      }),
+    ),
   );
   const shared = { ...reach, credentials: ecs.config.credentials };
   const elb = kept(new ElasticLoadBalancingV2Client(shared));

@@ -20,6 +20,8 @@ export interface Evidence extends Deeper {
   readonly success: Line | undefined;
   /** What would have been looked at as well; what is not there is said by the fact itself. */
   readonly gaps?: readonly { readonly what: string; readonly unknown: Unknown }[];
+  /** In which a task that serves said how long it took to start; read where tasks were stopped before they answered. */
+  readonly earlierStart?: Line | undefined;
   readonly now: Date;
 }
 

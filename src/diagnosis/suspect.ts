@@ -1,4 +1,4 @@
-import { startFailure } from '../deployment/events.ts';
+import { failedDeployment, startFailure } from '../deployment/events.ts';
 import { rolledOutBy } from '../deployment/rolled-out.ts';
 import type { Revision, Service, ServiceEvent, Target, TargetGroupRef, Task } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
@@ -108,10 +108,13 @@ function scopeOf(service: Service, sighting: Sighting, { rollout }: Verdict): Sc
     case 'failed':
       return { revision: rollout.revision, sinceAt: beganAt(service, rollout.revision), isOurs: byRollout };
     case 'rolled-back': {
-      const from = rollout.from;
+      const tried = rollout.from ? [] : triedBefore(service, sighting, rollout.to);
+      const from = rollout.from ?? tried[0]?.revision;
       const past = sighting.history?.kind === 'known' ? sighting.history.value[0] : undefined;
       const isOurs = (task: Task) =>
-        byRollout(task) || (from !== undefined && task.revision?.arn === from.arn);
+        byRollout(task) ||
+        tried.includes(task) ||
+        (from !== undefined && from.arn !== rollout.to?.arn && task.revision?.arn === from.arn);
       return { revision: from, sinceAt: past?.createdAt, isOurs };
     }
     default: {
@@ -121,6 +124,18 @@ function scopeOf(service: Service, sighting: Sighting, { rollout }: Verdict): Sc
       return { revision: primary?.revision ?? service.revision, sinceAt: primary?.createdAt, isOurs };
     }
   }
+}
+
+/**
+ * Stopped tasks of what was rolled back, newest first: they still tell its revision where there is no history and
+ * ECS has dropped the deployment. What the failed deployment started, else what is of another revision and failed.
+ */
+function triedBefore({ events }: Service, { stopped }: Sighting, to: Revision | undefined): readonly Task[] {
+  const all = stopped?.kind === 'known' ? [...stopped.value].sort(newestFirst) : [];
+  const failedId = failedDeployment(events);
+  const started = all.filter(({ startedBy }) => startedBy !== undefined && startedBy === failedId);
+  if (started.length > 0) return started;
+  return all.filter((task) => to && task.revision && task.revision.arn !== to.arn && isFault(task));
 }
 
 function beganAt({ deployments, taskSets }: Service, revision: Revision | undefined): Date | undefined {

@@ -56,9 +56,17 @@ describe('lines for a diagnosis', () => {
       { text: '"GET /health" 200 "ELB-HealthChecker/2.0" password=abcdefghijk', at: minutesAgo(3) },
     ]);
     const { lines, success } = await read();
-    expect(asked).toEqual([undefined, undefined, '"ELB-HealthChecker" " 200 "']);
+    expect([...asked].sort()).toEqual(['"ELB-HealthChecker" " 200 "', undefined, undefined, undefined]);
     expect(lines).toMatchObject({ kind: 'known', value: [{ container: 'app' }] });
     expect(success?.text).not.toContain('abcdefghijk');
+  });
+
+  it('tell how long a task that serves took to start, where tasks were stopped before they answered', async () => {
+    const { read } = reading(async () => [{ text: 'Started App in 142.3 seconds', at: minutesAgo(500) }]);
+    expect((await read()).earlierStart).toMatchObject({
+      text: 'Started App in 142.3 seconds',
+      container: 'app',
+    });
   });
 
   it('are none, and no gap, where nothing was ever written', async () => {

@@ -70,4 +70,46 @@ describe('what is in question', () => {
   it('is not known where the service could not be read', () => {
     expect(findSuspect(aSighting({ service: denied('ecs:DescribeServices') }), NOW).state).toBe('not-known');
   });
+
+  describe('after a rollback of which there is no history and no deployment any more', () => {
+    const rolledBack = (tasks: readonly ReturnType<typeof aFailedTask>[]) =>
+      findSuspect(
+        aSighting({
+          of: {
+            deployments: [
+              aDeployment({
+                id: 'ecs-svc/3000',
+                rolloutReason: 'ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/3000.',
+              }),
+            ],
+            events: [
+              {
+                id: 'e1',
+                message: '(service web) (deployment ecs-svc/2000) deployment failed: tasks failed to start.',
+                createdAt: minutesAgo(3),
+              },
+            ],
+          },
+          stopped: known(tasks, 'ecs:DescribeTasks'),
+          history: undefined,
+        }),
+        NOW,
+      );
+
+    it('are the tasks that the failed deployment started', () => {
+      const failed = aFailedTask({ startedBy: 'ecs-svc/2000' });
+      const { revision, failing, worked } = rolledBack([failed]);
+      expect({ revision, failing, worked: worked?.revision }).toEqual({
+        revision: aRevision(15),
+        failing: [failed],
+        worked: aRevision(14),
+      });
+    });
+
+    it('are failed tasks of another revision where nothing tells what started them', () => {
+      const failed = aFailedTask({ startedBy: undefined });
+      const other = aFailedTask({ startedBy: undefined, revision: aRevision(14) });
+      expect(rolledBack([other, failed])).toMatchObject({ revision: aRevision(15), failing: [failed] });
+    });
+  });
 });

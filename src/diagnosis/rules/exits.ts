@@ -1,7 +1,7 @@
-import type { Task } from '../../deployment/service.ts';
+import type { Container, Task } from '../../deployment/service.ts';
 import { cut } from '../../text.ts';
 import { type Clue, lineClues, matching, proofOf, taskProof } from '../clues.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, settingsOf } from '../evidence.ts';
 import { endedAlone, exitProof, exitsOf, isOwnEnd } from '../exits.ts';
 import { NOTHING, type Rule, type Verdict } from '../rule.ts';
 import { proofsOf, sayingRule } from '../saying.ts';
@@ -135,7 +135,7 @@ function sidecar(evidence: Evidence): Verdict {
   const main = mainContainers(evidence);
   const ended = endedAlone(evidence).flatMap((task) => {
     const culprit = task.containers.find(
-      ({ name, exitCode, image }) => !main.has(name) && image !== undefined && isOwnEnd(exitCode),
+      (each) => !main.has(each.name) && isOwnEnd(each.exitCode) && isDefined(evidence, task, each),
     );
     const mainsEnd = task.containers.filter(({ name }) => main.has(name));
     const followed = mainsEnd.every(({ exitCode }) => !isOwnEnd(exitCode) || exitCode === 0);
@@ -152,6 +152,12 @@ function sidecar(evidence: Evidence): Verdict {
     remedy: `mend ${first.culprit.name}, or set essential to false where the program can do without it`,
     explains: ended.length,
   };
+}
+
+/** What ECS itself adds to a task is in no definition and has no image; not every answer tells the image of the others. */
+function isDefined(evidence: Evidence, { revision }: Task, { name, image }: Container): boolean {
+  const settings = settingsOf(evidence, revision?.arn);
+  return image !== undefined || (settings?.containers.some((each) => each.name === name) ?? false);
 }
 
 /** Those behind the load balancer; without one the first of the task. */

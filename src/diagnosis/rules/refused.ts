@@ -4,6 +4,7 @@ import { answeredCodes, gotTo } from '../ladder.ts';
 import { listeningOn } from '../listening.ts';
 import { NOTHING, type Proof, type Rule, ruledOut, type Verdict } from '../rule.ts';
 import { cluesIn, proofsOf } from '../saying.ts';
+import type { FailingTarget } from '../suspect.ts';
 
 const HEALTH =
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html';
@@ -79,22 +80,23 @@ export const refusedRules: readonly Rule[] = [
 ];
 
 function otherCheckPort(evidence: Evidence): Verdict {
-  const found = evidence.suspect.targets.find(
-    ({ target }) =>
-      target.checkPort !== undefined && target.port !== undefined && target.checkPort !== target.port,
-  );
+  const found = evidence.suspect.targets.find((each) => {
+    const asked = checkPortOf(evidence, each);
+    return asked !== undefined && each.target.port !== undefined && asked !== each.target.port;
+  });
   const reached = gotTo(evidence, 'reached');
   if (!found) return reached ? ruledOut(reached.says, ...reached.proof) : NOTHING;
   const { target, group } = found;
+  const asked = checkPortOf(evidence, found);
   if (reached) return ruledOut(reached.says, ...reached.proof);
   return {
     kind: 'confirmed',
-    says: `the health check asks port ${target.checkPort}, and the traffic goes to port ${target.port}`,
+    says: `the health check asks port ${asked}, and the traffic goes to port ${target.port}`,
     because: [
       {
         source: 'elasticloadbalancing:DescribeTargetHealth',
         what: `HealthCheckPort of ${target.id}:${target.port} in ${group.name}`,
-        value: String(target.checkPort),
+        value: String(asked),
         at: undefined,
       },
       ...proofsOf(cluesIn(evidence, ['target'])),
@@ -102,6 +104,13 @@ function otherCheckPort(evidence: Evidence): Verdict {
     remedy: 'set the health check’s port to traffic-port',
     explains: evidence.suspect.targets.length,
   };
+}
+
+/** As the target tells, else as its group is set: not every answer tells it of targets. */
+function checkPortOf({ sighting }: Evidence, { target, group }: FailingTarget): number | undefined {
+  const check = sighting.targetGroups.find((seen) => seen.group.arn === group.arn)?.check;
+  const ofGroup = Number(check?.kind === 'known' ? check.value.port : undefined);
+  return target.checkPort ?? (Number.isInteger(ofGroup) ? ofGroup : undefined);
 }
 
 function confirmed(

@@ -1,8 +1,9 @@
+import type { Task } from '../../deployment/service.ts';
 import { checkThatStopped } from '../../deployment/stopped-tasks.ts';
-import { lineClues, proofOf, taskProof } from '../clues.ts';
+import { type Clue, lineClue, lineClues, proofOf, taskProof } from '../clues.ts';
 import type { Evidence } from '../evidence.ts';
 import { answeredCodes } from '../ladder.ts';
-import { startedIn } from '../listening.ts';
+import { listeningOn, startedIn } from '../listening.ts';
 import { NOTHING, type Rule, type Verdict } from '../rule.ts';
 import { type Saying, sayingRule } from '../saying.ts';
 
@@ -129,8 +130,9 @@ function graceTooShort(evidence: Evidence): Verdict {
   if (!first || !check || answered || sighting.service.kind === 'unknown') return NOTHING;
   const windowMs = (check.intervalMs ?? 30_000) * (check.unhealthyThreshold ?? 2);
   const graceMs = sighting.service.value.gracePeriodMs;
-  const slow = lineClues(evidence).filter(({ text }) => (startedIn(text) ?? 0) > Math.max(graceMs, windowMs));
-  const [line] = slow;
+  const isSlow = ({ text }: { readonly text: string }) =>
+    (startedIn(text) ?? 0) > Math.max(graceMs, windowMs);
+  const line = [...lineClues(evidence), ...slowEarlier(evidence, stopped)].find(isSlow);
   if (!line) return NOTHING;
   const seconds = Math.round((startedIn(line.text) ?? 0) / 1000);
   return {
@@ -149,4 +151,15 @@ function graceTooShort(evidence: Evidence): Verdict {
     remedy: `set healthCheckGracePeriodSeconds to more than ${seconds}`,
     explains: stopped.length,
   };
+}
+
+/** What a task that serves took to start, where those that were stopped had less time and said of no port that they listen. */
+function slowEarlier(evidence: Evidence, stopped: readonly Task[]): readonly Clue[] {
+  const { earlierStart: line } = evidence;
+  const neededMs = startedIn(line?.text ?? '') ?? 0;
+  const isCutShort = stopped.every(({ startedAt, stoppingAt, stoppedAt }) => {
+    const endedAt = stoppingAt ?? stoppedAt;
+    return startedAt && endedAt && endedAt.getTime() - startedAt.getTime() < neededMs;
+  });
+  return line && isCutShort && listeningOn(evidence).length === 0 ? [lineClue(line)] : [];
 }

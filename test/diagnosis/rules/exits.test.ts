@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Container } from '../../../src/deployment/service.ts';
+import { exitRules } from '../../../src/diagnosis/rules/exits.ts';
+import { known } from '../../given.ts';
+import { aFailedTask, someEvidence, someSettings } from '../given-evidence.ts';
 import { exited } from '../given-failures.ts';
 import { diagnoses } from '../given-trouble.ts';
 import { tellsApart } from '../pairs.ts';
@@ -75,3 +79,29 @@ function withNoise(build: () => Scene) {
     return scene;
   };
 }
+
+describe('a container beside the program whose image ECS does not tell', () => {
+  const rule = exitRules.find(({ id }) => id === 'essential-sidecar-exited');
+  const ended = (name: string, exitCode: number): Container => ({
+    name,
+    image: undefined,
+    imageDigest: undefined,
+    lastStatus: 'stopped',
+    health: 'unknown',
+    exitCode,
+    reason: undefined,
+  });
+  const task = aFailedTask({
+    stopCode: 'EssentialContainerExited',
+    stoppedReason: 'Essential container in task exited',
+    containers: [ended('app', 143), ended('otel', 1)],
+  });
+
+  it.each([
+    ['is to blame where the definition has it', 'otel', 'confirmed'],
+    ['is ECS’s own where no definition has it', 'app', 'nothing'],
+  ])('%s', (_, name, kind) => {
+    const settings = known([someSettings(15, { name })], 'ecs:DescribeTaskDefinition');
+    expect(rule?.examine(someEvidence({ stopped: [task], settings })).kind).toBe(kind);
+  });
+});

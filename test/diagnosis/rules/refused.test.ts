@@ -1,4 +1,7 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { refusedRules } from '../../../src/diagnosis/rules/refused.ts';
+import { aTarget, aTargetGroup, known } from '../../given.ts';
+import { someEvidence } from '../given-evidence.ts';
 import { codes, unhealthy } from '../given-failures.ts';
 import { tellsApart } from '../pairs.ts';
 
@@ -53,4 +56,32 @@ describe('checks that are refused', () => {
       are: ['hc-path-mismatch', 'app-binds-loopback'],
     },
   ]);
+});
+
+describe('the port of a check of which the target does not tell', () => {
+  const rule = refusedRules.find(({ id }) => id === 'hc-port-mismatch');
+  const target = aTarget({ port: 5000, checkPort: undefined, state: 'unhealthy' });
+
+  it.each([
+    ['8081', 'confirmed'],
+    ['5000', 'nothing'],
+    ['traffic-port', 'nothing'],
+  ])('is that of its group: %s', (port, kind) => {
+    const { sighting, suspect, ...rest } = someEvidence();
+    const seen = aTargetGroup([target]);
+    const check = known(
+      {
+        ...{ protocol: 'HTTP', path: '/health', matcher: '200', timeoutMs: 5000, intervalMs: 30_000 },
+        ...{ arn: seen.group.arn, port, healthyThreshold: 5, unhealthyThreshold: 2, attached: true },
+      },
+      'elasticloadbalancing:DescribeTargetGroups',
+    );
+    const targets = [{ group: seen.group, target, task: undefined }];
+    const told = {
+      ...rest,
+      sighting: { ...sighting, targetGroups: [{ ...seen, check }] },
+      suspect: { ...suspect, targets },
+    };
+    expect(rule?.examine(told).kind).toBe(kind);
+  });
 });

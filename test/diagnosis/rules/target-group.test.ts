@@ -1,4 +1,7 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { targetGroupRules } from '../../../src/diagnosis/rules/target-group.ts';
+import { aTargetGroup, known } from '../../given.ts';
+import { aFailedTask, aLine, someEvidence } from '../given-evidence.ts';
 import { codes, failed, said, unhealthy } from '../given-failures.ts';
 import { tellsApart } from '../pairs.ts';
 
@@ -25,6 +28,11 @@ function slow(graceSeconds: number) {
   );
 }
 
+const CHECK = {
+  ...{ protocol: 'HTTP', port: 'traffic-port', path: '/health', matcher: '200', timeoutMs: 5000 },
+  ...{ intervalMs: 30_000, healthyThreshold: 5, unhealthyThreshold: 2, attached: true },
+};
+
 describe('target groups', () => {
   tellsApart([
     {
@@ -47,4 +55,21 @@ describe('target groups', () => {
       are: ['tg-wrong-vpc', 'service-linked-role-missing'],
     },
   ]);
+});
+
+describe('a start of which only a task that serves tells', () => {
+  const graceRule = targetGroupRules.find(({ id }) => id === 'grace-period-too-short');
+
+  it.each([
+    ['explains those that were stopped sooner', 'Started App in 142.3 seconds', [], 'confirmed'],
+    ['explains none that lived as long', 'Started App in 90 seconds', [], 'nothing'],
+    ['explains none that listened', 'Started App in 142.3 seconds', ['listening on 0.0.0.0:8080'], 'nothing'],
+  ])('%s', (_, told, lines, kind) => {
+    const { sighting, ...rest } = someEvidence({ lines, stopped: [aFailedTask(), aFailedTask()] });
+    const group = aTargetGroup([]);
+    const check = known({ ...CHECK, arn: group.group.arn }, 'elasticloadbalancing:DescribeTargetGroups');
+    const seen = { ...sighting, targetGroups: [{ ...group, check }] };
+    const earlierStart = aLine(told);
+    expect(graceRule?.examine({ ...rest, sighting: seen, earlierStart }).kind).toBe(kind);
+  });
 });
