@@ -16,8 +16,8 @@ describe('what is typed behind `phase`', () => {
     ['add Production hardening', { kind: 'add', title: 'Production hardening' }],
     ['start 4', { kind: 'start', which: '4' }],
     ['start move the data', { kind: 'start', which: 'move the data' }],
-    ['done 4', { kind: 'set', which: '4', field: 'claimed', value: '100' }],
-    ['COMPLETE 4', { kind: 'set', which: '4', field: 'claimed', value: '100' }],
+    ['done 4', { kind: 'done', which: '4' }],
+    ['COMPLETE 4', { kind: 'done', which: '4' }],
     ['progress 4 60', { kind: 'set', which: '4', field: 'claimed', value: '60' }],
     ['status 4 in progress', { kind: 'set', which: '4', field: 'status', value: 'in progress' }],
     [
