@@ -93,10 +93,14 @@ export function stoppedInOrder({ stopped }: Pick<Sighting, 'stopped'>): readonly
   );
 }
 
+/** A target group's ARN takes half a line, and its name says as much. */
+export function withoutGroupArns(text: string): string {
+  return text.replace(/arn:aws[\w-]*:elasticloadbalancing:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1');
+}
+
 /** Takes out what is different in every repeat: ids, ARNs (their name stays), addresses, digests. */
 export function withoutIds(text: string): string {
-  return text
-    .replace(/arn:aws[\w-]*:elasticloadbalancing:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1')
+  return withoutGroupArns(text)
     .replace(/arn:aws[\w-]*:[^\s)]*\/([^/\s)]+)/g, '$1')
     .replace(/\((?:target-group|targetGroup)\s+([^)\s]+)\)/g, 'target group $1')
     .replace(/ecs-svc\/\d+/g, 'ecs-svc/…')

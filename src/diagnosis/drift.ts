@@ -91,6 +91,7 @@ const NAMES: Readonly<Record<string, RegExp>> = {
     'DATABASE',
   ),
 };
+
 /** What a program talks to, or writes, which does not decide how it answers. */
 const OF_OTHERS = named(
   ...['DB', 'DATABASE', 'PG\\w*', 'POSTGRES\\w*', 'MYSQL', 'MARIADB', 'REDIS', 'VALKEY', 'MEMCACHED?'],
@@ -103,13 +104,6 @@ const OF_OTHERS = named(
 function named(...words: readonly string[]): RegExp {
   return new RegExp(`(?:^|_)(?:${words.join('|')})(?:_|$)`, 'i');
 }
-
-/** What breaks in so many ways that less memory explains it only where a line speaks of memory. */
-const OF_MANY_CAUSES: readonly string[] = [
-  'app-startup-crash',
-  'health-endpoint-error',
-  'dependency-unreachable',
-];
 
 /** All that differs between what worked and what fails; undefined where the two were not both read. */
 export function comparedWith(evidence: Evidence): readonly Difference[] | undefined {
@@ -153,10 +147,9 @@ export function driftBehind(
   lines: readonly string[],
 ): Difference | undefined {
   const mayBe = EXPLAINS[mechanism] ?? [];
-  const named = (difference: Difference) => lines.some((line) => mentions(line, difference));
   for (const id of mayBe) {
     const fitting = differences.filter((each) => each.id === id && fits(mechanism, each, lines));
-    const one = fitting.find(named) ?? fitting[0];
+    const one = fitting.find((each) => isSpokenOf(each, lines)) ?? fitting[0];
     if (one) return one;
   }
   return undefined;
@@ -165,14 +158,14 @@ export function driftBehind(
 /** A change only where it has to do with what broke: by its name, or by a line. */
 function fits(mechanism: string, difference: Difference, lines: readonly string[]): boolean {
   const says = (pattern: RegExp) => lines.some((line) => pattern.test(line));
-  if (lines.some((line) => mentions(line, difference))) return true;
+  if (isSpokenOf(difference, lines)) return true;
   switch (difference.id) {
     case 'drift-env-changed':
       return isNamed(mechanism, difference);
     case 'drift-secret-changed':
       return /^(?:secret|env-file)-/.test(mechanism) || isNamed(mechanism, difference);
     case 'drift-resources-lowered':
-      return !OF_MANY_CAUSES.includes(mechanism) || says(/memory|heap/i);
+      return !/crash$/.test(mechanism) || says(/memory|heap/i);
     case 'drift-role-changed':
       return mechanism !== 'app-startup-crash' || says(/AccessDenied|not authorized|credentials|forbidden/i);
     case 'drift-network-changed':
@@ -188,9 +181,9 @@ function isNamed(mechanism: string, { what }: Difference): boolean {
   return !isOthers && (NAMES[mechanism]?.test(name) ?? false);
 }
 
-function mentions(line: string, { what }: Difference): boolean {
+function isSpokenOf({ what }: Difference, lines: readonly string[]): boolean {
   const name = /^(?:variable|secret) (\S+)/.exec(what)?.[1];
-  return name !== undefined && line.includes(name);
+  return name !== undefined && lines.some((line) => line.includes(name));
 }
 
 /** Between the service revisions of the two deployments. */

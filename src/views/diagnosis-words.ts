@@ -1,4 +1,5 @@
 import { serviceLabel } from '../deployment/ref.ts';
+import { withoutGroupArns } from '../deployment/stopped-tasks.ts';
 import type { Cause, Diagnosis, RuledOut } from '../diagnosis/diagnosis.ts';
 import type { Proof } from '../diagnosis/rule.ts';
 import { capital, oneLine } from '../text.ts';
@@ -130,9 +131,4 @@ function mostTelling(all: readonly RuledOut[]): readonly RuledOut[] {
 function rankOf(each: RuledOut | undefined): number {
   const rank = each ? GUESSED.indexOf(each.id) : -1;
   return rank === -1 ? GUESSED.length : rank;
-}
-
-/** A target group's ARN takes half a line, and its name says as much; the file has it whole. */
-function withoutGroupArns(text: string): string {
-  return text.replace(/arn:aws[\w-]*:elasticloadbalancing:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1');
 }
