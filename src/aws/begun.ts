@@ -22,3 +22,8 @@ export function begun<T>(subject: string, read: Promise<Fact<T>>, known?: Fact<T
   });
   return { done, isDone: () => fact !== undefined, soFar: (missing) => fact ?? missing(subject) };
 }
+
+/** What stands for a read that was not done when the time was over. */
+export function late(subject: string): Unknown {
+  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
+}

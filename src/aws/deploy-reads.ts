@@ -11,7 +11,7 @@ import { type Fact, mapFact, type Unknown } from '../deployment/fact.ts';
 import type { Revision, ServiceRef } from '../deployment/service.ts';
 import { UpstreamError } from '../errors.ts';
 import { allOf, asFact } from './as-fact.ts';
-import { begun } from './begun.ts';
+import { begun, late } from './begun.ts';
 import { type DeployHistory, RECORDS_PER_CALL } from './deploys.ts';
 import { createMemory, type Memory, type Want } from './memory.ts';
 import { unseen } from './overview.ts';
@@ -173,8 +173,4 @@ async function registrationsOf(
 function worthHaving<T>(facts: readonly Fact<T>[], source: string, clock: Clock): Fact<readonly T[]> {
   const known = facts.filter((fact) => fact.kind === 'known');
   return allOf(known.length > 0 ? known : facts, source, clock);
-}
-
-function late(subject: string): Unknown {
-  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
 }

@@ -7,7 +7,7 @@ import { type FoundSources, findSources, type WantedSources } from '../tailing/f
 import type { LogMapping } from '../tailing/log-mapping.ts';
 import type { LogPage, NewestLines } from '../tailing/log-page.ts';
 import type { LogQuery } from '../tailing/log-source.ts';
-import { begun } from './begun.ts';
+import { begun, late } from './begun.ts';
 import type { Freshness } from './estate.ts';
 import type { PagePlace } from './logs.ts';
 import type { Member } from './members.ts';
@@ -134,8 +134,4 @@ function holes(fact: Fact<unknown>): readonly Unknown[] {
 function failureOf({ why, detail, permission }: Unknown): UpstreamError {
   const attempt = detail.replace(/^could not /, '');
   return new UpstreamError(attempt, why === 'pending' ? 'timeout' : why, permission ? { permission } : {});
-}
-
-function late(subject: string): Unknown {
-  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
 }

@@ -1,9 +1,9 @@
 import { type Clock, inTime } from '../clock.ts';
-import { type Fact, mapFact, type Unknown } from '../deployment/fact.ts';
+import { type Fact, mapFact } from '../deployment/fact.ts';
 import { type Deeper, NOTHING_DEEPER } from '../diagnosis/evidence.ts';
 import type { Needs } from '../diagnosis/needs.ts';
 import { allOf, asFact } from './as-fact.ts';
-import { type Begun, begun } from './begun.ts';
+import { type Begun, begun, late } from './begun.ts';
 import { ecrImageOf } from './ecr-image.ts';
 import { frontOf, networkOf, securityGroupsOf } from './evidence-network.ts';
 import type { EvidenceReads } from './evidence-reads.ts';
@@ -103,8 +103,4 @@ function asked<N, T>(
 
 function listOf<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
-}
-
-function late(subject: string): Unknown {
-  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
 }

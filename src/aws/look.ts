@@ -1,9 +1,8 @@
 import { type Clock, inTime } from '../clock.ts';
-import type { Unknown } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { Service, ServiceRef } from '../deployment/service.ts';
 import type { Sighting } from '../deployment/sighting.ts';
-import { type Begun, begun } from './begun.ts';
+import { type Begun, begun, late } from './begun.ts';
 import type { Want } from './memory.ts';
 import type { Reads } from './reads.ts';
 
@@ -38,10 +37,6 @@ export async function lookAt(
     definitions: known?.definitions.soFar(late),
     history: history.soFar(late),
   };
-}
-
-function late(subject: string): Unknown {
-  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
 }
 
 /** What can only be read once the service is known. */

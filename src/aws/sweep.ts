@@ -3,7 +3,7 @@ import type { Fact, Unknown } from '../deployment/fact.ts';
 import { liveRevisions } from '../deployment/revisions.ts';
 import type { Service, ServiceRef, Task } from '../deployment/service.ts';
 import type { Overview, Sighting } from '../deployment/sighting.ts';
-import { type Begun, begun } from './begun.ts';
+import { type Begun, begun, late } from './begun.ts';
 import type { Freshness } from './estate.ts';
 import type { Limits } from './limits.ts';
 import { beginTasks, byService } from './many-tasks.ts';
@@ -131,10 +131,6 @@ function remembered(
 }
 
 const NOT_YET: Unknown = { kind: 'unknown', why: 'pending', detail: 'still being read' };
-
-function late(subject: string): Unknown {
-  return { kind: 'unknown', why: 'timeout', detail: `could not read ${subject}: it took too long` };
-}
 
 function byCluster(refs: readonly ServiceRef[]): ReadonlyMap<string, readonly ServiceRef[]> {
   const clusters = new Map<string, ServiceRef[]>();

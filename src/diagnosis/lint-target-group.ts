@@ -255,6 +255,7 @@ function pathOnly(path: string): string {
   return path.replace(/\?.*$/, '');
 }
 
-function groupProof(name: string, field: string, value: string, at: Date): Proof {
+/** A setting of a target group, as it was read. */
+export function groupProof(name: string, field: string, value: string, at: Date): Proof {
   return { source: 'elasticloadbalancing:DescribeTargetGroups', what: `${field} of ${name}`, value, at };
 }

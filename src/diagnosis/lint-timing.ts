@@ -2,8 +2,8 @@ import type { TargetGroupCheck } from '../deployment/service.ts';
 import type { TargetGroupSighting } from '../deployment/sighting.ts';
 import { lineClue, proofOf } from './clues.ts';
 import type { Lint, LintedContainer, LintScene } from './lint.ts';
+import { groupProof } from './lint-target-group.ts';
 import { startedIn } from './listening.ts';
-import type { Proof } from './rule.ts';
 
 /** What is odd about the times of both checks. */
 export function timingLints(scene: LintScene): readonly Lint[] {
@@ -117,8 +117,4 @@ function startsTooSlowly(scene: LintScene): readonly Lint[] {
     ];
   });
   return [...groups, ...containers];
-}
-
-function groupProof(name: string, field: string, value: string, at: Date): Proof {
-  return { source: 'elasticloadbalancing:DescribeTargetGroups', what: `${field} of ${name}`, value, at };
 }
